@@ -1,0 +1,2 @@
+//! The native command: replay and rehearse.
+fn main() {}

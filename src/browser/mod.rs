@@ -1,0 +1,1 @@
+//! The only other module that touches web APIs: storage, files, print, clock, keys.

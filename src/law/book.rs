@@ -1,0 +1,106 @@
+//! Lays books over each other: nation, province, and the election's own method.
+
+use super::citation::{Citation, Confidence, Level};
+use super::kinds::{ElectionKind, Province};
+use super::rulebook::{RawRuling, RuleBook, RuleBookError, check_value};
+use crate::values::Day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One book, as build.rs wrote it down from its TOML file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Book {
+    /// The kind of election.
+    pub kind: ElectionKind,
+    /// The province; `nation` for a base book.
+    pub province: Province,
+    /// Name on screen: key in the text library is `province.<id>`; this is the Chinese name.
+    pub name: String,
+    /// The rules, each with all its dated values, oldest first.
+    pub rules: BTreeMap<String, Vec<BookRule>>,
+}
+
+/// One dated value of a rule in a book.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BookRule {
+    /// The value.
+    pub value: serde_json::Value,
+    /// The clause.
+    pub citation: Citation,
+    /// Whether it binds when its confidence is A.
+    pub binding: bool,
+    /// In a base book: provinces that do not give the rule have the operator confirm it.
+    pub ask: bool,
+}
+
+/// A value of the election's own method (选举办法), with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalRule {
+    /// The rule.
+    pub rule: String,
+    /// Its value.
+    pub value: serde_json::Value,
+    /// Where it is written, in the operator's words.
+    pub source: String,
+}
+
+/// All books that were compiled in.
+pub fn books() -> &'static [Book] {
+    static BOOKS: std::sync::OnceLock<Vec<Book>> = std::sync::OnceLock::new();
+    BOOKS.get_or_init(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/books.json"))).unwrap_or_default())
+}
+
+/// Kinds that have a base book.
+pub fn kinds() -> Vec<&'static ElectionKind> {
+    books().iter().filter(|book| book.province.as_str() == "nation").map(|book| &book.kind).collect()
+}
+
+/// Overlays of a kind, as id and Chinese name; `nation` first.
+pub fn provinces(kind: &ElectionKind) -> Vec<(&'static Province, &'static str)> {
+    books().iter().filter(|book| book.kind == *kind).map(|book| (&book.province, book.name.as_str())).collect()
+}
+
+/// The rules of a kind in a province on a day, with the election's own method laid over them.
+///
+/// # Errors
+/// [`RuleBookError`] when a rule is missing, misshapen or unknown.
+pub fn assemble(kind: &ElectionKind, province: &Province, own: &[LocalRule], day: Day) -> Result<RuleBook, RuleBookError> {
+    let mut raw: BTreeMap<String, RawRuling> = BTreeMap::new();
+    for level in [&Province::from("nation"), province] {
+        if let Some(book) = books().iter().find(|book| book.kind == *kind && book.province == *level) {
+            lay(&mut raw, book, day);
+        }
+    }
+    for local in own {
+        check_value(&local.rule, &local.value)?;
+        if let Some(ruling) = raw.get_mut(&local.rule) {
+            ruling.value = local.value.clone();
+            ruling.ask = false;
+            ruling.citation = own_citation(&ruling.citation, local, day);
+        }
+    }
+    RuleBook::from_raw(&raw)
+}
+
+fn lay(raw: &mut BTreeMap<String, RawRuling>, book: &Book, day: Day) {
+    for (name, dated) in &book.rules {
+        let in_force = dated.iter().filter(|rule| rule.citation.since <= day).next_back().or_else(|| dated.first());
+        if let Some(rule) = in_force {
+            let binding = rule.binding && rule.citation.confidence == Confidence::A;
+            raw.insert(name.clone(), RawRuling { value: rule.value.clone(), citation: rule.citation.clone(), binding, ask: rule.ask });
+        }
+    }
+}
+
+fn own_citation(base: &Citation, local: &LocalRule, day: Day) -> Citation {
+    Citation {
+        law: local.source.clone(),
+        short: local.source.clone(),
+        version: String::new(),
+        article: String::new(),
+        quote: String::new(),
+        since: day,
+        level: Level::Own,
+        ..base.clone()
+    }
+}

@@ -1,0 +1,45 @@
+//! Kinds of election, provinces and offices: names of rows in the books, never cases of a `match`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use id;
+
+id! {
+    /// 选举类型: the id of a base book, such as `villagers`.
+    ElectionKind
+}
+id! {
+    /// 省: the id of a province whose overlay is laid over the base book, such as `sichuan`; `nation` for none.
+    Province
+}
+id! {
+    /// 职位: the id of an office in the book, such as `chair`, `vice`, `member`.
+    OfficeId
+}

@@ -1,0 +1,1 @@
+//! The law library: books and clauses for reading.

@@ -1,0 +1,15 @@
+//! What the law says, since when, and where it is written. Code asks a [`RuleBook`]; it never knows a province or a kind.
+
+pub mod book;
+pub mod citation;
+pub mod finding;
+pub mod kinds;
+pub mod library;
+pub mod rulebook;
+pub mod terms;
+
+pub use book::{LocalRule, assemble};
+pub use citation::{Citation, Confidence};
+pub use finding::{Finding, Severity, Subject};
+pub use kinds::{ElectionKind, OfficeId, Province};
+pub use rulebook::{RuleBook, Ruling};

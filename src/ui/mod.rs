@@ -1,0 +1,1 @@
+//! Leptos parts that know no election.

@@ -1,0 +1,1 @@
+//! Every native test, in one binary; a file that is not named here fails `tidy`.

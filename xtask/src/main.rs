@@ -1,0 +1,2 @@
+//! `cargo xtask`: the two commands of the project.
+fn main() {}
