@@ -3,7 +3,9 @@
 //! From the ground up: [`values`] and text, [`law`] and journal, election, stages, papers and figures,
 //! training and exchange; then ui and browser, and the shell app. Start reading at [`law::rulebook`].
 
+pub mod journal;
 pub mod law;
+pub mod text;
 pub mod values;
 
 #[cfg(feature = "app")]
