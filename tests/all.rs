@@ -1,1 +1,2 @@
 //! Every native test, in one binary; a file that is not named here fails `tidy`.
+mod law;

@@ -18,6 +18,18 @@ pub struct Book {
     pub name: String,
     /// The rules, each with all its dated values, oldest first.
     pub rules: BTreeMap<String, Vec<BookRule>>,
+    /// Clauses that a higher text overrides: read in the library, never in force.
+    #[serde(default)]
+    pub gives_way: BTreeMap<String, Vec<GivesWay>>,
+}
+
+/// A clause that gives way to a higher text.
+#[derive(Clone, Debug, Deserialize)]
+pub struct GivesWay {
+    /// The clause.
+    pub citation: Citation,
+    /// Why it gives way, in Chinese.
+    pub note: String,
 }
 
 /// One dated value of a rule in a book.

@@ -118,6 +118,8 @@ rules! {
     near_relatives: Vec<Kinship>,
     /// Whether the head of the party organisation may be elected chair (一肩挑, V-06).
     party_head_may_chair: bool,
+    /// Whether the election committee leads the whole election (V-07).
+    election_committee_presides: bool,
     /// The meetings that may choose the election committee (V-08).
     election_committee_formed_by: Vec<MeetingKind>,
     /// 选举委员会 size (V-08).
@@ -180,6 +182,8 @@ rules! {
     two_offices_choose: bool,
     /// Last day to withdraw, days before the election day (V-22c).
     withdrawal_days_before: Option<u32>,
+    /// Last day to withdraw, days after the candidates were fixed (V-22c).
+    withdrawal_days_after_list: Option<u32>,
     /// Whether a withdrawn candidate is replaced only when the contest is gone (§13 34).
     refill_only_if_uncontested: bool,
     /// Last day of the list of nominees, days before (V-20, V-22d).
@@ -202,6 +206,8 @@ rules! {
     staff: StaffRule,
     /// 委托投票 (V-27, V-27a).
     proxy: ProxyRule,
+    /// Whether a proxy may pass the vote on to another (转委托, V-27).
+    proxy_may_delegate: bool,
     /// 流动票箱 (V-28).
     mobile_box: MobileBoxRule,
     /// Whether a voter who cannot write may ask someone (V-29).
@@ -236,6 +242,8 @@ rules! {
     second_round: SecondRoundRule,
     /// When seats may stay empty (V-40).
     vacancy: VacancyRule,
+    /// Who leads when no chair was elected (主持工作, V-40).
+    acting_chair: ActingChair,
     /// Grounds on which the whole election is void and held again (V-41).
     void_grounds: Vec<String>,
     /// Days after the poll by which the elected are published (V-42).
@@ -246,6 +254,8 @@ rules! {
     fraud_days: Option<u32>,
     /// Days for the handover (V-44).
     handover_days: u32,
+    /// Whether seals and ballots go to the township on the day of the result (V-44).
+    seal_on_result_day: bool,
     /// Years that papers and ballots are kept (V-45).
     archive_years: u32,
     /// Days to choose group heads (V-46, D-05).
@@ -254,6 +264,8 @@ rules! {
     recall: RecallRule,
     /// Whether a resignation takes effect when a meeting accepts it (V-48).
     resignation_by_meeting: bool,
+    /// Months without doing the work after which a meeting may hold it to be a resignation (V-48).
+    idle_months_as_resignation: Option<u32>,
     /// Whether office ends by itself on loss of capacity or a sentence (V-49).
     office_ends_by_itself: bool,
     /// Months within which seats are filled again (补选) when too few are left (V-50).

@@ -447,6 +447,27 @@ pub struct VacancyRule {
     pub meeting_decides: bool,
 }
 
+/// Who leads the committee when no chair was elected (主持工作).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActingChair {
+    /// Whether a deputy (副主任) leads when there is one.
+    pub vice_first: bool,
+    /// How one is found otherwise.
+    pub otherwise: ActingChoice,
+}
+
+/// How a leader is found among the elected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActingChoice {
+    /// The representatives' meeting (村民代表会议) chooses one.
+    RepresentativesChoose,
+    /// The one with the most votes.
+    MostVotes,
+    /// The text is silent: the operator writes down what was decided.
+    Operator,
+}
+
 /// A step back for voters who do not accept a decision on the roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appeal {
