@@ -1,2 +1,66 @@
-//! `cargo xtask`: the two commands of the project.
-fn main() {}
+//! `cargo xtask`: the two commands of the project (`run`, `test`) and the small ones that they are made of.
+#![allow(clippy::disallowed_methods, reason = "a build tool may look at the clock; the core may not")]
+
+mod args;
+mod digest;
+mod finish;
+mod policy;
+mod serve;
+mod site;
+mod tools;
+
+use args::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What goes wrong is told to a person and ends the command; nothing recovers from it.
+pub type Outcome<T> = Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask run  [--port N] [--base /path/]          installs what is missing, builds the site, serves it
+cargo xtask test [--only PART,PART] [--keep-going]   everything that must hold; parts: lint core native wasm site e2e nginx
+
+for developers:
+cargo xtask build     [--base /path/] [--dist DIR]   the release site, not served
+cargo xtask dev-build [--base /path/] [--dist DIR]   the same, quickly built and large
+cargo xtask serve     [--dist DIR] [--port N]        serves what is built
+cargo xtask finish-dist                              the hook that Trunk calls after a build";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    match Args::read(words).and_then(|args| obey(&command, args)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: &str, mut args: Args) -> Outcome<()> {
+    let root = root();
+    let base = args.value("base").map_or_else(|| "/".into(), |given| site::normal_base(&given));
+    let port = args.number("port")?.unwrap_or(8080);
+    let dist = args.value("dist").map_or_else(|| root.join("dist"), PathBuf::from);
+    let only = args.value("only");
+    let keep_going = args.flag("keep-going");
+    args.finish()?;
+    match command {
+        "run" => {
+            site::build_if_changed(&root, &dist, &base)?;
+            serve::serve(dist, port)
+        }
+        "build" => site::build(&root, &dist, &base, site::Profile::Release),
+        "dev-build" => site::build(&root, &dist, &base, site::Profile::Dev),
+        "serve" => serve::serve(dist, port),
+        "finish-dist" => finish::hook(&root),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// The folder of the workspace: the parent of this crate's own.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
+}
