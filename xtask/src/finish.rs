@@ -9,7 +9,8 @@ pub const STAMP: &str = "build.txt";
 
 /// Runs as Trunk's hook, on the folder that Trunk is about to move into place.
 pub fn hook(root: &Path) -> Outcome<()> {
-    let staging = std::env::var("TRUNK_STAGING_DIR").map_err(|_| "finish-dist is called by Trunk: run `trunk build --release`".to_owned())?;
+    let staging =
+        std::env::var("TRUNK_STAGING_DIR").map_err(|_| "finish-dist is called by Trunk: run `trunk build --release`".to_owned())?;
     let base = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".into());
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     finish(root, Path::new(&staging), &base, release)
