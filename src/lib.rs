@@ -3,6 +3,7 @@
 //! From the ground up: [`values`] and text, [`law`] and journal, election, stages, papers and figures,
 //! training and exchange; then ui and browser, and the shell app. Start reading at [`law::rulebook`].
 
+pub mod election;
 pub mod journal;
 pub mod law;
 pub mod text;

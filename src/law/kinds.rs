@@ -29,7 +29,7 @@ macro_rules! id {
         }
     };
 }
-pub(crate) use id;
+pub(crate) use id as text_id;
 
 id! {
     /// 选举类型: the id of a base book, such as `villagers`.

@@ -1,0 +1,49 @@
+//! Ids that facts give to what they bring in: derived from the entry, so that two tablets never give the same one.
+
+use super::Source;
+use crate::law::kinds::text_id;
+use serde::{Deserialize, Serialize};
+
+text_id! {
+    /// A person on the roll 选民, named after the entry that registered him: `device-seq.index`.
+    VoterId
+}
+text_id! {
+    /// A case: an objection, an incident, a proxy; named after its entry.
+    CaseId
+}
+text_id! {
+    /// A person who may be voted for: `v:<voter id>` when on the roll, `n:<name>` when only a name was written.
+    PersonKey
+}
+
+impl VoterId {
+    /// The id that the `part`-th person of a fact gets.
+    pub fn of(source: &Source, part: usize) -> Self {
+        Self(format!("{}.{}.{part}", source.entry, source.index))
+    }
+}
+
+impl CaseId {
+    /// The id that the case opened by a fact gets.
+    pub fn of(source: &Source) -> Self {
+        Self(format!("{}.{}", source.entry, source.index))
+    }
+}
+
+impl PersonKey {
+    /// A person on the roll.
+    pub fn voter(id: &VoterId) -> Self {
+        Self(format!("v:{id}"))
+    }
+
+    /// A person known by name only.
+    pub fn named(name: &str) -> Self {
+        Self(format!("n:{name}"))
+    }
+
+    /// The voter, when the person is on the roll.
+    pub fn as_voter(&self) -> Option<VoterId> {
+        self.0.strip_prefix("v:").map(VoterId::from)
+    }
+}

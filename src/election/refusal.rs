@@ -1,0 +1,45 @@
+//! Refusals: a request that may not be done, with the clause and the way out.
+
+use crate::law::Citation;
+use serde::{Deserialize, Serialize};
+
+/// 不能办: its sentence stands in the text library under `refusal.<code>`, the way out under `refusal.<code>.way`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Stable code, such as `poll.already-voted`.
+    pub code: String,
+    /// Values for the places of its sentence.
+    pub values: Vec<(String, String)>,
+    /// The clause, when it rests on one.
+    pub citation: Option<Citation>,
+    /// The field of the form that is to be changed, when there is one.
+    pub field: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal by code.
+    pub fn new(code: &str) -> Self {
+        Self { code: code.to_owned(), values: Vec::new(), citation: None, field: None }
+    }
+
+    /// Adds a value for a place of its sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Names the clause.
+    #[must_use]
+    pub fn citing(mut self, citation: &Citation) -> Self {
+        self.citation = Some(citation.clone());
+        self
+    }
+
+    /// Names the field to change.
+    #[must_use]
+    pub fn at(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+}

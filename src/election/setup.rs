@@ -1,0 +1,188 @@
+//! 筹备: the frame of the election: where, which, when, for which seats, under which method.
+
+use super::{Event, Refusal, Situation, Source};
+use crate::law::rulebook::RuleBookError;
+use crate::law::{ElectionKind, Finding, LocalRule, OfficeId, Province, RuleBook, assemble};
+use crate::values::{Day, Place};
+use serde::{Deserialize, Serialize};
+
+/// Whether people are really voting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// A real election.
+    #[default]
+    Real,
+    /// 演练: marked everywhere, never merged with a real one.
+    Rehearsal,
+}
+
+/// 村民小组.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Number, from 1.
+    pub no: u32,
+    /// Households.
+    pub households: u32,
+    /// Villagers of 18 and more.
+    pub adults: u32,
+}
+
+/// 应选名额 of one office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seats {
+    /// The office.
+    pub office: OfficeId,
+    /// How many.
+    pub seats: u32,
+}
+
+/// What founds an election.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founding {
+    /// 选举类型.
+    pub kind: ElectionKind,
+    /// The province whose book holds.
+    pub province: Province,
+    /// Where.
+    pub place: Place,
+    /// 届: which term.
+    pub term: u32,
+    /// Seats by office, highest first.
+    pub seats: Vec<Seats>,
+    /// 选举日.
+    pub election_day: Day,
+    /// Groups of villagers.
+    pub groups: Vec<Group>,
+    /// 村民代表会议组成人员.
+    pub representatives: u32,
+    /// Real or rehearsal.
+    #[serde(default)]
+    pub nature: Nature,
+}
+
+impl Founding {
+    /// Households of all groups.
+    pub fn households(&self) -> u32 {
+        self.groups.iter().map(|group| group.households).sum()
+    }
+
+    /// Villagers of 18 and more of all groups.
+    pub fn adults(&self) -> u32 {
+        self.groups.iter().map(|group| group.adults).sum()
+    }
+
+    /// Seats of all offices.
+    pub fn seats_in_total(&self) -> u32 {
+        self.seats.iter().map(|seats| seats.seats).sum()
+    }
+}
+
+/// Facts of the frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupEvent {
+    /// The election was founded, or its frame was put right before the election committee took over.
+    Founded(Founding),
+    /// The election day moved.
+    DayMoved {
+        /// To which day.
+        to: Day,
+        /// Why, in words.
+        reason: String,
+    },
+    /// The election's own method was adopted (选举办法).
+    MethodAdopted {
+        /// The values that it sets, each with its source.
+        rules: Vec<LocalRule>,
+    },
+}
+
+/// Requests for the frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupCommand {
+    /// Found the election or put its frame right.
+    Found(Founding),
+    /// Move the election day.
+    MoveDay {
+        /// To which day.
+        to: Day,
+        /// Why.
+        reason: String,
+    },
+    /// Adopt the election's own method.
+    AdoptMethod {
+        /// The values.
+        rules: Vec<LocalRule>,
+    },
+}
+
+/// The frame, folded.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// The founding, as last put right, with the election day as last moved.
+    pub founding: Option<Founding>,
+    /// Days that the election was set for before, oldest first, with the reason for leaving each.
+    pub moved: Vec<(Day, String)>,
+    /// Values of the own method.
+    pub own_rules: Vec<LocalRule>,
+    /// Whether a method was adopted at all.
+    pub method_adopted: bool,
+}
+
+impl Setup {
+    /// Takes a fact in.
+    pub fn apply(&mut self, _source: &Source, event: &SetupEvent) {
+        match event {
+            SetupEvent::Founded(founding) => self.founding = Some(founding.clone()),
+            SetupEvent::DayMoved { to, reason } => {
+                if let Some(founding) = &mut self.founding {
+                    self.moved.push((founding.election_day, reason.clone()));
+                    founding.election_day = *to;
+                }
+            }
+            SetupEvent::MethodAdopted { rules } => {
+                self.method_adopted = true;
+                self.own_rules.clone_from(rules);
+            }
+        }
+    }
+
+    /// 选举日.
+    pub fn election_day(&self) -> Option<Day> {
+        self.founding.as_ref().map(|founding| founding.election_day)
+    }
+
+    /// The law for this election. Before the founding: the first kind there is, without a province.
+    ///
+    /// # Errors
+    /// [`RuleBookError`] when no book fits.
+    pub fn law(&self, today: Day) -> Result<RuleBook, RuleBookError> {
+        match &self.founding {
+            Some(founding) => assemble(&founding.kind, &founding.province, &self.own_rules, founding.election_day),
+            None => {
+                let kind = crate::law::book::kinds().first().map_or_else(ElectionKind::default, |kind| (*kind).clone());
+                assemble(&kind, &Province::from("nation"), &[], today)
+            }
+        }
+    }
+}
+
+/// Decides on a request.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn decide(_situation: &Situation, command: &SetupCommand) -> Result<Vec<Event>, Refusal> {
+    let event = match command.clone() {
+        SetupCommand::Found(founding) => SetupEvent::Founded(founding),
+        SetupCommand::MoveDay { to, reason } => SetupEvent::DayMoved { to, reason },
+        SetupCommand::AdoptMethod { rules } => SetupEvent::MethodAdopted { rules },
+    };
+    Ok(vec![Event::Setup(event)])
+}
+
+/// What in the frame stands against the law.
+pub fn findings(_situation: &Situation) -> Vec<Finding> {
+    Vec::new()
+}
