@@ -220,6 +220,9 @@ pub struct CandidateOrder {
     pub after_primary: NameOrder,
     /// Without 预选.
     pub otherwise: NameOrder,
+    /// Those who nominated themselves (自荐人、竞选人); none: like the others.
+    #[serde(default)]
+    pub self_nominated: Option<NameOrder>,
 }
 
 /// Which kin of a candidate may not serve as staff.
