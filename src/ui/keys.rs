@@ -1,0 +1,109 @@
+//! The teller's keys: one for each name on the ballot, pressed by finger or by figure.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::icon::Icon;
+
+/// One key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TellerKey {
+    /// The figure that presses it.
+    pub key: String,
+    /// The name, or what the ballot is.
+    pub words: String,
+    /// Whether it is pressed.
+    pub pressed: Pressed,
+    /// Whether it is a candidate's key or one of the low row.
+    pub row: KeyRow,
+}
+
+/// Whether a key is pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pressed {
+    /// It is.
+    Yes,
+    /// It is not.
+    #[default]
+    No,
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyRow {
+    /// A candidate.
+    #[default]
+    Names,
+    /// Another person, blank, void, unsure.
+    Low,
+}
+
+/// The keys of one ballot. 1–9 and 0 press them, Enter records, Backspace goes back one ballot.
+///
+/// ```text
+/// <TellerKeys name="这张票选了谁" keys=keys on_press=toggle on_record=record on_back=back/>
+/// ```
+#[component]
+pub fn TellerKeys(
+    /// What is asked.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The keys.
+    #[prop(into)]
+    keys: Signal<Vec<TellerKey>>,
+    /// Gets the figure of the key that is pressed.
+    #[prop(into)]
+    on_press: Callback<String>,
+    /// Enter.
+    #[prop(into)]
+    on_record: Callback<()>,
+    /// Backspace.
+    #[prop(into)]
+    on_back: Callback<()>,
+) -> impl IntoView {
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        if is_elsewhere(&ev) {
+            return;
+        }
+        let figure = ev.key();
+        match figure.as_str() {
+            "Enter" => on_record.run(()),
+            "Backspace" => on_back.run(()),
+            _ if keys.with_untracked(|it| it.iter().any(|it| it.key == figure)) => on_press.run(figure),
+            _ => return,
+        }
+        ev.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+    let buttons = move || keys.get().into_iter().map(|it| button(it, on_press)).collect_view();
+    view! { <div class="teller-keys" role="group" aria-label=move || name.get()>{buttons}</div> }.into_any()
+}
+
+/// Whether a key was meant for something else: a field, another button, a dialog, an input method, a shortcut.
+fn is_elsewhere(ev: &KeyboardEvent) -> bool {
+    let target = ev.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let in_field = target.is_some_and(|it| it.closest("input, select, textarea, dialog, a, button:not(.key)").ok().flatten().is_some());
+    let dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
+    in_field || dialog || ev.is_composing() || ev.ctrl_key() || ev.alt_key() || ev.meta_key() || ev.repeat()
+}
+
+fn button(key: TellerKey, on_press: Callback<String>) -> impl IntoView {
+    let TellerKey { key, words, pressed, row } = key;
+    let is_pressed = pressed == Pressed::Yes;
+    let figure = key.clone();
+    view! {
+        <button
+            class="key"
+            class:is-low=row == KeyRow::Low
+            type="button"
+            aria-pressed=is_pressed.to_string()
+            on:click=move |_| on_press.run(figure.clone())
+        >
+            <kbd>{key}</kbd>
+            <span>{words}</span>
+            {is_pressed.then(|| view! { <Icon of=Icon::Check/> })}
+        </button>
+    }
+    .into_any()
+}
