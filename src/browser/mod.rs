@@ -1,1 +1,2 @@
 //! The only other module that touches web APIs: storage, files, print, clock, keys.
+pub mod sound;

@@ -25,19 +25,23 @@ struct Note {
     to: u16,
 }
 
-impl Note {
-    const fn flat(at: u16, lasts: u16, pitch: u16) -> Self {
-        Note { at, lasts, from: pitch, to: pitch }
-    }
+/// A note of one pitch.
+const fn flat(at: u16, lasts: u16, pitch: u16) -> Note {
+    Note { at, lasts, from: pitch, to: pitch }
 }
+
+const DONE: [Note; 2] = [flat(0, 70, 523), flat(80, 70, 659)];
+const ASK: [Note; 2] = [flat(0, 90, 440), flat(150, 90, 440)];
+const REFUSED: [Note; 1] = [Note { at: 0, lasts: 220, from: 330, to: 262 }];
+const HALF: [Note; 3] = [flat(0, 70, 440), flat(80, 70, 554), flat(160, 70, 659)];
 
 impl Sound {
     const fn notes(self) -> &'static [Note] {
         match self {
-            Sound::Done => &[Note::flat(0, 70, 523), Note::flat(80, 70, 659)],
-            Sound::Ask => &[Note::flat(0, 90, 440), Note::flat(150, 90, 440)],
-            Sound::Refused => &[Note { at: 0, lasts: 220, from: 330, to: 262 }],
-            Sound::Half => &[Note::flat(0, 70, 440), Note::flat(80, 70, 554), Note::flat(160, 70, 659)],
+            Sound::Done => &DONE,
+            Sound::Ask => &ASK,
+            Sound::Refused => &REFUSED,
+            Sound::Half => &HALF,
         }
     }
 

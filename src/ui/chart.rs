@@ -210,7 +210,11 @@ pub fn LineChart(
     need: MaybeProp<AxisMark>,
 ) -> impl IntoView {
     let path = move || {
-        let steps = points.get().into_iter().enumerate().map(|(nth, it)| format!("{}{} {}", if nth == 0 { 'M' } else { 'L' }, on_axis(it.at), level(it.height)));
+        let steps = points
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(nth, it)| format!("{}{} {}", if nth == 0 { 'M' } else { 'L' }, on_axis(it.at), level(it.height)));
         steps.collect::<String>()
     };
     let need = move || {

@@ -54,8 +54,9 @@ pub fn Dialog(
         on_leave.run(());
     };
     let title_id = format!("{id}-title");
+    let named_by = title_id.clone();
     view! {
-        <dialog id=id aria-labelledby=title_id.clone() node_ref=node on:cancel=cancelled>
+        <dialog id=id aria-labelledby=named_by node_ref=node on:cancel=cancelled>
             <div class="dialog-head"><h2 id=title_id>{move || title.get()}</h2></div>
             <Show when=move || open.get()>{children()}</Show>
         </dialog>

@@ -35,7 +35,7 @@ impl Look {
 }
 
 /// The words of one setting: its question, and its choices in the order given with each field of [`LookWords`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingWords<const N: usize> {
     /// What is asked.
     pub label: String,
@@ -44,7 +44,7 @@ pub struct SettingWords<const N: usize> {
 }
 
 /// The words of the settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LookWords {
     /// Ordinary, large, larger, double.
     pub text: SettingWords<4>,

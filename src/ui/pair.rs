@@ -54,10 +54,11 @@ pub fn Pair(
     children: Children,
 ) -> impl IntoView {
     let title_id = format!("{id}-title");
+    let named_by = title_id.clone();
     let [left, right] = heads;
     let lines = move || rows.get().into_iter().enumerate().map(|(at, it)| row(at, it)).collect_view();
     view! {
-        <section class="pair" id=id role="group" aria-labelledby=title_id.clone()>
+        <section class="pair" id=id role="group" aria-labelledby=named_by>
             <div class="pair-head"><h2 id=title_id><Icon of=Icon::Ask/>{move || title.get()}</h2></div>
             <div class="table-scroll">
                 <table>

@@ -33,7 +33,13 @@ pub fn Progress(
     on_stop: Callback<()>,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
-    let timer = set_timeout_with_handle(move || drop(shown.try_set(true)), Duration::from_secs(1)).ok();
+    let timer = set_timeout_with_handle(
+        move || {
+            shown.try_set(true);
+        },
+        Duration::from_secs(1),
+    )
+    .ok();
     on_cleanup(move || {
         if let Some(it) = timer {
             it.clear();

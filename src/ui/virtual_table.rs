@@ -161,7 +161,9 @@ fn watch_size(element: HtmlElement, view: View) {
     if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
         observer.observe(&watched);
         let kept = StoredValue::new_local((observer, measure));
-        on_cleanup(move || drop(kept.try_with_value(|(observer, _)| observer.disconnect())));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
     }
 }
 
