@@ -1,4 +1,4 @@
-//! The words after the command: `--name value` and `--flag`.
+//! The words after the command: `--name value`.
 
 use crate::Outcome;
 use std::collections::BTreeMap;
@@ -33,11 +33,6 @@ impl Args {
     /// The value of an option as a port.
     pub fn number(&mut self, name: &str) -> Outcome<Option<u16>> {
         self.value(name).map(|text| text.parse().map_err(|_| format!("--{name} wants a number up to 65535, not {text}"))).transpose()
-    }
-
-    /// Whether a flag was given.
-    pub fn flag(&mut self, name: &str) -> bool {
-        self.given.remove(name).is_some()
     }
 
     /// Refuses what nobody asked for.

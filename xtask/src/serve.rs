@@ -33,17 +33,34 @@ struct Answer {
 
 /// Serves a folder until the process is ended; prints the address first.
 pub fn serve(dist: PathBuf, port: u16) -> Outcome<()> {
-    let site = Arc::new(Site::open(dist)?);
+    let site = Site::open(dist)?;
     let listener = TcpListener::bind(("127.0.0.1", port))
         .map_err(|error| format!("port {port} of 127.0.0.1: {error}\nAnother program has it: take another with --port N"))?;
-    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    println!("http://127.0.0.1:{port}{}", site.base);
+    println!("http://127.0.0.1:{}{}", port_of(&listener)?, site.base);
     let _ = std::io::stdout().flush();
+    answer_all(site, &listener);
+    Ok(())
+}
+
+/// Serves a folder on a free port for as long as this process lives.
+pub fn in_background(dist: PathBuf) -> Outcome<u16> {
+    let site = Site::open(dist)?;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
+    let port = port_of(&listener)?;
+    std::thread::spawn(move || answer_all(site, &listener));
+    Ok(port)
+}
+
+fn port_of(listener: &TcpListener) -> Outcome<u16> {
+    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}
+
+fn answer_all(site: Site, listener: &TcpListener) {
+    let site = Arc::new(site);
     for stream in listener.incoming().flatten() {
         let site = Arc::clone(&site);
         std::thread::spawn(move || converse(&site, &stream));
     }
-    Ok(())
 }
 
 /// Answers one connection until it closes or rests for too long.

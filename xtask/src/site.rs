@@ -47,9 +47,7 @@ pub fn build(root: &Path, dist: &Path, base: &str, profile: Profile) -> Outcome<
     std::fs::create_dir_all(&target).map_err(|error| format!("{}: {error}", target.display()))?;
     let lock = File::create(target.join(".site.lock")).map_err(|error| format!("{}: {error}", target.display()))?;
     lock.lock().map_err(|error| format!("{}: {error}", target.display()))?;
-    if std::env::var_os("CARGO_TARGET_DIR").is_some() {
-        freshen(root);
-    }
+    freshen(root);
     let mut call = Command::new(trunk.join("trunk"));
     call.current_dir(root).env("PATH", tools::path_with(&[trunk, bindgen])).env_remove("NO_COLOR");
     call.args(["build", "--offline=true", "--public-url", base, "--dist"]).arg(&dist);
@@ -61,10 +59,13 @@ pub fn build(root: &Path, dist: &Path, base: &str, profile: Profile) -> Outcome<
 }
 
 /// A target folder shared by several checkouts tells them apart only by the time of their files: the crate's roots are
-/// marked as new, so that this checkout's code is what is built.
-fn freshen(root: &Path) {
+/// marked as new, so that this checkout's code is what is built. A target folder of one's own needs none of it.
+pub fn freshen(root: &Path) {
+    if std::env::var_os("CARGO_TARGET_DIR").is_none() {
+        return;
+    }
     let now = std::time::SystemTime::now();
-    for name in ["src/lib.rs", "src/main.rs"] {
+    for name in ["src/lib.rs", "src/main.rs", "src/bin/huanjie.rs", "tests/all.rs", "tests/wasm.rs"] {
         if let Ok(file) = File::options().append(true).open(root.join(name)) {
             let _ = file.set_modified(now);
         }
