@@ -6,6 +6,7 @@
 pub mod election;
 pub mod journal;
 pub mod law;
+pub mod stages;
 pub mod text;
 pub mod values;
 

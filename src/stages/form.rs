@@ -1,0 +1,179 @@
+//! A form as data: its fields, how answers become commands, what is wrong with them.
+
+use crate::election::{Command, Situation};
+use crate::law::{Finding, Severity};
+use crate::values::{Day, PersonName};
+pub use crate::election::paperwork::Answers;
+
+/// A form: one question with its fields. Words stand under `step.<step>.…` and `field.<step>.<field>`.
+pub struct Form {
+    /// The fields, in order.
+    pub fields: &'static [Field],
+    /// What is known before anyone answers.
+    pub prefill: fn(&Situation) -> Answers,
+    /// What the answers ask for; findings stand at their fields.
+    ///
+    /// # Errors
+    /// Findings whose subject is a field.
+    pub commands: fn(&Situation, &Answers) -> Result<Vec<Command>, Vec<Finding>>,
+}
+
+/// One field of a form.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// Id within the form.
+    pub id: &'static str,
+    /// What is answered.
+    pub kind: FieldKind,
+    /// Whether it must be answered.
+    pub presence: Presence,
+    /// Shown only when another field has one of these answers.
+    pub only_if: Option<(&'static str, &'static [&'static str])>,
+}
+
+/// Whether a field must be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Needed,
+    /// It may stay empty.
+    Optional,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy)]
+pub enum FieldKind {
+    /// A line of text.
+    Line,
+    /// A person's name.
+    Name,
+    /// Several lines.
+    Text,
+    /// A whole number.
+    Number,
+    /// A day.
+    Day,
+    /// One of a few, by value; words are `choice.<value>`.
+    Choice(&'static [&'static str]),
+    /// One of what the situation offers: value and words.
+    Offered(fn(&Situation) -> Vec<(String, String)>),
+    /// Rows of cells.
+    Rows(&'static [Cell]),
+}
+
+/// One column of a field of rows.
+#[derive(Clone, Copy)]
+pub struct Cell {
+    /// Id; words are `field.<step>.<field>.<cell>`.
+    pub id: &'static str,
+    /// What it takes: a line, a number or a choice.
+    pub kind: FieldKind,
+}
+
+impl Field {
+    /// A field that must be answered.
+    pub const fn needed(id: &'static str, kind: FieldKind) -> Self {
+        Self { id, kind, presence: Presence::Needed, only_if: None }
+    }
+
+    /// A field that may stay empty.
+    pub const fn optional(id: &'static str, kind: FieldKind) -> Self {
+        Self { id, kind, presence: Presence::Optional, only_if: None }
+    }
+
+    /// The same field, shown only when another has one of these answers.
+    #[must_use]
+    pub const fn only_if(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
+        self.only_if = Some((field, values));
+        self
+    }
+
+    /// Whether it is shown, given the other answers.
+    pub fn shown(&self, answers: &Answers) -> bool {
+        self.only_if.is_none_or(|(field, values)| answers.get(field).is_some_and(|answer| values.contains(&answer.as_str())))
+    }
+}
+
+/// Reads answers with their types and collects what is wrong with them.
+pub struct Reader<'a> {
+    answers: &'a Answers,
+    wrong: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read.
+    pub fn new(answers: &'a Answers) -> Self {
+        Self { answers, wrong: Vec::new() }
+    }
+
+    /// The text of a field, trimmed; empty when it was not answered.
+    pub fn text(&self, field: &str) -> String {
+        self.answers.get(field).map(|text| text.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// A text that must be there.
+    pub fn needed(&mut self, field: &str) -> String {
+        let text = self.text(field);
+        if text.is_empty() {
+            self.wrong("form.empty", field);
+        }
+        text
+    }
+
+    /// A whole number that must be there.
+    pub fn number(&mut self, field: &str) -> u32 {
+        let text = crate::values::id_number::tidy_digits(&self.text(field));
+        text.parse().unwrap_or_else(|_| {
+            self.wrong(if text.is_empty() { "form.empty" } else { "form.number" }, field);
+            0
+        })
+    }
+
+    /// A day that must be there.
+    pub fn day(&mut self, field: &str) -> Day {
+        let text = self.text(field);
+        text.parse().unwrap_or_else(|_| {
+            self.wrong(if text.is_empty() { "form.empty" } else { "form.day" }, field);
+            Day::from_number(0)
+        })
+    }
+
+    /// A name that must be there.
+    pub fn name(&mut self, field: &str) -> Option<PersonName> {
+        let text = self.text(field);
+        let name = PersonName::new(&text);
+        if name.is_none() {
+            self.wrong(if text.is_empty() { "form.empty" } else { "form.name" }, field);
+        }
+        name
+    }
+
+    /// The rows of a field of rows, empty ones left out.
+    pub fn rows(&self, field: &str) -> Vec<Vec<String>> {
+        let rows: Vec<Vec<String>> = self.answers.get(field).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        rows.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect()
+    }
+
+    /// Notes that a field is wrong.
+    pub fn wrong(&mut self, code: &str, field: &str) {
+        self.wrong.push(Finding::at_field(code, Severity::Blocking, field));
+    }
+
+    /// Notes a finding.
+    pub fn find(&mut self, finding: Finding) {
+        self.wrong.push(finding);
+    }
+
+    /// What was asked for, when nothing is wrong.
+    ///
+    /// # Errors
+    /// The findings.
+    pub fn finish<T>(self, asked: T) -> Result<T, Vec<Finding>> {
+        if self.wrong.is_empty() { Ok(asked) } else { Err(self.wrong) }
+    }
+}
+
+/// Writes rows as the answer of a field of rows.
+pub fn write_rows(rows: &[Vec<String>]) -> String {
+    serde_json::to_string(rows).unwrap_or_default()
+}

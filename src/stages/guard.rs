@@ -1,0 +1,166 @@
+//! What decides whether a step is needed and whether it is done: small questions to the situation.
+
+use crate::election::Situation;
+use crate::election::outcome::outcome;
+use crate::election::polling::rounds;
+use crate::law::terms::Need;
+use std::collections::BTreeSet;
+
+/// Every election has it.
+pub fn always(_: &Situation) -> bool {
+    true
+}
+
+/// Nothing to say.
+pub fn silent(_: &Situation) -> Option<(&'static str, Vec<(&'static str, String)>)> {
+    None
+}
+
+/// The number of the round that is under way.
+pub fn current_round(s: &Situation) -> u32 {
+    rounds(s).last().map_or(1, |round| round.no)
+}
+
+/// Whether a step's form was recorded.
+pub fn recorded(s: &Situation, step: &str) -> bool {
+    s.election.paperwork.steps.contains_key(step)
+}
+
+/// Whether a paper was posted.
+pub fn posted(s: &Situation, paper: &str) -> bool {
+    s.election.paperwork.posted.contains_key(paper)
+}
+
+/// Whether the election was founded.
+pub fn founded(s: &Situation) -> bool {
+    s.election.setup.founding.is_some()
+}
+
+/// Whether the election committee was chosen.
+pub fn committee_chosen(s: &Situation) -> bool {
+    !s.election.committee.members.is_empty()
+}
+
+/// Whether someone waits for a meeting's consent.
+pub fn someone_needs_consent(s: &Situation) -> bool {
+    let classes: BTreeSet<&str> = s
+        .law
+        .registration_classes
+        .iter()
+        .filter(|class| class.needs.contains(&Need::MeetingConsent))
+        .map(|class| class.id.as_str())
+        .collect();
+    s.election.roll.standing().any(|voter| classes.contains(voter.registration.class.as_str()))
+}
+
+/// Whether everyone who waits for a meeting's consent has it.
+pub fn consent_given(s: &Situation) -> bool {
+    waiting_for_consent(s).is_empty()
+}
+
+/// Those who still wait for a meeting's consent.
+pub fn waiting_for_consent(s: &Situation) -> Vec<&crate::election::roll::Voter> {
+    s.election
+        .roll
+        .standing()
+        .filter(|voter| {
+            let class = s.law.registration_classes.iter().find(|class| class.id == voter.registration.class);
+            class.is_some_and(|class| class.needs.contains(&Need::MeetingConsent))
+                && !voter.registration.met.contains(&Need::MeetingConsent)
+        })
+        .collect()
+}
+
+/// Whether the list was displayed, and again after the last move of the day when the book wants it.
+pub fn displayed(s: &Situation) -> bool {
+    !s.election.roll.displays.is_empty()
+}
+
+/// Whether every objection is decided and the days to object are over.
+pub fn objections_settled(s: &Situation) -> bool {
+    let open = s.election.roll.cases.iter().any(|case| case.decision.is_none());
+    let last = s.election.roll.displays.last().map(|(day, _)| day.plus_days(s.law.objection_days.value as i32));
+    !open && (last.is_some_and(|last| s.today > last) || s.election.roll.frozen.is_some())
+}
+
+/// Whether the formal candidates were fixed.
+pub fn candidates_fixed(s: &Situation) -> bool {
+    s.election.nomination.fixed.is_some()
+}
+
+/// Whether every nominee who still stands has declared kin and been vetted.
+pub fn vetted(s: &Situation) -> bool {
+    use crate::election::nomination::Vetted;
+    let mut standing = s.election.nomination.nominees.values().filter(|nominee| nominee.withdrew.is_none()).peekable();
+    standing.peek().is_some()
+        && standing.all(|nominee| {
+            nominee.kin.is_some() && !nominee.vetting.is_empty() && nominee.vetting.values().all(|(verdict, _)| *verdict != Vetted::Sent)
+        })
+}
+
+/// Whether an office has more nominees than the book lets stand.
+pub fn primary_needed(s: &Situation) -> bool {
+    let Some(founding) = &s.election.setup.founding else { return false };
+    s.law.primary_turnout.value.is_some()
+        && founding.seats.iter().any(|seats| {
+            let most = s.law.contest.value.per_office.iter().find(|extra| extra.office == seats.office).and_then(|extra| extra.extra.most);
+            let standing = s
+                .election
+                .nomination
+                .nominees
+                .values()
+                .filter(|n| n.withdrew.is_none() && !n.barred())
+                .filter(|n| n.chosen.as_ref().map_or_else(|| n.offices().contains(&seats.office), |chosen| *chosen == seats.office))
+                .count() as u32;
+            most.is_some_and(|most| standing > seats.seats + most)
+        })
+}
+
+/// Whether every office that needs a preliminary election had one.
+pub fn primary_held(s: &Situation) -> bool {
+    !s.election.nomination.primaries.is_empty()
+}
+
+/// Whether every station is open in the current round.
+pub fn opened(s: &Situation) -> bool {
+    let stations = &s.election.polling.stations;
+    let poll = s.election.polling.poll(current_round(s));
+    !stations.is_empty() && poll.is_some_and(|poll| stations.iter().all(|station| poll.opened.contains_key(&station.id)))
+}
+
+/// Whether every station is closed in the current round.
+pub fn closed(s: &Situation) -> bool {
+    let stations = &s.election.polling.stations;
+    let poll = s.election.polling.poll(current_round(s));
+    !stations.is_empty() && poll.is_some_and(|poll| stations.iter().all(|station| poll.closings.contains_key(&station.id)))
+}
+
+/// Whether every box was opened and its ballots counted.
+pub fn boxes_opened(s: &Situation) -> bool {
+    let stations = &s.election.polling.stations;
+    let count = s.election.count.round(current_round(s));
+    !stations.is_empty() && count.is_some_and(|count| stations.iter().all(|station| count.boxes.contains_key(&station.id)))
+}
+
+/// Whether the count of the current round is closed.
+pub fn counted(s: &Situation) -> bool {
+    s.election.count.round(current_round(s)).is_some_and(|count| count.finished.is_some())
+}
+
+/// Whether every agreed ballot of the boxes was read.
+pub fn tallied(s: &Situation) -> bool {
+    s.election.count.round(current_round(s)).is_some_and(|count| {
+        count.returned() > 0 && count.agreed_ballots().count() as u64 == count.returned()
+    })
+}
+
+/// Whether the result of the current round was announced.
+pub fn announced(s: &Situation) -> bool {
+    s.election.outcome.announced.contains_key(&current_round(s))
+}
+
+/// Whether nothing more is to be voted on.
+pub fn complete(s: &Situation) -> bool {
+    let outcome = outcome(s);
+    !outcome.rounds.is_empty() && outcome.next.is_empty() && announced(s)
+}

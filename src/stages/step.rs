@@ -1,0 +1,188 @@
+//! Steps, stages and their derived status: one function for all.
+
+use super::form::Form;
+use super::table::STAGES;
+use crate::election::Situation;
+use crate::law::{Finding, Severity, Subject};
+use crate::values::Day;
+
+/// A stage (阶段) of the road.
+pub struct Stage {
+    /// Id; its words are `stage.<id>`.
+    pub id: &'static str,
+    /// Its steps, in order.
+    pub steps: &'static [Step],
+}
+
+/// A step (步骤): one decision.
+pub struct Step {
+    /// Id, unique on the whole road; its words are `step.<id>…`.
+    pub id: &'static str,
+    /// Names of the rules it rests on (依据).
+    pub rests_on: &'static [&'static str],
+    /// How it is done.
+    pub work: Work,
+    /// Whether this election has the step.
+    pub needed: fn(&Situation) -> bool,
+    /// Steps that must be done first.
+    pub waits_for: &'static [&'static str],
+    /// Whether it is done.
+    pub done: fn(&Situation) -> bool,
+    /// How far it is, as a text key with values; empty when there is nothing to say.
+    pub note: fn(&Situation) -> Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// Its last day.
+    pub due: fn(&Situation) -> Option<Day>,
+    /// Beginnings of the finding codes that belong to it.
+    pub finds: &'static [&'static str],
+    /// Papers that it makes.
+    pub papers: &'static [&'static str],
+}
+
+/// How a step is done.
+pub enum Work {
+    /// A form.
+    Form(&'static Form),
+    /// A desk of its own, by the last part of its address.
+    Desk(&'static str),
+    /// A paper is issued and posted.
+    Post(&'static str),
+    /// Looked over and confirmed; the commands that record it.
+    Confirm(fn(&Situation) -> Vec<crate::election::Command>),
+}
+
+/// How a step or stage stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// 未到时间: waits for these steps.
+    Later(Vec<&'static str>),
+    /// 可以办理.
+    Open,
+    /// 还有几天.
+    Soon(i32),
+    /// 晚了几天.
+    Late(i32),
+    /// 有问题: how many findings.
+    Wrong(usize),
+    /// 已完成.
+    Done,
+}
+
+impl Status {
+    /// Stable name, for the native command.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Later(_) => "later",
+            Self::Open => "open",
+            Self::Soon(_) => "soon",
+            Self::Late(_) => "late",
+            Self::Wrong(_) => "wrong",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// A step as it stands.
+pub struct RoadStep {
+    /// The step.
+    pub step: &'static Step,
+    /// Its status.
+    pub status: Status,
+    /// Its last day.
+    pub due: Option<Day>,
+    /// Its findings.
+    pub findings: Vec<Finding>,
+}
+
+/// A stage as it stands.
+pub struct RoadStage {
+    /// The stage.
+    pub stage: &'static Stage,
+    /// Its steps that this election has.
+    pub steps: Vec<RoadStep>,
+    /// Its status.
+    pub status: Status,
+}
+
+/// The whole road as it stands.
+pub struct Road {
+    /// Stages that have a step.
+    pub stages: Vec<RoadStage>,
+}
+
+impl Road {
+    /// The step to do next: the first late one, else the first with a problem, else the first open one.
+    pub fn next(&self) -> Option<&RoadStep> {
+        let steps = || self.stages.iter().flat_map(|stage| &stage.steps);
+        steps().find(|it| matches!(it.status, Status::Late(_) | Status::Open | Status::Soon(_)))
+    }
+
+    /// A step by id.
+    pub fn step(&self, id: &str) -> Option<&RoadStep> {
+        self.stages.iter().flat_map(|stage| &stage.steps).find(|it| it.step.id == id)
+    }
+}
+
+/// How many days before its last day a step is called soon.
+const SOON_DAYS: i32 = 3;
+
+/// The road of a situation.
+pub fn road(situation: &Situation) -> Road {
+    let findings = crate::election::findings(situation);
+    let stages = STAGES
+        .iter()
+        .map(|stage| {
+            let steps: Vec<RoadStep> =
+                stage.steps.iter().filter(|step| (step.needed)(situation)).map(|step| stand(situation, step, &findings)).collect();
+            let status = stage_status(&steps);
+            RoadStage { stage, steps, status }
+        })
+        .filter(|stage| !stage.steps.is_empty())
+        .collect();
+    Road { stages }
+}
+
+fn stand(situation: &Situation, step: &'static Step, findings: &[Finding]) -> RoadStep {
+    let of_step = |finding: &&Finding| {
+        finding.subject == Subject::Step(step.id.to_owned()) || step.finds.iter().any(|begin| finding.code.starts_with(begin))
+    };
+    let findings: Vec<Finding> = findings.iter().filter(of_step).cloned().collect();
+    let due = (step.due)(situation);
+    RoadStep { step, status: status(situation, step, due, &findings), due, findings }
+}
+
+fn status(situation: &Situation, step: &'static Step, due: Option<Day>, findings: &[Finding]) -> Status {
+    let blocking = findings.iter().filter(|finding| finding.severity == Severity::Blocking).count();
+    let done = (step.done)(situation);
+    let waits = open_before(situation, step);
+    let days_left = due.map(|due| due.days_since(situation.today));
+    match (done, days_left) {
+        (true, _) if blocking > 0 => Status::Wrong(blocking),
+        (true, _) => Status::Done,
+        (false, _) if !waits.is_empty() => Status::Later(waits),
+        (false, Some(days)) if days < 0 => Status::Late(-days),
+        (false, Some(days)) if days <= SOON_DAYS => Status::Soon(days),
+        _ => Status::Open,
+    }
+}
+
+/// The steps that a step still waits for.
+pub fn open_before(situation: &Situation, step: &Step) -> Vec<&'static str> {
+    let open = |id: &&&'static str| {
+        super::find(id).is_some_and(|(_, before)| (before.needed)(situation) && !(before.done)(situation))
+    };
+    step.waits_for.iter().filter(open).copied().collect()
+}
+
+fn stage_status(steps: &[RoadStep]) -> Status {
+    let wrong: usize = steps.iter().map(|it| if let Status::Wrong(n) = it.status { n } else { 0 }).sum();
+    let late = steps.iter().filter_map(|it| if let Status::Late(days) = it.status { Some(days) } else { None }).max();
+    let done = steps.iter().filter(|it| it.status == Status::Done).count();
+    let waiting = steps.iter().filter(|it| matches!(it.status, Status::Later(_))).count();
+    match late {
+        _ if done == steps.len() => Status::Done,
+        Some(days) => Status::Late(days),
+        None if wrong > 0 => Status::Wrong(wrong),
+        None if waiting == steps.len() => Status::Later(Vec::new()),
+        None => Status::Open,
+    }
+}

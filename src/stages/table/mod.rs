@@ -1,0 +1,38 @@
+//! The table of stages, in the order of the road.
+
+mod after;
+mod before;
+mod day;
+mod nomination;
+mod roll;
+
+use super::step::{Stage, Step, Work};
+use super::{due, guard};
+
+/// The whole road.
+pub const STAGES: &[Stage] = &[
+    before::PREPARE,
+    before::COMMITTEE,
+    roll::REGISTRATION,
+    roll::DISPLAY,
+    nomination::NOMINATION,
+    day::READY,
+    day::POLL,
+    day::COUNT,
+    after::RESULT,
+    after::AFTER,
+];
+
+/// A step with nothing special about it; the fields that differ are given by update syntax.
+pub(super) const PLAIN: Step = Step {
+    id: "",
+    rests_on: &[],
+    work: Work::Desk(""),
+    needed: guard::always,
+    waits_for: &[],
+    done: guard::always,
+    note: guard::silent,
+    due: due::none,
+    finds: &[],
+    papers: &[],
+};

@@ -1,0 +1,119 @@
+//! Registration, display and objections.
+
+use super::super::form::{Form, Reader};
+use super::super::step::{Stage, Step, Work};
+use super::super::{due, guard};
+use super::PLAIN;
+use super::before::{MEETING_FIELDS, meeting_prefill, read_meeting};
+use crate::election::committee::CommitteeCommand;
+use crate::election::roll::RollCommand;
+use crate::election::{Command, Situation};
+use crate::law::terms::Need;
+
+/// 登记.
+pub const REGISTRATION: Stage = Stage {
+    id: "registration",
+    steps: &[
+        Step {
+            id: "notice_reg",
+            rests_on: &["registration_classes", "voting_age", "age_reading"],
+            work: Work::Post("v_notice_reg"),
+            waits_for: &["choose"],
+            done: |s| guard::posted(s, "v_notice_reg"),
+            papers: &["v_notice_reg"],
+            ..PLAIN
+        },
+        Step {
+            id: "import",
+            rests_on: &[],
+            work: Work::Desk("import"),
+            waits_for: &["found"],
+            done: |s| !s.election.roll.residents.is_empty() || !s.election.roll.voters.is_empty(),
+            note: |s| {
+                let listed = s.election.roll.residents.len();
+                (listed > 0).then(|| ("step.import.note", vec![("count", listed.to_string())]))
+            },
+            ..PLAIN
+        },
+        Step {
+            id: "register",
+            rests_on: &["registration_classes", "one_registration", "voting_age"],
+            work: Work::Desk("register"),
+            waits_for: &["choose"],
+            done: |s| guard::recorded(s, "register") || guard::displayed(s),
+            note: |s| Some(("step.register.note", vec![("count", s.election.roll.registered().to_string())])),
+            due: |s| due::list(s).map(|day| day.plus_days(-2)),
+            finds: &["roll."],
+            papers: &["v_reg_form", "v_roll_master"],
+            ..PLAIN
+        },
+        Step {
+            id: "consent",
+            rests_on: &["registration_classes", "meetings"],
+            work: Work::Form(&CONSENT),
+            needed: guard::someone_needs_consent,
+            waits_for: &["choose"],
+            done: guard::consent_given,
+            note: |s| {
+                let waiting = guard::waiting_for_consent(s).len();
+                (waiting > 0).then(|| ("step.consent.note", vec![("count", waiting.to_string())]))
+            },
+            due: |s| due::list(s).map(|day| day.plus_days(-3)),
+            papers: &["v_class3_resolution"],
+            ..PLAIN
+        },
+    ],
+};
+
+/// 公布和申诉.
+pub const DISPLAY: Stage = Stage {
+    id: "display",
+    steps: &[
+        Step {
+            id: "display",
+            rests_on: &["list_days_before", "public_list_name_only"],
+            work: Work::Desk("display"),
+            waits_for: &["register", "consent"],
+            done: guard::displayed,
+            due: due::list,
+            finds: &["display."],
+            papers: &["v_notice_roll", "v_roll_poster"],
+            ..PLAIN
+        },
+        Step {
+            id: "objections",
+            rests_on: &["objection_days", "objection_decision_days", "objection_appeal"],
+            work: Work::Desk("objections"),
+            waits_for: &["display"],
+            done: guard::objections_settled,
+            due: due::objections,
+            finds: &["objection."],
+            papers: &["v_objection", "v_objection_decision", "v_notice_objection", "v_roll_correction"],
+            ..PLAIN
+        },
+        Step {
+            id: "freeze",
+            rests_on: &["list_days_before", "relist_after_delay"],
+            work: Work::Confirm(|s| vec![Command::Roll(RollCommand::Freeze { day: s.today })]),
+            waits_for: &["objections"],
+            done: |s| s.election.roll.frozen.is_some(),
+            due: due::eve,
+            papers: &["v_roll_stats", "v_voter_card"],
+            ..PLAIN
+        },
+    ],
+};
+
+const CONSENT: Form = Form {
+    fields: MEETING_FIELDS,
+    prefill: meeting_prefill,
+    commands: |s: &Situation, answers| {
+        let mut read = Reader::new(answers);
+        let meeting = read_meeting(s, &mut read);
+        let decided = Command::Committee(CommitteeCommand::RecordDecision { matter: "class3".into(), meeting });
+        let met = guard::waiting_for_consent(s)
+            .into_iter()
+            .map(|voter| Command::Roll(RollCommand::MeetNeed { voter: voter.id.clone(), need: Need::MeetingConsent }));
+        read.finish(std::iter::once(decided).chain(met).collect())
+    },
+};
