@@ -1,9 +1,9 @@
 //! A form as data: its fields, how answers become commands, what is wrong with them.
 
+pub use crate::election::paperwork::Answers;
 use crate::election::{Command, Situation};
 use crate::law::{Finding, Severity};
 use crate::values::{Day, PersonName};
-pub use crate::election::paperwork::Answers;
 
 /// A form: one question with its fields. Words stand under `step.<step>.…` and `field.<step>.<field>`.
 pub struct Form {

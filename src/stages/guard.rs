@@ -149,9 +149,10 @@ pub fn counted(s: &Situation) -> bool {
 
 /// Whether every agreed ballot of the boxes was read.
 pub fn tallied(s: &Situation) -> bool {
-    s.election.count.round(current_round(s)).is_some_and(|count| {
-        count.returned() > 0 && count.agreed_ballots().count() as u64 == count.returned()
-    })
+    s.election
+        .count
+        .round(current_round(s))
+        .is_some_and(|count| count.returned() > 0 && count.agreed_ballots().count() as u64 == count.returned())
 }
 
 /// Whether the result of the current round was announced.

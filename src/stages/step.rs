@@ -167,9 +167,7 @@ fn status(situation: &Situation, step: &'static Step, due: Option<Day>, findings
 
 /// The steps that a step still waits for.
 pub fn open_before(situation: &Situation, step: &Step) -> Vec<&'static str> {
-    let open = |id: &&&'static str| {
-        super::find(id).is_some_and(|(_, before)| (before.needed)(situation) && !(before.done)(situation))
-    };
+    let open = |id: &&&'static str| super::find(id).is_some_and(|(_, before)| (before.needed)(situation) && !(before.done)(situation));
     step.waits_for.iter().filter(open).copied().collect()
 }
 

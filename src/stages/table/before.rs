@@ -1,8 +1,8 @@
 //! Before registration: the frame, the calendar, the method, the election committee.
 
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
-use super::super::step::{Stage, Step, Work};
 use super::super::guard;
+use super::super::step::{Stage, Step, Work};
 use super::PLAIN;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::paperwork::PaperworkCommand;
@@ -133,15 +133,18 @@ const FOUND: Form = Form {
         Field::needed("unit", FieldKind::Line),
         Field::needed("term", FieldKind::Number),
         Field::needed("day", FieldKind::Day),
-        Field::needed("seats", FieldKind::Rows(&[
-            Cell { id: "office", kind: FieldKind::Offered(offices) },
-            Cell { id: "seats", kind: FieldKind::Number },
-        ])),
-        Field::needed("groups", FieldKind::Rows(&[
-            Cell { id: "no", kind: FieldKind::Number },
-            Cell { id: "households", kind: FieldKind::Number },
-            Cell { id: "adults", kind: FieldKind::Number },
-        ])),
+        Field::needed(
+            "seats",
+            FieldKind::Rows(&[Cell { id: "office", kind: FieldKind::Offered(offices) }, Cell { id: "seats", kind: FieldKind::Number }]),
+        ),
+        Field::needed(
+            "groups",
+            FieldKind::Rows(&[
+                Cell { id: "no", kind: FieldKind::Number },
+                Cell { id: "households", kind: FieldKind::Number },
+                Cell { id: "adults", kind: FieldKind::Number },
+            ]),
+        ),
         Field::needed("representatives", FieldKind::Number),
     ],
     prefill: found_so_far,
@@ -191,7 +194,9 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
     let mut seats = Vec::new();
     for row in read.rows("seats") {
         match (row.first(), number(row.get(1))) {
-            (Some(office), Some(count)) if !office.is_empty() => seats.push(Seats { office: OfficeId::from(office.as_str()), seats: count }),
+            (Some(office), Some(count)) if !office.is_empty() => {
+                seats.push(Seats { office: OfficeId::from(office.as_str()), seats: count })
+            }
             _ => read.wrong("form.row", "seats"),
         }
     }
@@ -254,11 +259,7 @@ const AUDIT: Form = Form {
 };
 
 const STUDY: Form = Form {
-    fields: &[
-        Field::needed("day", FieldKind::Day),
-        Field::needed("matters", FieldKind::Text),
-        Field::needed("chair", FieldKind::Name),
-    ],
+    fields: &[Field::needed("day", FieldKind::Day), Field::needed("matters", FieldKind::Text), Field::needed("chair", FieldKind::Name)],
     prefill: |s| as_recorded(s, "study"),
     commands: |s, answers| {
         let mut read = Reader::new(answers);
@@ -302,12 +303,15 @@ const CHOOSE: Form = Form {
         Field::needed("in_favour", FieldKind::Number),
         Field::needed("chair", FieldKind::Name),
         Field::needed("recorder", FieldKind::Name),
-        Field::needed("members", FieldKind::Rows(&[
-            Cell { id: "name", kind: FieldKind::Name },
-            Cell { id: "sex", kind: FieldKind::Choice(&["male", "female"]) },
-            Cell { id: "seat", kind: FieldKind::Choice(&["chair", "vice", "member", "reserve"]) },
-            Cell { id: "votes", kind: FieldKind::Number },
-        ])),
+        Field::needed(
+            "members",
+            FieldKind::Rows(&[
+                Cell { id: "name", kind: FieldKind::Name },
+                Cell { id: "sex", kind: FieldKind::Choice(&["male", "female"]) },
+                Cell { id: "seat", kind: FieldKind::Choice(&["chair", "vice", "member", "reserve"]) },
+                Cell { id: "votes", kind: FieldKind::Number },
+            ]),
+        ),
     ],
     prefill: |s| {
         let due = s.election.setup.founding.as_ref().map_or(0, |founding| founding.representatives);
@@ -346,7 +350,9 @@ pub(super) fn read_meeting(s: &Situation, read: &mut Reader) -> Meeting {
         read.wrong("form.future", "day");
     }
     if meeting.present > meeting.due {
-        read.find(Finding::at_field("form.present", Severity::Blocking, "present").with("present", meeting.present).with("due", meeting.due));
+        read.find(
+            Finding::at_field("form.present", Severity::Blocking, "present").with("present", meeting.present).with("due", meeting.due),
+        );
     }
     if meeting.in_favour > meeting.present {
         read.find(Finding::at_field("form.favour", Severity::Blocking, "in_favour").with("present", meeting.present));
@@ -400,4 +406,3 @@ pub(super) fn meeting_prefill(s: &Situation) -> Answers {
     let due = s.election.setup.founding.as_ref().map_or(0, |founding| founding.representatives);
     Answers::from([("kind".into(), meeting_kind_id(MeetingKind::Representatives)), ("due".into(), due.to_string())])
 }
-
