@@ -13,6 +13,8 @@ pub mod facts;
 pub mod figures;
 pub mod focus;
 pub mod form;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod hits;
 pub mod icon;
 pub mod keys;
