@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 mod values {
     pub mod day;
     pub mod share;
+    pub mod tables;
     pub use day::{Day, Moment};
     pub use share::{Share, Threshold};
 }
@@ -34,7 +35,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed={source}");
     }
     write_books(&out)?;
+    write_tables(&out)?;
     join_words(&out)
+}
+
+/// The tables of readings and of stroke order.
+fn write_tables(out: &Path) -> Result<(), Box<dyn Error>> {
+    let surnames = fs::read_to_string("src/values/surname-readings.txt")?;
+    fs::write(out.join("pinyin.rs"), values::tables::pinyin_table(&surnames)?)?;
+    let ordered = fs::read_to_string("src/values/stroke-rank.txt")?;
+    Ok(fs::write(out.join("strokes.rs"), values::tables::stroke_table(&ordered))?)
 }
 
 /// All books in one file: base books first, then overlays by name.

@@ -1,2 +1,3 @@
 //! Every native test, in one binary; a file that is not named here fails `tidy`.
 mod law;
+mod values;
