@@ -42,4 +42,15 @@ impl Refusal {
         self.field = Some(field.to_owned());
         self
     }
+
+    /// Its sentence.
+    pub fn sentence(&self, language: crate::text::Language) -> String {
+        crate::text::phrase(language, &format!("refusal.{}", self.code), &self.values)
+    }
+
+    /// The way out, when there is one in words.
+    pub fn way_out(&self, language: crate::text::Language) -> Option<String> {
+        let key = format!("refusal.{}.way", self.code);
+        crate::text::has(&key).then(|| crate::text::phrase(language, &key, &self.values))
+    }
 }

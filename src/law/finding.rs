@@ -76,4 +76,9 @@ impl Finding {
         self.citation = Some(citation.clone());
         self
     }
+
+    /// Its sentence.
+    pub fn sentence(&self, language: crate::text::Language) -> String {
+        crate::text::phrase(language, &format!("finding.{}", self.code), &self.values)
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! The words stand in `src/text/<language>/*.toml`, one `key = "words with {places}"` a line.
 
+use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -35,6 +36,44 @@ pub fn words(language: Language) -> &'static Words {
 pub fn say(language: Language, key: &str, values: &[(&str, &str)]) -> String {
     let template = words(language).get(key).or_else(|| words(Language::Simplified).get(key)).map_or(key, String::as_str);
     fill(template, values)
+}
+
+/// The words of a key, with values as findings and refusals carry them: a value that begins with `@` is itself a key, and a
+/// value written as a day (`2026-12-07`) is said as a day.
+pub fn phrase(language: Language, key: &str, values: &[(String, String)]) -> String {
+    let said: Vec<(&str, String)> = values.iter().map(|(name, value)| (name.as_str(), value_words(language, value))).collect();
+    let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    say(language, key, &said)
+}
+
+fn value_words(language: Language, value: &str) -> String {
+    if let Some(key) = value.strip_prefix('@') {
+        return say(language, key, &[]);
+    }
+    value.parse::<Day>().map_or_else(|_| value.to_owned(), |day| day_short(language, day))
+}
+
+/// A day with its year: 2026年12月27日.
+pub fn day_long(language: Language, day: Day) -> String {
+    let (year, month, date) = day.parts();
+    say(language, "day.long", &[("year", &year.to_string()), ("month", &month.to_string()), ("day", &date.to_string())])
+}
+
+/// A day without its year: 12月27日.
+pub fn day_short(language: Language, day: Day) -> String {
+    let (_, month, date) = day.parts();
+    say(language, "day.short", &[("month", &month.to_string()), ("day", &date.to_string())])
+}
+
+/// The day of the week: 星期日.
+pub fn weekday(language: Language, day: Day) -> String {
+    say(language, &format!("weekday.{}", day.weekday()), &[])
+}
+
+/// The time of day in China: 15:20.
+pub fn clock(moment: Moment) -> String {
+    let (hour, minute) = moment.hour_minute();
+    format!("{hour:02}:{minute:02}")
 }
 
 /// Whether simplified Chinese has the key.
