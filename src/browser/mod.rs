@@ -1,2 +1,26 @@
 //! The only other module that touches web APIs: storage, files, print, clock, keys.
+
+pub mod backup;
+pub mod card;
+pub mod channel;
+pub mod clock;
+pub mod crypto;
+pub mod fault;
+pub mod files;
+mod js;
+mod locks;
+mod mirror;
+mod outside;
+pub mod page;
+mod paging;
+pub mod panic;
+pub mod settings;
 pub mod sound;
+pub mod store;
+pub mod update;
+pub mod vault;
+
+pub use card::{Card, Purpose};
+pub use channel::Channel;
+pub use fault::{BackupFault, StoreFault};
+pub use vault::{Condition, Loss, Opened, Standing, Vault};

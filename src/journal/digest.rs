@@ -14,6 +14,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Its 32 bytes.
+    pub fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     /// The first eight hex characters in two groups, for people to compare (`3fa8 90c1`).
     pub fn short(&self) -> String {
         let hex = self.to_string();

@@ -65,6 +65,9 @@ pub enum EntryError {
     /// Not JSON of an entry.
     #[error("not an entry: {0}")]
     Form(#[from] serde_json::Error),
+    /// Spread over several lines, where an entry is one.
+    #[error("not on one line")]
+    Lines,
     /// Written in a format that is too new.
     #[error("written by a newer program (format {0})")]
     TooNew(u32),
@@ -91,12 +94,12 @@ impl Entry {
     /// Seals a body into an entry.
     ///
     /// # Errors
-    /// [`EntryError::Form`] when the body cannot be written as JSON.
+    /// [`EntryError::Form`] when the body cannot be written as JSON; [`EntryError::Lines`] when it holds raw JSON of several lines.
     pub fn seal<B: Serialize>(draft: Draft, body: &B) -> Result<Self, EntryError> {
         let body = serde_json::value::to_raw_value(body)?;
         let Draft { election, device, seq, stamp, previous, author } = draft;
         let line = Line { v: VERSION, election, device, seq, stamp, prev: previous, author, body };
-        let text = serde_json::to_string(&line)?;
+        let text = on_one_line(serde_json::to_string(&line)?)?;
         Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
     }
 
@@ -105,11 +108,12 @@ impl Entry {
     /// # Errors
     /// [`EntryError`] when it is no entry, or its format is newer than this program.
     pub fn read(text: &str) -> Result<Self, EntryError> {
-        let line: Line = serde_json::from_str(text)?;
+        let text = on_one_line(text.to_owned())?;
+        let line: Line = serde_json::from_str(&text)?;
         if line.v > VERSION {
             return Err(EntryError::TooNew(line.v));
         }
-        Ok(Self { text: text.to_owned(), digest: Digest::of(text.as_bytes()), line })
+        Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
     }
 
     /// Its line of text, to the letter.
@@ -161,4 +165,9 @@ impl Entry {
     pub fn body(&self) -> &str {
         self.line.body.get()
     }
+}
+
+/// An entry is one line, so that lines are the entries of a file.
+fn on_one_line(text: String) -> Result<String, EntryError> {
+    if text.contains(['\n', '\r']) { Err(EntryError::Lines) } else { Ok(text) }
 }

@@ -1,0 +1,201 @@
+//! The vault: every election on this tablet, each under its own key, each record durable before an act counts as saved.
+//!
+//! [`Vault::append`] returns after the entries are on the disk, or with a [`StoreFault`] and nothing written. What is lost or
+//! altered is noticed when an election is opened ([`Condition`]) and brought back by [`Vault::restore`].
+
+mod condition;
+mod drafts;
+mod keys;
+mod record;
+mod rescue;
+mod windows;
+
+pub use condition::{Condition, Loss, Restored};
+
+use crate::browser::card::Card;
+use crate::browser::crypto;
+use crate::browser::fault::StoreFault;
+use crate::browser::locks::Lock;
+use crate::browser::mirror::Mirror;
+use crate::browser::outside::Outside;
+use crate::browser::paging::{Page, Tail};
+use crate::browser::store::{Durability, IndexedDb, Repository, Shelf, Write};
+use crate::journal::{DeviceId, Entry};
+use async_lock::Mutex;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use web_sys::CryptoKey;
+
+/// The name of the store that the app uses.
+pub const NAMESPACE: &str = "huanjie";
+const DEVICE: &str = "device-id";
+
+/// The elections of this tablet. Clones share everything.
+pub struct Vault<R: Repository = IndexedDb> {
+    rooms: Rc<Rooms<R>>,
+}
+
+impl<R: Repository> Clone for Vault<R> {
+    fn clone(&self) -> Self {
+        Self { rooms: Rc::clone(&self.rooms) }
+    }
+}
+
+struct Rooms<R> {
+    namespace: String,
+    store: R,
+    device_key: CryptoKey,
+    device: DeviceId,
+    outside: Outside,
+    mirror: Option<Mirror>,
+    kept: RefCell<BTreeMap<String, Rc<Kept>>>,
+}
+
+/// What is kept in memory of an election that was opened.
+struct Kept {
+    card: Card,
+    key: CryptoKey,
+    lock: RefCell<Option<Lock>>,
+    /// The end of the record; `None` until it was read and found whole. Held while an act is written.
+    tail: Mutex<Option<Tail>>,
+    /// Held while a draft is written, so that drafts land in the order in which they were saved.
+    drafting: Mutex<()>,
+    /// Pages that the mirror lacks.
+    unmirrored: RefCell<Vec<Page>>,
+    mirroring: Cell<bool>,
+}
+
+/// Whether this window may write an election.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// This window writes.
+    Writer,
+    /// Another window writes; this one may read.
+    ReadOnly,
+}
+
+/// An election as it was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its card.
+    pub card: Card,
+    /// Its entries, in the order in which they were stored; what could be read of them when it is not sound.
+    pub entries: Vec<Entry>,
+    /// Whether all that was recorded is there.
+    pub condition: Condition,
+    /// Whether this window may write.
+    pub standing: Standing,
+}
+
+impl Vault<IndexedDb> {
+    /// Opens the vault of this browser.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the browser offers no encryption or no store, or the store cannot be opened.
+    pub async fn open() -> Result<Self, StoreFault> {
+        crypto::require()?;
+        Self::over(IndexedDb::open(NAMESPACE).await?, NAMESPACE).await
+    }
+}
+
+impl<R: Repository> Vault<R> {
+    /// The vault over a given store; the name tells apart what lies outside of it (marks, mirror, locks).
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the store cannot be read or written.
+    pub async fn over(store: R, namespace: &str) -> Result<Self, StoreFault> {
+        crypto::require()?;
+        let device_key = store.device_key().await?;
+        let device = device_id(&store).await?;
+        let (outside, mirror) = (Outside::new(namespace), Mirror::open(namespace).await);
+        let rooms = Rooms { namespace: namespace.to_owned(), store, device_key, device, outside, mirror, kept: RefCell::default() };
+        Ok(Self { rooms: Rc::new(rooms) })
+    }
+
+    /// The id of this tablet.
+    pub fn device(&self) -> DeviceId {
+        self.rooms.device.clone()
+    }
+
+    /// The cards of all elections, the last opened first; also of those that the store lost (see [`Condition::Missing`]).
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the store cannot be read.
+    pub async fn cards(&self) -> Result<Vec<Card>, StoreFault> {
+        let stored = self.rooms.store.range(Shelf::Cards, "", "\u{ffff}").await?;
+        let stored = stored.iter().filter_map(|(_, value)| serde_json::from_slice::<Card>(value).ok());
+        let mut cards: BTreeMap<String, Card> =
+            self.rooms.outside.marks().into_iter().map(|mark| (mark.card.id.clone(), mark.card)).collect();
+        cards.extend(stored.map(|card| (card.id.clone(), card)));
+        let mut cards: Vec<Card> = cards.into_values().collect();
+        cards.sort_by(|a, b| b.opened.cmp(&a.opened).then_with(|| a.id.cmp(&b.id)));
+        Ok(cards)
+    }
+
+    /// Changes the card of an election (its title, or when it was last opened).
+    ///
+    /// # Errors
+    /// [`StoreFault`] when it cannot be written.
+    pub async fn save_card(&self, card: &Card) -> Result<(), StoreFault> {
+        if let Some(mut mark) = self.rooms.outside.mark(&card.id) {
+            mark.card = card.clone();
+            self.rooms.outside.set_mark(&mark);
+        }
+        self.rooms.store.write(vec![put_card(card)?], Durability::Relaxed).await
+    }
+
+    /// Erases an election: its key, pages, drafts, checkpoint, marks and mirror. Without the key nothing of it can be read again.
+    ///
+    /// # Errors
+    /// [`StoreFault::ReadOnly`] while another window writes it; [`StoreFault`] when the store cannot be written, and it is still there.
+    pub async fn erase(&self, election: &str) -> Result<(), StoreFault> {
+        if self.stand(election).await? == Standing::ReadOnly {
+            return Err(StoreFault::ReadOnly);
+        }
+        let (from, to) = (format!("{election}/"), format!("{election}0"));
+        let mut writes: Vec<Write> =
+            [Shelf::Keys, Shelf::Cards, Shelf::Heads, Shelf::Checkpoints].map(|shelf| Write::Remove(shelf, election.to_owned())).into();
+        writes.extend([Shelf::Pages, Shelf::Drafts].map(|shelf| Write::RemoveRange(shelf, from.clone(), to.clone())));
+        self.rooms.store.write(writes, Durability::Strict).await?;
+        self.rooms.outside.forget(election);
+        self.close(election);
+        if let Some(mirror) = &self.rooms.mirror {
+            let _ = mirror.erase(election).await;
+        }
+        Ok(())
+    }
+
+    /// A setting of this tablet.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the store cannot be read.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreFault> {
+        let found = self.rooms.store.get(Shelf::Tablet, &format!("setting/{name}")).await?;
+        Ok(found.and_then(|value| String::from_utf8(value).ok()))
+    }
+
+    /// Keeps a setting of this tablet. Nothing personal: it stands unencrypted.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when it cannot be written.
+    pub async fn save_setting(&self, name: &str, value: &str) -> Result<(), StoreFault> {
+        let write = Write::Put(Shelf::Tablet, format!("setting/{name}"), value.as_bytes().to_vec());
+        self.rooms.store.write(vec![write], Durability::Relaxed).await
+    }
+}
+
+fn put_card(card: &Card) -> Result<Write, StoreFault> {
+    let value = serde_json::to_vec(card).map_err(|error| StoreFault::Unknown(error.to_string()))?;
+    Ok(Write::Put(Shelf::Cards, card.id.clone(), value))
+}
+
+/// The tablet's id; given once.
+async fn device_id<R: Repository>(store: &R) -> Result<DeviceId, StoreFault> {
+    if let Some(id) = store.get(Shelf::Tablet, DEVICE).await?.and_then(|value| String::from_utf8(value).ok()) {
+        return Ok(DeviceId(id));
+    }
+    let id = crate::browser::clock::new_device_id();
+    store.write(vec![Write::Put(Shelf::Tablet, DEVICE.to_owned(), id.0.clone().into_bytes())], Durability::Strict).await?;
+    Ok(id)
+}

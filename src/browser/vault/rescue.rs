@@ -1,0 +1,115 @@
+//! The mirror follows the record, and brings it back.
+
+use super::condition::{Found, Restored};
+use super::keys::KeyBytes;
+use super::record::{open_page, page_belongs};
+use super::{Kept, Rooms, Standing, Vault};
+use crate::browser::fault::StoreFault;
+use crate::browser::paging::{Head, Page};
+use crate::browser::store::Repository;
+use crate::browser::{crypto, js};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How long the mirror waits for more acts, in milliseconds.
+const REST: u32 = 1000;
+
+impl<R: Repository> Vault<R> {
+    /// Lets the mirror follow a little later, unless it is about to.
+    pub(super) fn mirror_soon(&self, election: &str, kept: &Rc<Kept>) {
+        if self.rooms.mirror.is_none() || kept.unmirrored.borrow().is_empty() || kept.mirroring.replace(true) {
+            return;
+        }
+        let (vault, id, kept) = (self.clone(), election.to_owned(), Rc::clone(kept));
+        spawn_local(async move {
+            js::pause(REST).await;
+            kept.mirroring.set(false);
+            if kept.lock.borrow().is_some() {
+                vault.rooms.mirror_now(&id, &kept).await;
+            }
+        });
+    }
+
+    /// Brings the mirror of an open election up to the record, now.
+    pub async fn mirror(&self, election: &str) {
+        if let Some(kept) = self.kept(election) {
+            self.rooms.mirror_now(election, &kept).await;
+        }
+    }
+
+    /// Writes the record anew from all that can still be read of it, in the store and in the mirror, and says what is lost.
+    /// The election is to be opened again then.
+    ///
+    /// # Errors
+    /// [`StoreFault::Missing`] when nothing can be read, neither here nor in the mirror; [`StoreFault::ReadOnly`] while another
+    /// window writes it; [`StoreFault`] of the store, and all is as before.
+    pub async fn restore(&self, election: &str) -> Result<Restored, StoreFault> {
+        if self.stand(election).await? == Standing::ReadOnly {
+            return Err(StoreFault::ReadOnly);
+        }
+        let card = self.rooms.card(election).await?.ok_or(StoreFault::Missing)?;
+        let key = match self.rooms.stored_key(election).await {
+            Ok(Some(key)) => key,
+            _ => self.rooms.mirrored_key(election).await.ok_or(StoreFault::Missing)?,
+        };
+        let recorded = self.rooms.recorded(election).await;
+        let found = self.rooms.gather(election, &key).await?;
+        if found.entries.is_empty() {
+            return Err(StoreFault::Missing);
+        }
+        self.rooms.write_whole(&card, &key, &crypto::key_of(&key).await?, &found.entries).await?;
+        self.close(election);
+        if let Some(mirror) = &self.rooms.mirror {
+            let _ = mirror.put_head(election, Head::start(election)).await;
+        }
+        let entries = found.head.count;
+        Ok(Restored { entries, lost: recorded.saturating_sub(entries) })
+    }
+}
+
+impl<R: Repository> Rooms<R> {
+    async fn mirror_now(&self, election: &str, kept: &Kept) {
+        let tail = kept.tail.lock().await;
+        let (Some(mirror), Some(end)) = (&self.mirror, tail.as_ref()) else { return };
+        let (head, loose) = (end.head, Page::join(&end.loose));
+        let settled = loose.as_ref().map_or(head.count, |page| page.position);
+        let pending: Vec<Page> = kept.unmirrored.take().into_iter().filter(|page| page.position < settled).collect();
+        drop(tail);
+        let done = async {
+            self.lend_key(election).await?;
+            for page in pending.iter().chain(&loose) {
+                let sealed = crypto::seal(&kept.key, &page_belongs(election, page.position), page.text.as_bytes()).await.ok()?;
+                mirror.put_page(election, page.position, &sealed).await.ok()?;
+            }
+            mirror.put_head(election, head).await.ok()
+        };
+        if done.await.is_none() {
+            kept.unmirrored.borrow_mut().extend(pending);
+        }
+    }
+
+    /// How many entries had been recorded, as far as the marks know.
+    async fn recorded(&self, election: &str) -> u64 {
+        let outside = self.outside.mark(election).map_or(0, |mark| mark.head.count);
+        let mirrored = match &self.mirror {
+            Some(mirror) => mirror.head(election).await.map_or(0, |head| head.count),
+            None => 0,
+        };
+        outside.max(mirrored)
+    }
+
+    /// Gathers what the store and the mirror hold, from the first entry on without a gap.
+    async fn gather(&self, election: &str, key: &KeyBytes) -> Result<Found, StoreFault> {
+        let key = crypto::key_of(key).await?;
+        let (stored, _) = self.read(election, &key).await?;
+        let mut mirrored = Found { entries: Vec::new(), head: Head::start(election), broken: false };
+        if let Some(mirror) = &self.mirror {
+            for (position, sealed) in mirror.pages(election).await {
+                if position != mirrored.head.count || open_page(election, &key, position, &sealed, &mut mirrored).await.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(if mirrored.head.count > stored.head.count { mirrored } else { stored })
+    }
+}

@@ -1,0 +1,83 @@
+//! Backup files: what goes in comes out, and nothing else is taken for one.
+
+use crate::places::{InMemory, Pen, Place, card, texts};
+use huanjie::browser::backup::Backup;
+use huanjie::browser::{BackupFault, Vault};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const PASSPHRASE: &str = "青石村 清晨 石桥 2026";
+
+async fn a_backup() -> (Backup, Vec<u8>) {
+    let (place, card) = (InMemory::new(), card());
+    let vault = place.vault().await;
+    let entries = Pen::new(&card.id).write(300);
+    vault.create(card.clone(), &entries).await.unwrap();
+    let file = vault.backup(&card.id, PASSPHRASE).await.unwrap();
+    (Backup { card, entries }, file)
+}
+
+async fn read(file: &[u8], passphrase: &str) -> Result<Backup, BackupFault> {
+    Vault::<huanjie::browser::store::Memory>::read_backup(file, passphrase).await
+}
+
+#[wasm_bindgen_test]
+async fn a_backup_comes_back_to_the_letter_and_can_be_taken_in_elsewhere() {
+    let (made, file) = a_backup().await;
+    let back = read(&file, PASSPHRASE).await.unwrap();
+    assert_eq!(back.card, made.card);
+    assert_eq!(texts(&back.entries), texts(&made.entries));
+    let elsewhere = InMemory::new().vault().await;
+    elsewhere.create(back.card.clone(), &back.entries).await.unwrap();
+    assert_eq!(texts(&elsewhere.open_election(&back.card.id).await.unwrap().entries), texts(&made.entries));
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_passphrase_opens_nothing() {
+    let (_, file) = a_backup().await;
+    assert_eq!(read(&file, "青石村 清晨 石桥 2025").await.unwrap_err(), BackupFault::Passphrase);
+    assert_eq!(read(&file, "").await.unwrap_err(), BackupFault::Passphrase);
+}
+
+#[wasm_bindgen_test]
+async fn a_short_passphrase_is_not_taken() {
+    let backup = Backup { card: card(), entries: Vec::new() };
+    assert_eq!(backup.write("青石村一二三四").await.unwrap_err(), BackupFault::ShortPassphrase);
+}
+
+#[wasm_bindgen_test]
+async fn a_part_of_a_file_is_called_a_part() {
+    let (_, file) = a_backup().await;
+    for length in [3, 8, 20, 60, 100, file.len() / 2, file.len() - 1] {
+        assert_eq!(read(&file[..length], PASSPHRASE).await.unwrap_err(), BackupFault::Half, "{length} bytes");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_altered_file_is_called_altered() {
+    let (_, file) = a_backup().await;
+    for at in [12, 24, 30, 45, 70, file.len() - 40, file.len() - 1] {
+        let mut altered = file.clone();
+        altered[at] ^= 1;
+        assert_eq!(read(&altered, PASSPHRASE).await.unwrap_err(), BackupFault::Altered, "byte {at}");
+    }
+    let mut longer = file.clone();
+    longer.push(0);
+    assert_eq!(read(&longer, PASSPHRASE).await.unwrap_err(), BackupFault::Altered);
+}
+
+#[wasm_bindgen_test]
+async fn other_files_and_newer_ones_are_told_apart() {
+    let (_, mut file) = a_backup().await;
+    assert_eq!(read(b"", PASSPHRASE).await.unwrap_err(), BackupFault::NotABackup);
+    assert_eq!(read("姓名,身份证号\n".as_bytes(), PASSPHRASE).await.unwrap_err(), BackupFault::NotABackup);
+    file[8] = 2;
+    assert_eq!(read(&file, PASSPHRASE).await.unwrap_err(), BackupFault::TooNew);
+}
+
+#[wasm_bindgen_test]
+async fn a_backup_holds_no_name_in_plain() {
+    let (_, file) = a_backup().await;
+    for canary in ["周桂兰", "何建国", "青石村"] {
+        assert!(!file.windows(canary.len()).any(|part| part == canary.as_bytes()), "{canary}");
+    }
+}

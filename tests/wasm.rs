@@ -1,0 +1,11 @@
+//! Every test that needs a browser, in one binary; run by the wasm-bindgen test runner in headless Chromium.
+#![cfg(target_arch = "wasm32")]
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[path = "browser/backups.rs"]
+mod backups;
+#[path = "browser/places.rs"]
+mod places;
+#[path = "browser/vaults.rs"]
+mod vaults;
