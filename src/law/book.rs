@@ -94,12 +94,26 @@ pub fn assemble(kind: &ElectionKind, province: &Province, own: &[LocalRule], day
     RuleBook::from_raw(&raw)
 }
 
+impl Book {
+    /// The clause of a rule in force on a day: the newest whose day has come, else the oldest.
+    pub fn in_force(&self, rule: &str, day: Day) -> Option<&BookRule> {
+        let dated = self.rules.get(rule)?;
+        dated.iter().rfind(|clause| clause.citation.since <= day).or_else(|| dated.first())
+    }
+}
+
+impl BookRule {
+    /// Whether it binds: a statute says so, and its text was read.
+    pub fn binds(&self) -> bool {
+        self.binding && self.citation.confidence == Confidence::A
+    }
+}
+
 fn lay(raw: &mut BTreeMap<String, RawRuling>, book: &Book, day: Day) {
-    for (name, dated) in &book.rules {
-        let in_force = dated.iter().filter(|rule| rule.citation.since <= day).next_back().or_else(|| dated.first());
-        if let Some(rule) = in_force {
-            let binding = rule.binding && rule.citation.confidence == Confidence::A;
-            raw.insert(name.clone(), RawRuling { value: rule.value.clone(), citation: rule.citation.clone(), binding, ask: rule.ask });
+    for name in book.rules.keys() {
+        if let Some(rule) = book.in_force(name, day) {
+            let ruling = RawRuling { value: rule.value.clone(), citation: rule.citation.clone(), binding: rule.binds(), ask: rule.ask };
+            raw.insert(name.clone(), ruling);
         }
     }
 }
