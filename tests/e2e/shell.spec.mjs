@@ -66,6 +66,7 @@ test('without scripts a sentence says what is missing', async ({ browser, baseUR
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(baseURL);
-  await expect(page.getByText('换届通要用浏览器的 JavaScript 才能打开')).toBeVisible();
+  await expect(page.locator('noscript p')).toBeVisible();
+  await expect(page.locator('#boot-words')).toBeHidden();
   await context.close();
 });

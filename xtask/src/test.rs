@@ -138,22 +138,22 @@ fn built(root: &Path, folder: &str) -> PathBuf {
 fn e2e(root: &Path) -> Outcome<Counts> {
     machine::provide(&[BROWSER, NODE, FONT, PDF])?;
     let port = serve::in_background(built(root, "site"))?;
-    playwright(root, &["--project=desk", "--project=tablet"], &[("HUANJIE_URL", format!("http://127.0.0.1:{port}/"))])
+    playwright(root, "e2e", &["--project=desk", "--project=tablet"], &[("HUANJIE_URL", format!("http://127.0.0.1:{port}/"))])
 }
 
 fn nginx(root: &Path) -> Outcome<Counts> {
     machine::provide(&[BROWSER, NODE, FONT, NGINX])?;
     let dist = built(root, "site-app").display().to_string();
-    playwright(root, &["--project=nginx"], &[("HUANJIE_DIST_APP", dist), ("HUANJIE_URL", "http://127.0.0.1:1/".into())])
+    playwright(root, "nginx", &["--project=nginx"], &[("HUANJIE_DIST_APP", dist), ("HUANJIE_URL", "http://127.0.0.1:1/".into())])
 }
 
-fn playwright(root: &Path, projects: &[&str], environment: &[(&str, String)]) -> Outcome<Counts> {
+fn playwright(root: &Path, part: &str, projects: &[&str], environment: &[(&str, String)]) -> Outcome<Counts> {
     let modules = tools::playwright()?;
-    let report = built(root, "playwright.json");
+    let report = built(root, &format!("{part}.json"));
     let _ = std::fs::remove_file(&report);
     let mut call = Command::new("node");
     call.current_dir(root.join("tests/e2e")).arg(modules.join("@playwright/test/cli.js")).args(["test", "--reporter=list,json"]);
-    call.args(projects).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PATH", machine::with_sbin()).env("CI", "true");
+    call.arg("--output").arg(built(root, part)).args(projects).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PATH", machine::with_sbin()).env("CI", "true");
     call.env("HUANJIE_DIST", built(root, "site")).envs(environment.iter().map(|(name, value)| (name, value)));
     if let Ok(this) = std::env::current_exe() {
         call.env("HUANJIE_XTASK", this);
