@@ -153,7 +153,12 @@ fn playwright(root: &Path, part: &str, projects: &[&str], environment: &[(&str, 
     let _ = std::fs::remove_file(&report);
     let mut call = Command::new("node");
     call.current_dir(root.join("tests/e2e")).arg(modules.join("@playwright/test/cli.js")).args(["test", "--reporter=list,json"]);
-    call.arg("--output").arg(built(root, part)).args(projects).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PATH", machine::with_sbin()).env("CI", "true");
+    call.arg("--output")
+        .arg(built(root, part))
+        .args(projects)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env("PATH", machine::with_sbin())
+        .env("CI", "true");
     call.env("HUANJIE_DIST", built(root, "site")).envs(environment.iter().map(|(name, value)| (name, value)));
     if let Ok(this) = std::env::current_exe() {
         call.env("HUANJIE_XTASK", this);
