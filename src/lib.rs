@@ -8,6 +8,7 @@ pub mod journal;
 pub mod law;
 pub mod stages;
 pub mod text;
+pub mod training;
 pub mod values;
 
 #[cfg(feature = "app")]

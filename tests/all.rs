@@ -1,3 +1,4 @@
 //! Every native test, in one binary; a file that is not named here fails `tidy`.
 mod law;
 mod values;
+mod native;

@@ -1,0 +1,70 @@
+//! 演练: a made-up village and a whole election in it, the same for the same seed.
+//!
+//! [`rehearse`] walks an election through [`decide`](crate::election::decide) into a real journal, up to a [`StagePoint`].
+//! Its founding bears [`Nature::Rehearsal`](crate::election::setup::Nature), so it is marked everywhere and never merges with a real one.
+//!
+//! A rehearsal carries its own day. [`sample`] sets the election day so that the last act falls on the day it is given, and
+//! [`today_of`] is the day on which a rehearsal stands: that of its last entry. Whoever shows a rehearsal takes
+//! `Situation.today` from there, lets the trainee turn the leaf to a later day, and stamps acts with that day and the hour of
+//! the real clock ([`moment_on`]).
+
+mod chance;
+mod names;
+mod point;
+mod timetable;
+mod village;
+mod walk;
+
+pub use chance::Chance;
+pub use names::{Part, Role};
+pub use point::StagePoint;
+pub use timetable::Timetable;
+pub use village::{Home, HouseholdPlace, Village, Villager};
+pub use walk::{Rehearsal, WalkError, rehearse};
+
+use crate::journal::{DeviceId, Journal};
+use crate::law::{ElectionKind, Province};
+use crate::values::{Day, Moment};
+
+/// People of the sample village, as in the pictures of the design.
+pub const SAMPLE_PEOPLE: u32 = 1052;
+
+/// The sample village of a kind and province, ready at a point, such that its last act fell on `today`.
+/// `election` is the id of the new election, `device` the tablet it is made on; the seed makes another village of the same size.
+///
+/// # Errors
+/// [`WalkError`] when no book fits.
+pub fn sample(
+    kind: &ElectionKind,
+    province: &Province,
+    point: StagePoint,
+    today: Day,
+    names: (&str, &DeviceId),
+    seed: u64,
+) -> Result<Journal, WalkError> {
+    let (election, device) = names;
+    let rehearsal = Rehearsal {
+        election: election.to_owned(),
+        device: device.clone(),
+        kind: kind.clone(),
+        province: province.clone(),
+        people: SAMPLE_PEOPLE,
+        seed,
+        election_day: today,
+    };
+    let law = crate::law::assemble(kind, province, &[], today)?;
+    let timetable = Timetable::of(&law, today);
+    let ahead = today.days_since(timetable.day_of(point));
+    rehearse(&Rehearsal { election_day: today.plus_days(ahead), ..rehearsal }, point)
+}
+
+/// The day on which a rehearsal stands: that of its last entry; `fallback` when it is empty.
+pub fn today_of(journal: &Journal, fallback: Day) -> Day {
+    journal.ordered().last().map_or(fallback, |entry| entry.stamp().moment.day())
+}
+
+/// The moment of an act in a rehearsal that stands on `today`: that day, at the hour of the real clock.
+pub fn moment_on(today: Day, clock: Moment) -> Moment {
+    let (hour, minute) = clock.hour_minute();
+    Moment(Moment::of(today, hour, minute).0 + clock.0.rem_euclid(60_000))
+}

@@ -1,0 +1,165 @@
+//! The walk before registration: frame, election committee, method.
+
+use super::{Walk, WalkError, words};
+use crate::election::Command;
+use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
+use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
+use crate::law::terms::{MeetingKind, Span};
+use crate::law::{Province, book};
+use crate::training::names::Part;
+use crate::values::{Day, Place, Threshold};
+
+/// Seats of the sample election, as in the pictures of the design.
+const SEATS: u32 = 5;
+/// Those who belong to the representatives' meeting.
+const REPRESENTATIVES: u32 = 38;
+/// Members of the election committee, when the book allows.
+const COMMITTEE: u32 = 5;
+
+/// Sets the frame.
+pub(super) fn found(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.founded, 9, 12);
+    let founding = founding(walk);
+    walk.act(Command::Setup(SetupCommand::Found(founding)))?;
+    walk.answer("calendar", &[])?;
+    walk.go_to(walk.days.announced.plus_days(-1), 15, 5);
+    let leader = words("author.leader");
+    walk.answer("study", &[("day", walk.today().to_string()), ("matters", words("study.matters")), ("chair", leader.clone())])?;
+    let number = |count: u32| count.to_string();
+    let plan = [("leader", leader), ("staff", number(12)), ("trained", number(12)), ("budget", number(8000)), ("letters", number(318))];
+    walk.answer("plan", &[&plan[..], &[("posters", number(22))]].concat())?;
+    walk.go_to(walk.days.announced, 10, 30);
+    let (person, auditor) = (words("audit.person"), words("audit.auditor"));
+    let published = walk.today().to_string();
+    walk.answer("audit", &[("person", person), ("auditor", auditor), ("published", published), ("place", words("place.board"))])
+}
+
+fn founding(walk: &Walk) -> Founding {
+    let rehearsal = &walk.rehearsal;
+    let age = *walk.situation.law.voting_age as i32;
+    let groups = (1..=walk.village.groups)
+        .map(|no| {
+            let members = || walk.village.people.iter().filter(move |person| person.group == no);
+            let households: std::collections::BTreeSet<u32> = members().map(|person| person.household).collect();
+            let adults = members().filter(|person| person.age(rehearsal.election_day) >= age).count() as u32;
+            Group { no, households: households.len() as u32, adults }
+        })
+        .collect();
+    Founding {
+        kind: rehearsal.kind.clone(),
+        province: rehearsal.province.clone(),
+        place: Place {
+            province: province_name(&rehearsal.province, walk),
+            county: words("place.county"),
+            township: words("place.township"),
+            unit: words("place.unit"),
+        },
+        term: 12,
+        seats: seats(walk),
+        election_day: rehearsal.election_day,
+        groups,
+        representatives: REPRESENTATIVES,
+        nature: Nature::Rehearsal,
+    }
+}
+
+fn province_name(province: &Province, walk: &Walk) -> String {
+    let known = book::provinces(&walk.rehearsal.kind);
+    known.into_iter().find(|(id, _)| *id == province).map_or_else(String::new, |(_, name)| name.to_owned())
+}
+
+/// One seat for every office, the rest for the last ones, up to the sample's number or what the book allows.
+fn seats(walk: &Walk) -> Vec<Seats> {
+    let law = &walk.situation.law;
+    let mut seats: Vec<Seats> =
+        law.offices.iter().map(|office| Seats { office: office.id.clone(), seats: office.seats.least.max(1) }).collect();
+    let given: u32 = seats.iter().map(|seats| seats.seats).sum();
+    let mut left = nearest(&law.body_size, SEATS).saturating_sub(given);
+    for (office, seats) in law.offices.iter().zip(&mut seats).rev() {
+        let more = office.seats.most.map_or(left, |most| most.saturating_sub(seats.seats)).min(left);
+        seats.seats += more;
+        left -= more;
+    }
+    seats
+}
+
+/// The number inside a span that is nearest to the wanted one, from above where it can be.
+fn nearest(span: &Span, wanted: u32) -> u32 {
+    (wanted.max(span.least)..wanted.max(span.least) + 3).find(|number| span.holds(*number)).or(span.most).unwrap_or(wanted)
+}
+
+/// Announces and holds the meeting that chooses the election committee, posts the notice, adopts the method.
+pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.chosen, 10, 36);
+    let kinds = &walk.situation.law.election_committee_formed_by;
+    let wanted = MeetingKind::Representatives;
+    let kind = if kinds.contains(&wanted) { wanted } else { kinds.first().copied().unwrap_or(wanted) };
+    let meetings = if matches!(kind, MeetingKind::GroupPersons | MeetingKind::GroupHouseholds) {
+        (1..=walk.village.groups).map(|group| meeting(walk, kind, Some(group))).collect()
+    } else {
+        vec![meeting(walk, kind, None)]
+    };
+    let members = members(walk);
+    let chair = members.first().map(|chosen| chosen.name.to_string()).unwrap_or_default();
+    let registrar = members.get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
+    walk.act(Command::Committee(CommitteeCommand::Choose { meetings, members }))?;
+    walk.as_author(&chair, "committee");
+    walk.post("committee_notice")?;
+    walk.go_to(walk.days.method, 9, 40);
+    let adopted = meeting(walk, MeetingKind::Representatives, None);
+    walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "method".to_owned(), meeting: adopted }))?;
+    walk.act(Command::Setup(SetupCommand::AdoptMethod { rules: Vec::new() }))?;
+    walk.post("notice_reg")?;
+    walk.as_author(&registrar, "registrar");
+    Ok(())
+}
+
+/// The story's members by rank: as many as the book wants, the next two in reserve.
+fn members(walk: &Walk) -> Vec<Chosen> {
+    let size = nearest(&walk.situation.law.election_committee_size, COMMITTEE) as usize;
+    let present = meeting(walk, MeetingKind::Representatives, None).present;
+    let ranked = walk.village.in_part(Part::Committee).zip(1_usize..).take(size + 2);
+    ranked
+        .map(|((role, _), rank)| Chosen {
+            name: role.name.clone(),
+            seat: match rank {
+                1 => Seat::Chair,
+                2 => Seat::Vice,
+                _ if rank <= size => Seat::Member,
+                _ => Seat::Reserve,
+            },
+            votes: role.figure.min(present),
+            sex: Some(role.sex),
+        })
+        .collect()
+}
+
+/// A meeting of a kind, held today, with enough people for its quorum and all but a few in favour.
+pub(super) fn meeting(walk: &Walk, kind: MeetingKind, group: Option<u32>) -> Meeting {
+    let law = &walk.situation.law;
+    let rule = law.meetings.iter().find(|rule| rule.kind == kind);
+    let day: Day = walk.today();
+    let groups = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.groups);
+    let groups = groups.filter(|known| group.is_none_or(|group| group == known.no));
+    let due = match kind {
+        MeetingKind::Representatives => REPRESENTATIVES,
+        MeetingKind::AssemblyPersons | MeetingKind::GroupPersons => groups.map(|group| group.adults).sum(),
+        MeetingKind::AssemblyHouseholds | MeetingKind::GroupHouseholds => groups.map(|group| group.households).sum(),
+    };
+    let enough = |threshold: Option<Threshold>, whole: u32| {
+        let met = |part: &u32| threshold.is_none_or(|threshold| threshold.met_by(u64::from(*part), u64::from(whole)));
+        (1..=whole).find(met).unwrap_or(whole)
+    };
+    let present = enough(rule.map(|rule| rule.quorum), due).max(due * 31 / REPRESENTATIVES);
+    Meeting {
+        kind,
+        group,
+        day,
+        announced: Some(day.plus_days(-(rule.and_then(|rule| rule.notice_days).unwrap_or(3) as i32) - 1)),
+        due,
+        present,
+        in_favour: enough(rule.map(|rule| rule.decision), present).max(present - present / 10),
+        chair: words("author.leader"),
+        recorder: words("author.recorder"),
+    }
+}

@@ -1,0 +1,190 @@
+//! A walk through a whole election: every act is asked of `decide` and sealed into a journal.
+
+mod before;
+mod roll;
+
+use super::chance::Chance;
+use super::point::StagePoint;
+use super::timetable::Timetable;
+use super::village::Village;
+use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
+use crate::election::record::VoterId;
+use crate::election::{Act, Command, Election, Refusal, Situation, decide};
+use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
+use crate::law::rulebook::RuleBookError;
+use crate::law::{ElectionKind, Province};
+use crate::stages::{self, Work};
+use crate::text::{Language, say};
+use crate::values::{Day, Moment};
+use std::collections::BTreeMap;
+
+/// What a rehearsal is of.
+#[derive(Clone, Debug)]
+pub struct Rehearsal {
+    /// Id of the election.
+    pub election: String,
+    /// The tablet that records it.
+    pub device: DeviceId,
+    /// 选举类型.
+    pub kind: ElectionKind,
+    /// The province whose book holds.
+    pub province: Province,
+    /// People of the village, children included.
+    pub people: u32,
+    /// Seed of the village and of every choice.
+    pub seed: u64,
+    /// 选举日.
+    pub election_day: Day,
+}
+
+/// Why a walk stopped before its end.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// No book fits.
+    #[error(transparent)]
+    Law(#[from] RuleBookError),
+    /// An act was refused: the walk or the refusal is wrong.
+    #[error("refused on {day}: {} {:?} for {command:.400}", refusal.code, refusal.values)]
+    Refused {
+        /// The day.
+        day: Day,
+        /// The act.
+        command: String,
+        /// The refusal.
+        refusal: Box<Refusal>,
+    },
+    /// An entry could not be written.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    /// An entry could not be taken in.
+    #[error(transparent)]
+    Journal(#[from] Fault),
+}
+
+/// A piece of the walk.
+type Chapter = fn(&mut Walk) -> Result<(), WalkError>;
+
+/// The walk as a table: what is done to reach each point.
+const CHAPTERS: &[(StagePoint, Chapter)] = &[
+    (StagePoint::Founded, before::found),
+    (StagePoint::CommitteeChosen, before::choose_committee),
+    (StagePoint::Registering, roll::begin),
+    (StagePoint::Registered, roll::finish),
+    (StagePoint::Displayed, roll::display),
+];
+
+/// Walks an election up to a point.
+///
+/// # Errors
+/// [`WalkError`] when no book fits or an act is refused.
+pub fn rehearse(rehearsal: &Rehearsal, until: StagePoint) -> Result<Journal, WalkError> {
+    let mut walk = Walk::new(rehearsal)?;
+    for (_, chapter) in CHAPTERS.iter().take_while(|(point, _)| *point <= until) {
+        chapter(&mut walk)?;
+    }
+    Ok(walk.journal)
+}
+
+/// A walk under way.
+struct Walk {
+    rehearsal: Rehearsal,
+    village: Village,
+    days: Timetable,
+    situation: Situation,
+    journal: Journal,
+    chance: Chance,
+    author: Author,
+    now: Moment,
+    /// Milliseconds from one act to the next.
+    pace: i64,
+    /// Voters of the village's people, by place in the village.
+    voters: BTreeMap<usize, VoterId>,
+    /// Voters from elsewhere.
+    outsiders: Vec<VoterId>,
+}
+
+impl Walk {
+    fn new(rehearsal: &Rehearsal) -> Result<Self, WalkError> {
+        let Rehearsal { kind, province, election_day, .. } = rehearsal;
+        let law = crate::law::assemble(kind, province, &[], *election_day)?;
+        let days = Timetable::of(&law, *election_day);
+        Ok(Self {
+            village: Village::generate(rehearsal.people, rehearsal.seed, *election_day),
+            days,
+            situation: Situation { election: Election::default(), law, today: days.founded },
+            journal: Journal::new(&rehearsal.election),
+            chance: Chance::new(rehearsal.seed, 2),
+            author: Author { name: words("author.township"), role: "township".to_owned() },
+            now: Moment::of(days.founded, 9, 0),
+            pace: 40_000,
+            voters: BTreeMap::new(),
+            outsiders: Vec::new(),
+            rehearsal: rehearsal.clone(),
+        })
+    }
+
+    /// Goes to an hour of a day.
+    fn go_to(&mut self, day: Day, hour: u32, minute: u32) {
+        self.now = Moment::of(day, hour, minute);
+        self.pace = 40_000;
+    }
+
+    /// Lets someone else record.
+    fn as_author(&mut self, name: &str, role: &str) {
+        self.author = Author { name: name.to_owned(), role: role.to_owned() };
+    }
+
+    fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Asks for an act and records it.
+    fn act(&mut self, command: Command) -> Result<(), WalkError> {
+        self.situation.today = self.today();
+        let events = decide(&self.situation, &command).map_err(|refusal| WalkError::Refused {
+            day: self.situation.today,
+            command: format!("{command:?}"),
+            refusal: Box::new(refusal),
+        })?;
+        let entry = self.journal.seal(&self.rehearsal.device, self.author.clone(), self.now, &Act { events })?;
+        self.situation.election.apply_entry(&entry);
+        self.journal.merge(entry)?;
+        if matches!(command, Command::Setup(_)) {
+            self.situation.law = self.situation.election.setup.law(self.situation.today)?;
+        }
+        self.now = Moment(self.now.0 + self.pace);
+        Ok(())
+    }
+
+    /// Issues and posts the paper of a step.
+    fn post(&mut self, step: &str) -> Result<(), WalkError> {
+        let Some((_, step)) = stages::find(step) else { return Ok(()) };
+        let papers = if let Work::Post(paper) = step.work { vec![paper] } else { step.papers.iter().copied().take(1).collect() };
+        let day = self.today();
+        for paper in papers {
+            self.act(Command::Paperwork(PaperworkCommand::Issue { paper: paper.to_owned(), day }))?;
+            let posting = PaperworkCommand::Post {
+                paper: paper.to_owned(),
+                day,
+                place: words("place.board"),
+                by: self.author.name.clone(),
+                photo: Photo::Taken,
+            };
+            self.act(Command::Paperwork(posting))?;
+        }
+        Ok(())
+    }
+
+    /// Records the answers of a step, when this election has the step.
+    fn answer(&mut self, step: &str, answers: &[(&str, String)]) -> Result<(), WalkError> {
+        self.situation.today = self.today();
+        let Some((_, found)) = stages::find(step).filter(|(_, found)| (found.needed)(&self.situation)) else { return Ok(()) };
+        let answers: Answers = answers.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect();
+        self.act(Command::Paperwork(PaperworkCommand::RecordStep { step: found.id.to_owned(), answers }))
+    }
+}
+
+/// Words of the rehearsal, by the end of their key.
+fn words(key: &str) -> String {
+    say(Language::Simplified, &format!("training.{key}"), &[])
+}

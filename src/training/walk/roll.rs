@@ -1,0 +1,259 @@
+//! The walk through registration, display and objections.
+
+use super::before::meeting;
+use super::{Walk, WalkError, words};
+use crate::election::Command;
+use crate::election::committee::CommitteeCommand;
+use crate::election::record::VoterId;
+use crate::election::roll::{Absence, Change, Likeness, Objection, ObjectionKind, Registration, Resident, RollCommand, Ruled};
+use crate::law::terms::{MeetingKind, Need};
+use crate::training::names::Part;
+use crate::training::village::{Home, Villager};
+use crate::values::PersonName;
+use std::collections::BTreeSet;
+
+/// People in one line of an import.
+const BATCH: usize = 500;
+/// Most people who are registered one by one; in a large village the rest is imported.
+const AT_THE_DESK: usize = 120;
+/// Of 868 adults: not registered and excused; of them still without a word in the middle of registration; registered by then, but last.
+const OF_868: (usize, usize, usize) = (66, 10, 30);
+
+/// The household roll, and registration until the days of the desk are half over.
+pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.register, 8, 40);
+    let residents = residents(walk);
+    let lines = residents.iter().filter_map(|place| walk.village.people.get(*place)).map(resident).collect();
+    walk.act(Command::Roll(RollCommand::ListResidents(lines)))?;
+    let (staying, excused) = sort_out(walk, &residents);
+    let later = scaled(OF_868.2, residents.len());
+    let (now, _) = staying.split_at(staying.len() - later);
+    let at_the_desk = now.len().min(AT_THE_DESK);
+    let (imported, one_by_one) = now.split_at(now.len() - at_the_desk);
+    for batch in imported.chunks(BATCH) {
+        register(walk, batch)?;
+    }
+    walk.go_to(walk.days.register.plus_days(2), 8, 30);
+    for place in one_by_one {
+        register(walk, &[*place])?;
+    }
+    walk.go_to(walk.days.consent.plus_days(-1), 8, 30);
+    register_outsiders(walk)?;
+    let (heard, _) = excused.split_at(excused.len() - scaled(OF_868.1, residents.len()).min(excused.len()));
+    excuse(walk, heard, &residents)?;
+    register_twice(walk)
+}
+
+/// Registration to its end: the rest, the consent, the pairs that look alike.
+pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.consent, 9, 30);
+    let registrar = walk.author.clone();
+    let consent = meeting(walk, MeetingKind::Representatives, None);
+    if !walk.outsiders.is_empty() {
+        walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "class3".to_owned(), meeting: consent }))?;
+    }
+    for voter in walk.outsiders.clone() {
+        walk.act(Command::Roll(RollCommand::MeetNeed { voter, need: Need::MeetingConsent }))?;
+    }
+    walk.author = registrar;
+    walk.go_to(walk.days.display.plus_days(-2), 8, 30);
+    let residents = residents(walk);
+    let (staying, excused) = sort_out(walk, &residents);
+    for place in staying.iter().filter(|place| !walk.voters.contains_key(place)).copied().collect::<Vec<_>>() {
+        register(walk, &[place])?;
+    }
+    let heard = excused.len() - scaled(OF_868.1, residents.len()).min(excused.len());
+    excuse(walk, excused.get(heard..).unwrap_or_default(), &residents)?;
+    settle_likeness(walk)?;
+    walk.go_to(walk.days.display.plus_days(-1), 16, 30);
+    walk.answer("register", &[])
+}
+
+/// Displays the list; four objections come in.
+pub(super) fn display(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.display, 8, 20);
+    let day = walk.today();
+    walk.act(Command::Roll(RollCommand::Display { day, place: words("place.board") }))?;
+    walk.post("display")?;
+    walk.go_to(walk.days.display, 15, 20);
+    object(walk, Part::Omitted, ObjectionKind::Omitted)?;
+    walk.go_to(walk.days.display.plus_days(2), 10, 5);
+    object(walk, Part::Misspelt, ObjectionKind::Wrong)?;
+    walk.go_to(walk.days.display.plus_days(2), 16, 40);
+    object(walk, Part::Elsewhere, ObjectionKind::NotEntitled)?;
+    walk.go_to(walk.days.display.plus_days(3), 11, 0);
+    decide_objections(walk, 1)
+}
+
+/// Decides the objections that came in, all but the last `open`, and puts the roll right.
+pub(super) fn decide_objections(walk: &mut Walk, open: usize) -> Result<(), WalkError> {
+    let cases = &walk.situation.election.roll.cases;
+    let waiting: Vec<_> = cases.iter().filter(|case| case.decision.is_none()).map(|case| (case.id.clone(), case.objection.kind)).collect();
+    let decided = waiting.len().saturating_sub(open);
+    for (case, kind) in waiting.into_iter().take(decided) {
+        let day = walk.today();
+        let reason = words(&format!("objection.{}.reason", kind_name(kind)));
+        walk.act(Command::Roll(RollCommand::DecideObjection { case, ruled: Ruled::Upheld, reason: reason.clone(), day }))?;
+        amend(walk, kind, reason)?;
+    }
+    Ok(())
+}
+
+fn kind_name(kind: ObjectionKind) -> &'static str {
+    match kind {
+        ObjectionKind::Omitted => "omitted",
+        ObjectionKind::NotEntitled => "not_entitled",
+        ObjectionKind::Wrong => "wrong",
+        ObjectionKind::Double => "double",
+    }
+}
+
+fn amend(walk: &mut Walk, kind: ObjectionKind, reason: String) -> Result<(), WalkError> {
+    let part = match kind {
+        ObjectionKind::Omitted => Part::Omitted,
+        ObjectionKind::Wrong => Part::Misspelt,
+        ObjectionKind::NotEntitled | ObjectionKind::Double => Part::Elsewhere,
+    };
+    let Some((name, place)) = walk.village.in_part(part).map(|(role, place)| (role.name.clone(), place)).next() else { return Ok(()) };
+    match (kind, walk.voters.get(&place).cloned()) {
+        (ObjectionKind::Omitted, None) => register(walk, &[place]),
+        (ObjectionKind::Wrong, Some(voter)) => {
+            let change = Change { name: Some(name), ..Change::default() };
+            walk.act(Command::Roll(RollCommand::Correct { voter, change, reason }))
+        }
+        (_, Some(voter)) => walk.act(Command::Roll(RollCommand::Strike { voter, why: Absence::RegisteredElsewhere })),
+        (_, None) => Ok(()),
+    }
+}
+
+fn object(walk: &mut Walk, part: Part, kind: ObjectionKind) -> Result<(), WalkError> {
+    let Some((name, place)) = walk.village.in_part(part).map(|(role, place)| (role.name.to_string(), place)).next() else { return Ok(()) };
+    let by = walk.village.people.get(place).map(|person| person.head.clone()).unwrap_or_default();
+    let objection = Objection {
+        kind,
+        by,
+        about: name,
+        voter: walk.voters.get(&place).cloned(),
+        facts: words(&format!("objection.{}.facts", kind_name(kind))),
+        received: walk.now,
+    };
+    walk.act(Command::Roll(RollCommand::Object(objection)))
+}
+
+/// Everyone of the household roll who is of age on the election day.
+fn residents(walk: &Walk) -> Vec<usize> {
+    walk.village.adults(walk.days.election, *walk.situation.law.voting_age as i32).collect()
+}
+
+/// A part of 868, for another number of adults.
+fn scaled(part: usize, adults: usize) -> usize {
+    adults * part / 868
+}
+
+/// Who will be registered before the display, and who will be excused: the same answer each time.
+fn sort_out(walk: &Walk, residents: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let parts: BTreeSet<usize> = walk.village.cast.iter().map(|(_, place)| *place).collect();
+    let mut chance = super::Chance::new(walk.rehearsal.seed, 3);
+    let mut free: Vec<usize> = residents.iter().filter(|place| !parts.contains(place)).copied().collect();
+    chance.shuffle(&mut free);
+    let away = |place: &usize| walk.village.people.get(*place).is_some_and(|person| person.home == Home::Away);
+    free.sort_by_key(|place| !away(place));
+    free.truncate(scaled(OF_868.0, residents.len()));
+    let excused: BTreeSet<usize> = free.iter().copied().collect();
+    let omitted: BTreeSet<usize> = walk.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
+    let staying = residents.iter().filter(|place| !excused.contains(place) && !omitted.contains(place)).copied().collect();
+    (staying, free)
+}
+
+fn resident(person: &Villager) -> Resident {
+    let Villager { name, sex, birth, id_number, group, head, .. } = person.clone();
+    Resident { name, sex, birth, id_number, group, household: head }
+}
+
+/// A person's registration under the class that the book has for where he lives, with all that it needs but a meeting's consent.
+fn registration(walk: &Walk, person: &Villager) -> Registration {
+    let classes = &walk.situation.law.registration_classes;
+    let wants = |home: Home, needs: &[Need]| match home {
+        Home::Here => needs.is_empty(),
+        Home::Away => needs.contains(&Need::Wish),
+        Home::Outsider => needs.contains(&Need::MeetingConsent),
+    };
+    let class = classes.iter().find(|class| wants(person.home, &class.needs)).or_else(|| classes.first());
+    let met = class.into_iter().flat_map(|class| class.needs.iter().copied()).filter(|need| *need != Need::MeetingConsent).collect();
+    let Resident { name, sex, birth, id_number, group, household } = resident(person);
+    let class = class.map(|class| class.id.clone()).unwrap_or_default();
+    Registration { name, sex, birth, id_number, group, household, class, met, phone: String::new(), note: String::new() }
+}
+
+/// Registers people of the village in one act; the misspelt one in the wrong writing.
+fn register(walk: &mut Walk, places: &[usize]) -> Result<(), WalkError> {
+    let wrong: Vec<(usize, PersonName)> =
+        walk.village.in_part(Part::Misspelt).filter_map(|(role, place)| Some((place, role.other.clone()?))).collect();
+    let mut people = Vec::new();
+    for place in places {
+        let Some(person) = walk.village.people.get(*place) else { continue };
+        let mut registration = registration(walk, person);
+        if let Some((_, name)) = wrong.iter().find(|(misspelt, _)| misspelt == place) {
+            registration.name = name.clone();
+        }
+        people.push(registration);
+    }
+    let before = walk.situation.election.roll.voters.len();
+    let command = if people.len() == 1 { people.pop().map(RollCommand::Register) } else { Some(RollCommand::RegisterMany(people)) };
+    let Some(command) = command else { return Ok(()) };
+    walk.act(Command::Roll(command))?;
+    let new: Vec<VoterId> = walk.situation.election.roll.voters.iter().skip(before).map(|voter| voter.id.clone()).collect();
+    walk.voters.extend(places.iter().copied().zip(new));
+    Ok(())
+}
+
+fn register_outsiders(walk: &mut Walk) -> Result<(), WalkError> {
+    for person in walk.village.outsiders.clone() {
+        let registration = registration(walk, &person);
+        let before = walk.situation.election.roll.voters.len();
+        walk.act(Command::Roll(RollCommand::Register(registration)))?;
+        walk.outsiders.extend(walk.situation.election.roll.voters.get(before).map(|voter| voter.id.clone()));
+    }
+    Ok(())
+}
+
+/// Registers the doubled one again, in the other writing and without a card.
+fn register_twice(walk: &mut Walk) -> Result<(), WalkError> {
+    let doubled: Vec<_> = walk.village.in_part(Part::Doubled).filter_map(|(role, place)| Some((role.other.clone()?, place))).collect();
+    for (name, place) in doubled {
+        let Some(person) = walk.village.people.get(place) else { continue };
+        let again = Registration { name, id_number: None, note: words("note.reported"), ..registration(walk, person) };
+        walk.act(Command::Roll(RollCommand::Register(again)))?;
+    }
+    Ok(())
+}
+
+/// Settles that the doubled one is one person.
+fn settle_likeness(walk: &mut Walk) -> Result<(), WalkError> {
+    let doubled: Vec<_> = walk.village.in_part(Part::Doubled).filter_map(|(role, place)| Some((role.other.clone()?, place))).collect();
+    for (name, place) in doubled {
+        let second = walk.situation.election.roll.standing().find(|voter| voter.registration.name == name).map(|voter| voter.id.clone());
+        if let (Some(first), Some(second)) = (walk.voters.get(&place).cloned(), second) {
+            walk.act(Command::Roll(RollCommand::SettleLikeness { first, second, likeness: Likeness::SamePerson }))?;
+        }
+    }
+    Ok(())
+}
+
+/// Records why people are not registered; those who live elsewhere did not wish to or are registered there.
+fn excuse(walk: &mut Walk, places: &[usize], residents: &[usize]) -> Result<(), WalkError> {
+    for (no, place) in places.iter().enumerate() {
+        let away = walk.village.people.get(*place).is_some_and(|person| person.home == Home::Away);
+        let why = match (away, no % 11) {
+            (true, 0..=6) => Absence::NoWish,
+            (true, _) => Absence::RegisteredElsewhere,
+            (false, 0..=5) => Absence::MovedAway,
+            (false, _) => Absence::Died,
+        };
+        let line = residents.iter().position(|resident| resident == place);
+        let Some((resident, ..)) = line.and_then(|line| walk.situation.election.roll.residents.get(line)) else { continue };
+        let resident = resident.clone();
+        walk.act(Command::Roll(RollCommand::Excuse { resident, why }))?;
+    }
+    Ok(())
+}
