@@ -1,57 +1,32 @@
-//! A newer version of the program: the service worker has it; the person decides when.
+//! A newer version of the program: `boot.js` and the service worker have it ready; the person decides when it is taken.
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{CustomEvent, Element};
 
-/// The message that the service worker waits for.
-const SKIP_WAITING: &str = "SKIP_WAITING";
-
-/// Calls back when a newer version is ready to be taken.
-pub fn on_newer_version(then: impl Fn() + Clone + 'static) {
-    let Some(container) = container() else { return };
-    spawn_local(async move {
-        let Ok(ready) = container.ready() else { return };
-        let Ok(registration) = JsFuture::from(ready).await.map(JsCast::unchecked_into::<ServiceWorkerRegistration>) else { return };
-        if registration.waiting().is_some() {
-            then();
-        }
-        let found = registration.clone();
-        EventListener::new(&registration, "updatefound", move |_| watch(&found, then.clone())).forget();
-    });
+/// Whether the whole program is kept on the tablet, so that it opens without a network.
+pub fn is_kept_offline() -> bool {
+    says("data-offline")
 }
 
-fn watch(registration: &ServiceWorkerRegistration, then: impl Fn() + 'static) {
-    let Some(worker) = registration.installing() else { return };
-    let coming = worker.clone();
-    EventListener::new(&worker, "statechange", move |_| {
-        if coming.state() == ServiceWorkerState::Installed && container().is_some_and(|container| container.controller().is_some()) {
-            then();
-        }
-    })
-    .forget();
+/// Whether a newer version waits.
+pub fn is_ready() -> bool {
+    says("data-update")
 }
 
-/// Takes the newer version and loads the page again. Only when the person asked for it and nothing is unsaved.
-pub fn take_newer_version() {
-    let Some(container) = container() else { return };
-    EventListener::once(&container, "controllerchange", |_| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().reload();
-        }
-    })
-    .forget();
-    spawn_local(async move {
-        let Ok(ready) = container.ready() else { return };
-        let Ok(registration) = JsFuture::from(ready).await.map(JsCast::unchecked_into::<ServiceWorkerRegistration>) else { return };
-        if let Some(waiting) = registration.waiting() {
-            let _ = waiting.post_message(&SKIP_WAITING.into());
-        }
-    });
+/// Calls back when a newer version has come to wait, until the listener is dropped.
+pub fn on_ready(then: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "huanjie-update-ready", move |_| then()))
 }
 
-fn container() -> Option<ServiceWorkerContainer> {
-    let navigator = web_sys::window()?.navigator();
-    crate::browser::js::property(&navigator, "serviceWorker").map(JsCast::unchecked_into)
+/// Takes the newer version, which loads the page again. Only when the person asked for it and nothing is unsaved.
+pub fn take() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new("huanjie-update")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+fn says(attribute: &str) -> bool {
+    let root: Option<Element> = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(attribute)).as_deref() == Some("ready")
 }
