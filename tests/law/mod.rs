@@ -2,6 +2,7 @@
 
 mod assembly;
 mod books;
+mod coverage;
 mod library;
 mod quotes;
 

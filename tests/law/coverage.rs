@@ -1,0 +1,177 @@
+//! Every row of the rule table (V-01 … V-53, X-01 … X-16) is held by a rule or says why not, and says what enforces it.
+//!
+//! `cargo test coverage -- --nocapture` prints the table.
+
+use super::{root, shipped_books};
+use huanjie::law::rulebook::RULE_NAMES;
+use huanjie::text;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    row: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    severity: String,
+    title: String,
+    #[serde(default)]
+    rules: Vec<String>,
+    #[serde(default, rename = "where")]
+    enforced_by: Vec<String>,
+    #[serde(default)]
+    not_modelled: String,
+}
+
+fn table() -> Vec<Row> {
+    let text = std::fs::read_to_string(root().join("src/law/books/rows.toml")).expect("the table");
+    toml::from_str::<Table>(&text).expect("the table has its form").row
+}
+
+/// The rows of the rule table.
+fn expected() -> Vec<String> {
+    let villages = (1..=53).filter(|number| !(23..=24).contains(number)).flat_map(|number| match number {
+        22 => ["", "a", "b", "c", "d", "e", "f", "g"].map(|part| format!("V-22{part}")).to_vec(),
+        27 => vec!["V-27".into(), "V-27a".into()],
+        other => vec![format!("V-{other:02}")],
+    });
+    villages.chain((1..=16).map(|number| format!("X-{number:02}"))).collect()
+}
+
+/// All source files outside `src/law`, by path.
+fn sources() -> BTreeMap<String, String> {
+    fn walk(folder: &Path, found: &mut BTreeMap<String, String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root()).expect("inside").display().to_string();
+                found.insert(name, std::fs::read_to_string(&path).expect("a source"));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(&root().join("src"), &mut found);
+    found
+}
+
+/// The files outside `src/law` that ask for a rule.
+fn askers<'a>(sources: &'a BTreeMap<String, String>, rule: &str) -> Vec<&'a str> {
+    let asks = |text: &str| {
+        text.match_indices(rule).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + rule.len()..].chars().next();
+            let whole = !after.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            whole && (before == Some('.') || before == Some('"'))
+        })
+    };
+    sources.iter().filter(|(path, text)| !path.starts_with("src/law/") && asks(text)).map(|(path, _)| path.as_str()).collect()
+}
+
+/// Whether something that is said to enforce a row exists: a code with words, or a function `module::name`.
+fn exists(sources: &BTreeMap<String, String>, what: &str) -> bool {
+    if let Some((_, function)) = what.rsplit_once("::") {
+        return sources.values().any(|text| text.contains(&format!("fn {function}(")));
+    }
+    let in_code = sources.values().any(|text| text.contains(&format!("\"{what}\"")));
+    in_code && ["finding", "refusal", "outcome", "conflict", "due"].iter().any(|kind| text::has(&format!("{kind}.{what}")))
+}
+
+#[test]
+fn every_row_is_listed_once_and_in_order() {
+    let listed: Vec<String> = table().into_iter().map(|row| row.id).collect();
+    assert_eq!(listed, expected());
+}
+
+#[test]
+fn every_row_has_a_rule_or_a_reason_and_every_rule_a_row() {
+    let mut wrong = Vec::new();
+    let mut held = BTreeSet::new();
+    for row in table() {
+        if row.rules.is_empty() == row.not_modelled.is_empty() {
+            wrong.push(format!("{} needs either rules or a reason", row.id));
+        }
+        if row.title.is_empty() || row.title.chars().count() > 24 || !["H", "W", "I"].contains(&row.severity.as_str()) {
+            wrong.push(format!("{} needs a short title and a severity", row.id));
+        }
+        wrong.extend(
+            row.rules.iter().filter(|rule| !RULE_NAMES.contains(&rule.as_str())).map(|rule| format!("{}: {rule} is no rule", row.id)),
+        );
+        held.extend(row.rules);
+    }
+    wrong.extend(RULE_NAMES.iter().filter(|rule| !held.contains(**rule)).map(|rule| format!("{rule} has no row")));
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn books_and_table_name_the_same_rows() {
+    let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in table() {
+        row.rules.iter().for_each(|rule| by_rule.entry(rule.clone()).or_default().push(row.id.clone()));
+    }
+    for book in shipped_books() {
+        for (rule, clauses) in book.rules.iter().chain(&book.gives_way) {
+            clauses.iter().for_each(|clause| assert_eq!(clause.rows, by_rule[rule], "{}:{} {rule}", book.file, clause.line));
+        }
+    }
+}
+
+#[test]
+fn grave_rows_bind_somewhere_and_rows_that_only_inform_bind_nowhere() {
+    let mut binding = BTreeSet::new();
+    for book in shipped_books() {
+        let binds = |clauses: &[super::reader::Clause]| clauses.iter().any(|clause| clause.binding && clause.confidence == "A");
+        binding.extend(book.rules.iter().filter(|(_, clauses)| binds(clauses)).map(|(rule, _)| rule.clone()));
+    }
+    let own: BTreeMap<String, usize> = table().iter().flat_map(|row| row.rules.clone()).fold(BTreeMap::new(), |mut count, rule| {
+        *count.entry(rule).or_default() += 1;
+        count
+    });
+    for row in table() {
+        if row.severity == "H" {
+            assert!(row.rules.iter().any(|rule| binding.contains(rule)), "{} is grave, and no book makes it bind", row.id);
+        }
+        if row.severity == "I" {
+            let alone = row.rules.iter().filter(|rule| own[*rule] == 1);
+            assert!(alone.clone().all(|rule| !binding.contains(rule)), "{} only informs, and a book makes it bind", row.id);
+        }
+    }
+}
+
+#[test]
+fn what_is_said_to_enforce_a_row_exists() {
+    let sources = sources();
+    let mut missing = Vec::new();
+    for row in table() {
+        missing.extend(row.enforced_by.iter().filter(|what| !exists(&sources, what)).map(|what| format!("{}: {what}", row.id)));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn the_table_is_printed() {
+    let sources = sources();
+    let (mut enforced, mut open) = (0, Vec::new());
+    for row in table() {
+        let files: BTreeSet<&str> = row.rules.iter().flat_map(|rule| askers(&sources, rule)).collect();
+        let files: Vec<&str> = files.into_iter().collect();
+        println!("{:6} {} {}", row.id, row.severity, row.title);
+        println!("       rules {} | codes {} | asked by {}", row.rules.join(" "), row.enforced_by.join(" "), files.join(" "));
+        if !row.not_modelled.is_empty() {
+            println!("       not modelled: {}", row.not_modelled);
+        } else if row.enforced_by.is_empty() && files.is_empty() {
+            open.push(row.id);
+        } else {
+            enforced += 1;
+        }
+    }
+    println!("{enforced} rows are asked for by code; nobody asks yet for {}", open.join(" "));
+    assert!(enforced > 0, "no row of the table is asked for by any code");
+}
