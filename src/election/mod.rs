@@ -7,6 +7,8 @@ pub mod after;
 pub mod calendar;
 pub mod committee;
 pub mod count;
+pub mod duplicates;
+pub mod eligibility;
 pub mod nomination;
 pub mod outcome;
 pub mod paperwork;
@@ -14,6 +16,7 @@ pub mod polling;
 pub mod record;
 pub mod refusal;
 pub mod roll;
+pub mod search;
 pub mod setup;
 
 pub use refusal::Refusal;
@@ -120,7 +123,11 @@ impl Election {
     /// Takes one fact in. Total: a fact that fits nothing is kept where a person will see it, never refused.
     pub fn apply(&mut self, source: &Source, event: &Event) {
         match event {
-            Event::Setup(event) => self.setup.apply(source, event),
+            Event::Setup(event) => {
+                let before = self.setup.election_day();
+                self.setup.apply(source, event);
+                self.roll.day_moved(before, self.setup.election_day());
+            }
             Event::Committee(event) => self.committee.apply(source, event),
             Event::Roll(event) => self.roll.apply(source, event),
             Event::Nomination(event) => self.nomination.apply(source, event),

@@ -47,6 +47,18 @@ impl IdNumber {
         Ok(Self(tidy))
     }
 
+    /// Reads a number of the old form with 15 digits (before 1999): the century 19 and the check character are added.
+    /// `None` when it is not of that form. Old numbers are no longer valid: whoever types one is to look at the new card.
+    pub fn from_old(typed: &str) -> Option<Self> {
+        let tidy = tidy_digits(typed);
+        if tidy.len() != 15 || !tidy.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let body = format!("{}19{}", &tidy[..6], &tidy[6..]);
+        let check = char::from(check_character(body.as_bytes()));
+        Self::new(&format!("{body}{check}")).ok()
+    }
+
     /// The 18 characters. Only for storage and for one who may see them.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -7,6 +7,7 @@ pub mod pinyin;
 pub mod place;
 pub mod share;
 pub mod strokes;
+pub mod variants;
 
 pub use day::{Day, Moment};
 pub use id_number::{IdNumber, IdNumberError};

@@ -1,0 +1,308 @@
+//! Search of the roll by 汉字, pinyin, initials or last digits: a scan over contiguous lanes of normalised keys.
+
+use super::roll::{Roll, Step, Voter};
+use crate::values::pinyin;
+use crate::values::variants::standard_form;
+use memchr::memmem;
+
+/// How well a voter fits what was typed, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The whole key.
+    Exact,
+    /// Its beginning.
+    Prefix,
+    /// Somewhere inside.
+    Inside,
+    /// The head of the household.
+    Household,
+}
+
+/// A voter found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Place in [`Roll::voters`].
+    pub place: usize,
+    /// How well.
+    pub fit: Fit,
+}
+
+/// Ends a key inside a row, and a row.
+const KEY_END: u8 = 0x1f;
+const ROW_END: u8 = b'\n';
+/// Begins the household head inside a row of names.
+const HEAD: u8 = 0x1e;
+
+/// One kind of key for all rows, end to end.
+#[derive(Clone, Debug, Default)]
+struct Lane {
+    bytes: Vec<u8>,
+    starts: Vec<u32>,
+}
+
+impl Lane {
+    fn push(&mut self, row: &[u8]) {
+        self.starts.push(self.bytes.len() as u32);
+        self.bytes.extend_from_slice(row);
+        self.bytes.push(ROW_END);
+    }
+
+    /// Calls `found` with the row and the best place of `wanted` in each row that holds it.
+    fn scan(&self, wanted: &[u8], mut found: impl FnMut(usize, usize, &[u8])) {
+        let finder = memmem::Finder::new(wanted);
+        let (mut at, mut row) = (0, 0);
+        while let Some(step) = finder.find(&self.bytes[at..]) {
+            let position = at + step;
+            while self.starts.get(row + 1).is_some_and(|start| *start as usize <= position) {
+                row += 1;
+            }
+            let start = self.starts[row] as usize;
+            let end = self.starts.get(row + 1).map_or(self.bytes.len(), |next| *next as usize) - 1;
+            found(row, position - start, &self.bytes[start..end]);
+            at = end + 1;
+        }
+    }
+}
+
+/// The keys of everyone who stands on the roll.
+#[derive(Clone, Debug, Default)]
+pub struct SearchIndex {
+    /// Name, and the head of the household.
+    names: Lane,
+    /// Full pinyin and initials, in all readings.
+    sounds: Lane,
+    /// Last six characters of the identity number.
+    digits: Lane,
+    /// Row → place in the roll; `GONE` for a row that no longer holds.
+    places: Vec<u32>,
+    /// Place in the roll → row.
+    rows: Vec<u32>,
+    gone: usize,
+    read: usize,
+    mark: Option<Step>,
+}
+
+const GONE: u32 = u32::MAX;
+
+impl SearchIndex {
+    /// The index of a roll.
+    pub fn of(roll: &Roll) -> Self {
+        let mut index = Self { rows: vec![GONE; roll.voters.len()], ..Self::default() };
+        for (place, voter) in roll.voters.iter().enumerate().filter(|(_, voter)| voter.struck.is_none()) {
+            index.push(place, voter);
+        }
+        index.read = roll.trail.len();
+        index.mark = roll.trail.last().copied();
+        index
+    }
+
+    /// Reads what changed on the roll since. Builds anew when it is another roll, or when too many rows no longer hold.
+    pub fn catch_up(&mut self, roll: &Roll) {
+        let same = self.read == 0 || roll.trail.get(self.read - 1).copied() == self.mark;
+        if !same || self.gone > 1000 + self.places.len() / 4 {
+            *self = Self::of(roll);
+            return;
+        }
+        for step in &roll.trail[self.read..] {
+            self.read_place(roll, step.place as usize);
+        }
+        self.read = roll.trail.len();
+        self.mark = roll.trail.last().copied();
+    }
+
+    fn read_place(&mut self, roll: &Roll, place: usize) {
+        let Some(voter) = roll.voters.get(place) else { return };
+        if self.rows.len() <= place {
+            self.rows.resize(place + 1, GONE);
+        }
+        if let Some(row) = self.places.get_mut(self.rows[place] as usize) {
+            *row = GONE;
+            self.gone += 1;
+        }
+        self.rows[place] = GONE;
+        if voter.struck.is_none() {
+            self.push(place, voter);
+        }
+    }
+
+    fn push(&mut self, place: usize, voter: &Voter) {
+        let registration = &voter.registration;
+        self.rows[place] = self.places.len() as u32;
+        self.places.push(place as u32);
+        let mut names: Vec<u8> = standard(registration.name.as_str()).into_bytes();
+        names.push(HEAD);
+        names.extend_from_slice(standard(&registration.household).as_bytes());
+        self.names.push(&names);
+        self.sounds.push(&sound_row(registration.name.as_str()));
+        self.digits.push(registration.id_number.as_ref().map_or(&b""[..], |number| &number.as_str().as_bytes()[12..]));
+    }
+
+    /// How many can be found.
+    pub fn len(&self) -> usize {
+        self.places.len() - self.gone
+    }
+
+    /// Whether nobody can be found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Those who fit what was typed, best first, inside one fit in the order of the roll; at most `limit`.
+    /// Letters are pinyin or initials, one to three digits a number on the roll, four to six characters the end of the
+    /// identity number (a `x` at the end counts as `X`), everything else is looked for in the names.
+    pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
+        let mut hits = Best::new(limit);
+        match Query::of(typed) {
+            Query::Nothing => {}
+            Query::Number(number) => self.by_number(number, &mut hits),
+            Query::Digits(digits) => self.by_digits(&digits, &mut hits),
+            Query::Sound(letters) => self.by_sound(&letters, &mut hits),
+            Query::Name(name) => self.by_name(&name, &mut hits),
+        }
+        hits.into_list()
+    }
+
+    fn by_number(&self, number: usize, hits: &mut Best) {
+        let place = number.wrapping_sub(1);
+        if self.rows.get(place).is_some_and(|row| *row != GONE) {
+            hits.add(place, Fit::Exact);
+        }
+    }
+
+    /// The end of the identity number; four or five digits may be a number on the roll as well.
+    fn by_digits(&self, digits: &str, hits: &mut Best) {
+        if let (false, Ok(number)) = (digits.starts_with('0'), digits.parse()) {
+            self.by_number(number, hits);
+        }
+        let mut wanted = digits.as_bytes().to_vec();
+        wanted.push(ROW_END);
+        self.digits.scan(&wanted, |row, _, _| hits.add_row(self.places[row], Fit::Prefix));
+    }
+
+    fn by_sound(&self, letters: &str, hits: &mut Best) {
+        let wanted = letters.as_bytes();
+        self.sounds.scan(wanted, |row, _, keys| {
+            let fit = keys.split(|byte| *byte == KEY_END).filter_map(|key| fit_of(key, wanted)).min();
+            hits.add_row(self.places[row], fit.unwrap_or(Fit::Inside));
+        });
+    }
+
+    fn by_name(&self, name: &str, hits: &mut Best) {
+        let wanted = name.as_bytes();
+        self.names.scan(wanted, |row, _, keys| {
+            let end = keys.iter().position(|byte| *byte == HEAD).unwrap_or(keys.len());
+            hits.add_row(self.places[row], fit_of(&keys[..end], wanted).unwrap_or(Fit::Household));
+        });
+    }
+}
+
+fn fit_of(key: &[u8], wanted: &[u8]) -> Option<Fit> {
+    if key == wanted {
+        Some(Fit::Exact)
+    } else if key.starts_with(wanted) {
+        Some(Fit::Prefix)
+    } else {
+        memmem::find(key, wanted).map(|_| Fit::Inside)
+    }
+}
+
+/// What was typed, by what it looks like.
+enum Query {
+    Nothing,
+    Number(usize),
+    Digits(String),
+    Sound(String),
+    Name(String),
+}
+
+impl Query {
+    fn of(typed: &str) -> Self {
+        let tidy: String = crate::values::id_number::tidy_digits(typed).chars().filter(|c| !matches!(c, '\'' | '’' | '\n')).collect();
+        let digits = tidy.bytes().take_while(u8::is_ascii_digit).count();
+        let ends_with_x = tidy.ends_with('X') && digits + 1 == tidy.len();
+        if tidy.is_empty() {
+            Self::Nothing
+        } else if digits == tidy.len() && digits <= 3 {
+            tidy.parse().map_or(Self::Nothing, Self::Number)
+        } else if digits > 0 && (digits == tidy.len() || ends_with_x) {
+            Self::Digits(tidy[tidy.len().saturating_sub(6)..].to_owned())
+        } else if tidy.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, 'ü' | 'Ü')) {
+            Self::Sound(tidy.to_lowercase().replace('ü', "v"))
+        } else {
+            Self::Name(standard(&tidy))
+        }
+    }
+}
+
+/// The normalised form of a name: no white space, standard characters, lower case.
+fn standard(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(standard_form).flat_map(char::to_lowercase).collect()
+}
+
+/// All readings of a name, each as full pinyin and as initials; a character without a reading stands for itself.
+fn sound_row(name: &str) -> Vec<u8> {
+    let mut ways: Vec<(String, String)> = vec![(String::new(), String::new())];
+    for character in name.chars().filter(|character| *character != '·') {
+        let readings = pinyin::readings(character);
+        if readings.is_empty() {
+            for (full, initials) in &mut ways {
+                full.extend(character.to_lowercase());
+                initials.extend(character.to_lowercase());
+            }
+            continue;
+        }
+        ways = ways
+            .iter()
+            .flat_map(|(full, initials)| {
+                readings.iter().map(move |reading| (format!("{full}{reading}"), format!("{initials}{}", &reading[..1])))
+            })
+            .take(4)
+            .collect();
+    }
+    let mut row = Vec::new();
+    for key in ways.iter().flat_map(|(full, initials)| [full, initials]) {
+        if !row.is_empty() {
+            row.push(KEY_END);
+        }
+        row.extend_from_slice(key.as_bytes());
+    }
+    row
+}
+
+/// The best hits so far, by fit, in the order in which they come.
+struct Best {
+    limit: usize,
+    by_fit: [Vec<u32>; 4],
+}
+
+impl Best {
+    fn new(limit: usize) -> Self {
+        Self { limit, by_fit: Default::default() }
+    }
+
+    fn add(&mut self, place: usize, fit: Fit) {
+        self.add_row(place as u32, fit);
+    }
+
+    fn add_row(&mut self, place: u32, fit: Fit) {
+        let list = &mut self.by_fit[fit as usize];
+        // beyond the limit only the earliest places are kept; rows come in the order of the roll except corrected ones
+        if place != GONE && list.len() < self.limit {
+            list.push(place);
+        }
+    }
+
+    fn into_list(mut self) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for (list, fit) in self.by_fit.iter_mut().zip([Fit::Exact, Fit::Prefix, Fit::Inside, Fit::Household]) {
+            list.sort_unstable();
+            for place in list.iter().map(|place| *place as usize) {
+                if !hits.iter().any(|hit| hit.place == place) {
+                    hits.push(Hit { place, fit });
+                }
+            }
+        }
+        hits.truncate(self.limit);
+        hits
+    }
+}
