@@ -3,3 +3,4 @@ mod journal;
 mod law;
 mod values;
 mod native;
+mod roll;

@@ -239,11 +239,17 @@ fn standard(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(standard_form).flat_map(char::to_lowercase).collect()
 }
 
-/// All readings of a name, each as full pinyin and as initials; a character without a reading stands for itself.
+/// How many readings of a name are kept: the surname's own first.
+const MOST_WAYS: usize = 4;
+
+/// The readings of a name, each as full pinyin and as initials; a character without a reading stands for itself.
 fn sound_row(name: &str) -> Vec<u8> {
     let mut ways: Vec<(String, String)> = vec![(String::new(), String::new())];
-    for character in name.chars().filter(|character| *character != '·') {
-        let readings = pinyin::readings(character);
+    let surname = pinyin::surname_reading(name).unwrap_or_default();
+    for (at, character) in name.chars().filter(|character| *character != '·').enumerate() {
+        let heard = surname.get(at..=at).unwrap_or_default();
+        let others = pinyin::readings(character).iter().filter(|reading| !heard.contains(*reading));
+        let readings: Vec<&str> = heard.iter().chain(others).copied().collect();
         if readings.is_empty() {
             for (full, initials) in &mut ways {
                 full.extend(character.to_lowercase());
@@ -256,7 +262,7 @@ fn sound_row(name: &str) -> Vec<u8> {
             .flat_map(|(full, initials)| {
                 readings.iter().map(move |reading| (format!("{full}{reading}"), format!("{initials}{}", &reading[..1])))
             })
-            .take(4)
+            .take(MOST_WAYS)
             .collect();
     }
     let mut row = Vec::new();

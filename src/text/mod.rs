@@ -46,9 +46,20 @@ pub fn phrase(language: Language, key: &str, values: &[(String, String)]) -> Str
     say(language, key, &said)
 }
 
+/// Begins a value that is a day to be said with its year.
+const LONG: &str = "long:";
+
+/// A day as the value of a finding or a refusal, to be said with its year: days of birth, mostly.
+pub fn with_year(day: Day) -> String {
+    format!("{LONG}{day}")
+}
+
 fn value_words(language: Language, value: &str) -> String {
     if let Some(key) = value.strip_prefix('@') {
         return say(language, key, &[]);
+    }
+    if let Some(Ok(day)) = value.strip_prefix(LONG).map(str::parse) {
+        return day_long(language, day);
     }
     value.parse::<Day>().map_or_else(|_| value.to_owned(), |day| day_short(language, day))
 }

@@ -7,6 +7,7 @@ use super::state::{Roll, Voter};
 use crate::election::record::{CaseId, VoterId};
 use crate::election::{Event, Refusal, Situation, eligibility};
 use crate::law::{Finding, Severity};
+use crate::text::with_year;
 use crate::values::{Day, IdNumber};
 use std::collections::BTreeSet;
 
@@ -89,7 +90,7 @@ pub fn entitled(situation: &Situation, person: &Registration) -> Result<(), Refu
 fn of_age(situation: &Situation, birth: Day) -> Result<(), Refusal> {
     let law = &situation.law;
     if birth > situation.today {
-        return Err(Refusal::new("roll.birth-in-future").at("birth").with("birth", birth));
+        return Err(Refusal::new("roll.birth-in-future").at("birth").with("birth", with_year(birth)));
     }
     let Some(election_day) = situation.election.setup.election_day() else { return Ok(()) };
     if eligibility::of_age(birth, election_day, law) {
@@ -101,8 +102,8 @@ fn of_age(situation: &Situation, birth: Day) -> Result<(), Refusal> {
         .at("birth")
         .with("age", *law.voting_age)
         .with("day", election_day)
-        .with("line", eligibility::last_birth(election_day, law))
-        .with("reached", eligibility::coming_of_age(birth, law))
+        .with("line", with_year(eligibility::last_birth(election_day, law)))
+        .with("reached", with_year(eligibility::coming_of_age(birth, law)))
         .citing(citation))
 }
 

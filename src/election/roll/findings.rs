@@ -5,6 +5,7 @@ use super::state::{Case, Voter};
 use crate::election::{Situation, eligibility};
 use crate::law::terms::Need;
 use crate::law::{Finding, RuleBook, Severity, Subject};
+use crate::text::with_year;
 use crate::values::{Day, IdNumber};
 use std::collections::BTreeSet;
 
@@ -67,7 +68,7 @@ fn of_people(situation: &Situation, found: &mut Vec<Finding>) {
     let standing: Vec<&Voter> = situation.election.roll.standing().collect();
     let mut of = |code: &str, severity, citation, wanted: &dyn Fn(&Voter) -> bool| {
         let people: Vec<&Voter> = standing.iter().copied().filter(|voter| wanted(voter)).collect();
-        found.extend(about(code, severity, &people).map(|finding| finding.with("line", line).with("day", day).citing(citation)));
+        found.extend(about(code, severity, &people).map(|finding| finding.with("line", with_year(line)).with("day", day).citing(citation)));
     };
     of("roll.under-age", Severity::Blocking, &law.voting_age.citation, &|voter| voter.registration.birth > line);
     let near = |birth: Day| birth <= line && line.days_since(birth) <= 2 && eligibility::by_a_reading(birth, day, law);
