@@ -76,8 +76,17 @@ pub fn TellerKeys(
         ev.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    let buttons = move || keys.get().into_iter().map(|it| button(it, on_press)).collect_view();
-    view! { <div class="teller-keys" role="group" aria-label=move || name.get()>{buttons}</div> }.into_any()
+    let row = move |row: KeyRow| {
+        let of_row = move || keys.get().into_iter().filter(|it| it.row == row).collect::<Vec<_>>();
+        view! { <For each=of_row key=|it| (it.key.clone(), it.words.clone()) let:key>{button(key, keys, on_press)}</For> }
+    };
+    view! {
+        <div role="group" aria-label=move || name.get()>
+            <div class="teller-keys">{row(KeyRow::Names)}</div>
+            <div class="teller-keys">{row(KeyRow::Low)}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Whether a key was meant for something else: a field, another button, a dialog, an input method, a shortcut.
@@ -88,21 +97,22 @@ fn is_elsewhere(ev: &KeyboardEvent) -> bool {
     in_field || dialog || ev.is_composing() || ev.ctrl_key() || ev.alt_key() || ev.meta_key() || ev.repeat()
 }
 
-fn button(key: TellerKey, on_press: Callback<String>) -> impl IntoView {
-    let TellerKey { key, words, pressed, row } = key;
-    let is_pressed = pressed == Pressed::Yes;
-    let figure = key.clone();
+/// One key; it stays on the page, and keeps the focus, while keys are pressed.
+fn button(key: TellerKey, keys: Signal<Vec<TellerKey>>, on_press: Callback<String>) -> impl IntoView {
+    let TellerKey { key, words, row, .. } = key;
+    let (this, figure) = (key.clone(), key.clone());
+    let is_pressed = Memo::new(move |_| keys.with(|it| it.iter().any(|it| it.key == this && it.pressed == Pressed::Yes)));
     view! {
         <button
             class="key"
             class:is-low=row == KeyRow::Low
             type="button"
-            aria-pressed=is_pressed.to_string()
+            aria-pressed=move || is_pressed.get().to_string()
             on:click=move |_| on_press.run(figure.clone())
         >
             <kbd>{key}</kbd>
             <span>{words}</span>
-            {is_pressed.then(|| view! { <Icon of=Icon::Check/> })}
+            {move || is_pressed.get().then(|| view! { <Icon of=Icon::Check/> })}
         </button>
     }
     .into_any()

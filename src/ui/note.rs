@@ -29,7 +29,7 @@ impl Tone {
     }
 }
 
-/// A note: `<Note tone=Tone::Wrong title="没有存上，U盘满了。"><p>"换一个U盘再备份。"</p></Note>`.
+/// A note: `<Note tone=Tone::Wrong title="没有存上，U盘满了。" line="换一个U盘再备份。"/>`.
 #[component]
 pub fn Note(
     /// What it is about.
@@ -38,14 +38,23 @@ pub fn Note(
     /// The fact, in bold.
     #[prop(optional, into)]
     title: MaybeProp<String>,
-    /// The rest: paragraphs, acts.
-    children: Children,
+    /// What it means and what to do.
+    #[prop(optional, into)]
+    line: MaybeProp<String>,
+    /// More of it: paragraphs, acts.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (class, icon) = tone.look();
+    let bold = move || title.get().map(|it| view! { <b>{it}</b> });
+    let has_words = move || title.get().is_some() || line.get().is_some();
     view! {
         <div class=class>
             <Icon of=icon/>
-            <div>{move || title.get().map(|it| view! { <p><b>{it}</b></p> })}{children()}</div>
+            <div>
+                <Show when=has_words><p>{bold}{move || line.get()}</p></Show>
+                {children.map(|it| it())}
+            </div>
         </div>
     }
     .into_any()

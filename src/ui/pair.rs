@@ -60,7 +60,7 @@ pub fn Pair(
     view! {
         <section class="pair" id=id role="group" aria-labelledby=named_by>
             <div class="pair-head"><h2 id=title_id><Icon of=Icon::Ask/>{move || title.get()}</h2></div>
-            <div class="table-scroll">
+            <div class="table-scroll" tabindex="0" role="region" aria-label=move || title.get()>
                 <table>
                     <thead><tr><td></td><th scope="col">{left}</th><th scope="col">{right}</th><td></td></tr></thead>
                     <tbody>{lines}</tbody>

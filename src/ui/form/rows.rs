@@ -89,7 +89,7 @@ pub fn RowsField(
         <FieldGroup id=id label=label hint=hint wrong=wrong>
             <div class="table-scroll mt-2">
                 <table class="table is-tight rows">
-                    <thead><tr><th class="num">"#"</th>{heads}<td></td></tr></thead>
+                    <thead><tr><th class="num">"#"</th>{heads}<th scope="col"><span class="sr">{rows.words.with_value(|it| it.remove.clone())}</span></th></tr></thead>
                     <tbody>
                         <For each=move || 0..rows.value.with(Vec::len) key=|at| *at let:at>{rows.row(at)}</For>
                     </tbody>

@@ -139,7 +139,7 @@ pub fn TextField(
             }
         />
     };
-    let with_unit = view! { <div class=move || unit.get().map(|_| "with-unit")>{control}{move || unit.get()}</div> };
+    let with_unit = view! { <div class="with-unit">{control}{move || unit.get()}</div> };
     view! { <FieldFrame id=id label=label hint=hint wrong=wrong checked=checked>{with_unit}</FieldFrame> }.into_any()
 }
 

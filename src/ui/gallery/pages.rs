@@ -134,10 +134,10 @@ fn summary() -> impl IntoView {
 
 fn notes() -> impl IntoView {
     view! {
-        <Note><p>{w("note-plain")}</p></Note>
-        <Note tone=Tone::Done title=w("note-done-t")><p>{w("note-done")}</p></Note>
-        <Note tone=Tone::Warn title=w("note-warn-t")><p>{w("note-warn")}</p></Note>
-        <Note tone=Tone::Wrong title=w("note-wrong-t")><p>{w("note-wrong")}</p></Note>
+        <Note line=w("note-plain")/>
+        <Note tone=Tone::Done title=w("note-done-t") line=w("note-done")/>
+        <Note tone=Tone::Warn title=w("note-warn-t") line=w("note-warn")/>
+        <Note tone=Tone::Wrong title=w("note-wrong-t") line=w("note-wrong")/>
         <Verdict answer=Answer::Yes title=w("yes-t") line=w("yes")/>
         <Verdict answer=Answer::Ask title=w("ask-t") line=w("ask")/>
         <Verdict answer=Answer::No title=w("no-t") line=w("no")/>
