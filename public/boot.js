@@ -2,6 +2,7 @@
 //
 // For the program: <html data-offline="ready"> says that everything is kept; <html data-update="ready"> and the event
 // "huanjie-update-ready" on window say that a newer version waits; dispatching "huanjie-update" on window takes it over and reloads.
+// Another window of the program is not reloaded under a person's hands: it gets the event "huanjie-update-taken".
 "use strict";
 (() => {
   const splash = document.getElementById("boot");
@@ -18,32 +19,36 @@
   // Only a finished release build names its build; a developer's build is never kept.
   if (!document.querySelector("meta[name=huanjie-build]") || !("serviceWorker" in navigator)) return;
   const root = document.documentElement;
-  let reloading = false;
+  let asked = false;
+
+  const tell = (name) => dispatchEvent(new CustomEvent(name));
 
   const offer = (registration) => {
-    const waiting = registration.waiting;
-    if (!waiting || !navigator.serviceWorker.controller) return;
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
     root.dataset.update = "ready";
-    dispatchEvent(new CustomEvent("huanjie-update-ready"));
-    addEventListener("huanjie-update", () => waiting.postMessage("SKIP_WAITING"), { once: true });
+    tell("huanjie-update-ready");
   };
 
   const register = async () => {
     const hadOne = Boolean(navigator.serviceWorker.controller);
-    navigator.serviceWorker.addEventListener("controllerchange", () => {
-      if (!hadOne || reloading) return;
-      reloading = true;
-      location.reload();
-    });
     const registration = await navigator.serviceWorker.register(new URL("sw.js", document.baseURI), { updateViaCache: "none" });
-    offer(registration);
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (asked) location.reload();
+      else if (hadOne) tell("huanjie-update-taken");
+    });
+    addEventListener("huanjie-update", () => {
+      asked = true;
+      registration.waiting?.postMessage("SKIP_WAITING");
+    });
+    addEventListener("online", () => registration.update().catch(() => {}));
     registration.addEventListener("updatefound", () => {
       const fresh = registration.installing;
       fresh.addEventListener("statechange", () => fresh.state === "installed" && offer(registration));
     });
+    offer(registration);
     await navigator.serviceWorker.ready;
     root.dataset.offline = "ready";
-    dispatchEvent(new CustomEvent("huanjie-offline-ready"));
+    tell("huanjie-offline-ready");
   };
 
   // Without a network the check for a newer version fails, and nothing is lost by it.

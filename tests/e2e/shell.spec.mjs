@@ -55,6 +55,17 @@ test('when the program stops, a plain page says what is safe, and opens it again
   await started(page);
 });
 
+test('a failure of the wasm instance is told; a slip of something else is not', async ({ page }) => {
+  await open(page);
+  const guard = page.getByRole('alertdialog');
+  await page.evaluate(() => setTimeout(() => { throw new Error('a slip'); }));
+  await expect.poll(() => page.watched.length).toBe(1);
+  await expect(guard).toHaveCount(0);
+  await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  await expect(guard).toBeVisible();
+  page.watched.length = 0;
+});
+
 test('when the program does not start, the page says so in place of the splash', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('');

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
@@ -31,3 +32,25 @@ export const browser = () => ({
 
 /** Where and when every test happens. */
 export const here = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+/** Serves a folder as `cargo xtask run` does, at an address of its own, until `stop` is called. */
+export async function serve(folder) {
+  const xtask = process.env.HUANJIE_XTASK;
+  const words = ['serve', '--port', '0', '--dist', path.resolve(folder)];
+  const root = path.resolve(import.meta.dirname, '../..');
+  const server = xtask ? spawn(xtask, words) : spawn('cargo', ['xtask', ...words], { cwd: root });
+  const url = await new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout.on('data', (part) => {
+      said += part;
+      const address = said.match(/^(http:\S+)\n/m);
+      if (address) resolve(address[1]);
+    });
+    server.once('exit', () => reject(new Error(`no server for ${folder}: ${said}`)));
+  });
+  const stop = () => new Promise((resolve) => {
+    server.once('exit', resolve);
+    server.kill();
+  });
+  return { url, stop };
+}
