@@ -1,6 +1,11 @@
 //! A walk through a whole election: every act is asked of `decide` and sealed into a journal.
 
+mod after;
 mod before;
+mod count;
+mod nomination;
+mod poll;
+mod ready;
 mod roll;
 
 use super::chance::Chance;
@@ -8,7 +13,7 @@ use super::point::StagePoint;
 use super::timetable::Timetable;
 use super::village::Village;
 use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
-use crate::election::record::VoterId;
+use crate::election::record::{PersonKey, VoterId};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::rulebook::RuleBookError;
@@ -71,6 +76,15 @@ const CHAPTERS: &[(StagePoint, Chapter)] = &[
     (StagePoint::Registering, roll::begin),
     (StagePoint::Registered, roll::finish),
     (StagePoint::Displayed, roll::display),
+    (StagePoint::Nominated, nomination::nominate),
+    (StagePoint::Ready, ready::prepare),
+    (StagePoint::Polling, poll::open),
+    (StagePoint::PollClosed, poll::close),
+    (StagePoint::Counting, count::begin),
+    (StagePoint::Counted, count::finish),
+    (StagePoint::Announced, after::announce_first),
+    (StagePoint::HandedOver, after::hand_over),
+    (StagePoint::Archived, after::archive),
 ];
 
 /// Walks an election up to a point.
@@ -92,7 +106,6 @@ struct Walk {
     days: Timetable,
     situation: Situation,
     journal: Journal,
-    chance: Chance,
     author: Author,
     now: Moment,
     /// Milliseconds from one act to the next.
@@ -113,7 +126,6 @@ impl Walk {
             days,
             situation: Situation { election: Election::default(), law, today: days.founded },
             journal: Journal::new(&rehearsal.election),
-            chance: Chance::new(rehearsal.seed, 2),
             author: Author { name: words("author.township"), role: "township".to_owned() },
             now: Moment::of(days.founded, 9, 0),
             pace: 40_000,
@@ -132,6 +144,16 @@ impl Walk {
     /// Lets someone else record.
     fn as_author(&mut self, name: &str, role: &str) {
         self.author = Author { name: name.to_owned(), role: role.to_owned() };
+    }
+
+    /// The voter at a place of the village, as a person who may be voted for.
+    fn key(&self, place: usize) -> Option<PersonKey> {
+        self.voters.get(&place).map(PersonKey::voter)
+    }
+
+    /// Whether a voter stands on the roll.
+    fn stands(&self, voter: &VoterId) -> bool {
+        self.situation.election.roll.voter(voter).is_some_and(|voter| voter.struck.is_none())
     }
 
     fn today(&self) -> Day {

@@ -1,0 +1,91 @@
+//! The walk from the result to the archive, further rounds included.
+
+use super::{Walk, WalkError, count, poll, ready, words};
+use crate::election::Command;
+use crate::election::after::{AfterCommand, AfterEvent};
+use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
+use crate::election::polling::{PollingCommand, RoundKind, rounds};
+use crate::values::Day;
+
+/// Most rounds that a walk holds.
+const MOST_ROUNDS: u32 = 6;
+/// Days from the first vote to a later round, when the book names no shorter time.
+const LATER_ROUND: u32 = 6;
+
+/// Announces the result of the first vote.
+pub(super) fn announce_first(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.election, 16, 38);
+    announce(walk, 1)
+}
+
+fn announce(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
+    settle(walk)?;
+    let day = walk.today();
+    record(walk, OutcomeEvent::Announced { round, day })?;
+    walk.post("result_notice")
+}
+
+fn record(walk: &mut Walk, event: OutcomeEvent) -> Result<(), WalkError> {
+    walk.act(Command::Outcome(OutcomeCommand::Record(event)))
+}
+
+/// Decides what the text leaves to people: for the one who leads.
+fn settle(walk: &mut Walk) -> Result<(), WalkError> {
+    let rounds = outcome(&walk.situation).rounds;
+    for office in rounds.iter().flat_map(|round| &round.offices) {
+        if let (Verdict::ToDecide { question }, Some(first)) = (&office.verdict, office.standings.first()) {
+            let (question, person, source) = (question.clone(), first.person.clone(), words("settled.source"));
+            record(walk, OutcomeEvent::Settled { question, person, source })?;
+        }
+    }
+    Ok(())
+}
+
+/// Holds every round that is left, issues the certificates, hands over.
+pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
+    while let Some(kind) = outcome(&walk.situation).next.first().copied() {
+        let no = rounds(&walk.situation).len() as u32 + 1;
+        if no > MOST_ROUNDS {
+            break;
+        }
+        hold_round(walk, no, kind)?;
+    }
+    walk.go_to(walk.days.election.plus_days(7).max(walk.today()), 17, 0);
+    let day = walk.today();
+    walk.act(Command::After(AfterCommand::IssueCertificates { day }))?;
+    for item in words("handover.items").split(' ') {
+        let (item, what) = item.split_once(':').unwrap_or((item, item));
+        after(walk, AfterEvent::HandedOver { item: item.to_owned(), what: what.to_owned(), day })?;
+    }
+    after(walk, AfterEvent::HandoverFinished { day, overseen: words("author.township") })?;
+    let groups = walk.village.groups.to_string();
+    let counts = [("heads", groups), ("representatives", 33.to_string()), ("women", 12.to_string()), ("supervisors", 3.to_string())];
+    walk.answer("group_heads", &[&[("day", day.to_string())][..], &counts].concat())
+}
+
+fn after(walk: &mut Walk, event: AfterEvent) -> Result<(), WalkError> {
+    walk.act(Command::After(AfterCommand::Record(event)))
+}
+
+fn hold_round(walk: &mut Walk, no: u32, kind: RoundKind) -> Result<(), WalkError> {
+    let days = walk.situation.law.second_round.within_days.unwrap_or(LATER_ROUND).min(LATER_ROUND) as i32;
+    let day: Day = walk.days.election.plus_days(days);
+    walk.go_to(walk.today().max(walk.days.election.plus_days(1)), 18, 0);
+    walk.act(Command::Polling(PollingCommand::CallRound { kind, day }))?;
+    ready::print(walk, no)?;
+    walk.go_to(day.max(walk.today()), 7, 0);
+    poll::hold(walk, no)?;
+    count::hold(walk, no)?;
+    announce(walk, no)
+}
+
+/// The summary and the archive.
+pub(super) fn archive(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.today().plus_days(1), 10, 0);
+    walk.answer("summary", &[])?;
+    for item in words("archive.items").split(' ') {
+        after(walk, AfterEvent::Archived { item: item.to_owned(), copies: 1, place: words("archive.place") })?;
+    }
+    let day = walk.today();
+    after(walk, AfterEvent::ArchiveClosed { day, keeper: words("author.recorder") })
+}

@@ -1,0 +1,131 @@
+//! The walk from the nomination to the formal candidates.
+
+use super::roll::decide_objections;
+use super::{Walk, WalkError, words};
+use crate::election::Command;
+use crate::election::nomination::{Kin, Nomination, NominationCommand, Vetted};
+use crate::election::record::PersonKey;
+use crate::election::roll::RollCommand;
+use crate::law::OfficeId;
+use crate::law::terms::{NameOrder, Route};
+use crate::training::names::Part;
+use crate::values::{Day, PersonName};
+use std::collections::BTreeSet;
+
+/// Votes that a candidate gets whom the story does not name: of 691 ballots.
+const UNNAMED: u32 = 96;
+
+/// Someone who stands for an office.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    /// The office.
+    pub id: OfficeId,
+    /// Place of the person in the village.
+    pub place: usize,
+    /// Votes of 691 ballots.
+    pub figure: u32,
+}
+
+/// The last objection, the frozen roll, the nominations and the vetting, each on its day.
+pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.go_to(walk.days.display.plus_days(4), 10, 0);
+    decide_objections(walk, 0)?;
+    walk.post("notice_nom")?;
+    let mut days: [(Day, super::Chapter); 3] =
+        [(walk.days.nominate, record_nominations), (walk.days.freeze, freeze), (walk.days.first_list, publish_first_list)];
+    days.sort_by_key(|(day, _)| *day);
+    for (day, act) in days {
+        walk.go_to(day.max(walk.today()), 14, 0);
+        act(walk)?;
+    }
+    Ok(())
+}
+
+fn freeze(walk: &mut Walk) -> Result<(), WalkError> {
+    let day = walk.today();
+    walk.act(Command::Roll(RollCommand::Freeze { day }))
+}
+
+fn record_nominations(walk: &mut Walk) -> Result<(), WalkError> {
+    let (day, by) = (walk.today(), words("nomination.by"));
+    let routes = &walk.situation.law.nomination_routes;
+    let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied().unwrap_or(Route::Voters);
+    let registered = walk.situation.election.roll.registered() as u32;
+    let mut nominations = Vec::new();
+    for standing in standing(walk) {
+        let (Some(person), Some(key)) = (walk.village.people.get(standing.place), walk.key(standing.place)) else { continue };
+        let votes = (standing.figure * registered / 1000).max(1);
+        let (name, sex, office) = (person.name.clone(), person.sex, standing.id.clone());
+        nominations.push(Nomination { person: key, name, sex, office, route, by: by.clone(), votes, day });
+    }
+    walk.act(Command::Nomination(NominationCommand::Nominate(nominations)))?;
+    walk.answer("nominate", &[])
+}
+
+/// Every nominee declares his kin and is vetted; the list of nominees is published where the book wants one.
+fn publish_first_list(walk: &mut Walk) -> Result<(), WalkError> {
+    let day = walk.today();
+    if walk.situation.law.first_list_days_before.is_some() {
+        walk.act(Command::Nomination(NominationCommand::PublishFirstList { day }))?;
+        walk.post("first_list")?;
+    }
+    for place in standing(walk).into_iter().map(|standing| standing.place) {
+        let Some(person) = walk.key(place) else { continue };
+        let kin = kin(walk, &person, place);
+        walk.act(Command::Nomination(NominationCommand::DeclareKin { person: person.clone(), kin }))?;
+        for department in words("departments").split(' ') {
+            let (person, department) = (person.clone(), department.to_owned());
+            walk.act(Command::Nomination(NominationCommand::Vet { person, department, verdict: Vetted::Clear, ground: None }))?;
+        }
+    }
+    Ok(())
+}
+
+/// Near relatives of the nominee in his own household who are on the roll.
+fn kin(walk: &Walk, person: &PersonKey, place: usize) -> Vec<Kin> {
+    let related = |other: &usize| Some((*other, walk.village.kinship(place, *other)?));
+    let household = walk.voters.keys().filter(|other| **other != place).filter_map(related);
+    household
+        .filter_map(|(other, kinship)| {
+            let name: PersonName = walk.village.people.get(other)?.name.clone();
+            Some(Kin { person: person.clone(), name, relative: walk.key(other), kinship })
+        })
+        .collect()
+}
+
+/// Fixes and publishes the formal candidates in the order of the book.
+pub(super) fn fix_candidates(walk: &mut Walk) -> Result<(), WalkError> {
+    let everyone = standing(walk);
+    let day = walk.today();
+    let mut lists = Vec::new();
+    for office in walk.situation.law.offices.value.clone() {
+        let mut people: Vec<&Standing> = everyone.iter().filter(|standing| standing.id == office.id).collect();
+        if walk.situation.law.candidate_order.otherwise == NameOrder::NominationVotes {
+            people.sort_by_key(|standing| std::cmp::Reverse(standing.figure));
+        }
+        lists.push((office.id, people.iter().filter_map(|standing| walk.key(standing.place)).collect()));
+    }
+    let order_reason = String::new();
+    walk.act(Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day }))?;
+    walk.post("candidates")
+}
+
+/// Who stands for each office: those of the story, and others where the book wants more.
+pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
+    let mut taken: BTreeSet<usize> = walk.village.cast.iter().map(|(_, place)| *place).collect();
+    let mut everyone = Vec::new();
+    let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
+    for (office, seats) in seats.enumerate() {
+        let extra = walk.situation.law.contest.per_office.iter().find(|extra| extra.office == seats.office);
+        let wanted = (seats.seats + extra.map_or(1, |extra| extra.extra.least.max(1))) as usize;
+        let named = walk.village.in_part(Part::Candidate(office)).filter(|(_, place)| walk.voters.contains_key(place));
+        let mut people: Vec<(usize, u32)> = named.map(|(role, place)| (place, role.figure)).take(wanted).collect();
+        while people.len() < wanted {
+            let Some(place) = walk.voters.keys().copied().find(|place| !taken.contains(place)) else { break };
+            taken.insert(place);
+            people.push((place, UNNAMED));
+        }
+        everyone.extend(people.into_iter().map(|(place, figure)| Standing { id: seats.office.clone(), place, figure }));
+    }
+    everyone
+}
