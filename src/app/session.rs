@@ -65,7 +65,7 @@ struct Room {
     blank: Option<Situation>,
     road: Option<(u64, Rc<Road>)>,
     outcome: Option<(u64, Rc<Outcome>)>,
-    writing: Rc<futures::lock::Mutex<()>>,
+    writing: Rc<async_lock::Mutex<()>>,
 }
 
 /// The open election of this window.

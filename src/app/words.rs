@@ -82,10 +82,8 @@ pub fn clause(citation: &Citation) -> Clause {
         article => format!("{}{article}", citation.law),
     };
     let rule = t(&format!("rule.{}", citation.rule));
-    let quote = if citation.quote.is_empty() { rule.clone() } else { citation.quote.clone() };
-    let mut detail = vec![rule, format!("{} {}", citation.short, citation.version)];
-    detail.retain(|line| !line.trim().is_empty());
-    Clause::new(quote, source, detail.join("\n"))
+    let version = format!("{} {}", citation.short, citation.version);
+    Clause { quote: citation.quote.clone(), cite: source, reckoning: rule, detail: version.trim().to_owned() }
 }
 
 fn level_id(citation: &Citation) -> &'static str {
