@@ -75,10 +75,3 @@ fn stored_look() -> Look {
         contrast: Setting::Contrast.get().unwrap_or_default(),
     }
 }
-
-/// Takes the splash of the page away, once the program draws.
-pub fn started() {
-    if let Some(splash) = document().get_element_by_id("boot") {
-        splash.remove();
-    }
-}
