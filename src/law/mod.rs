@@ -5,6 +5,8 @@ pub mod citation;
 pub mod finding;
 pub mod kinds;
 pub mod library;
+#[doc = include_str!("readings.md")]
+pub mod readings {}
 pub mod rulebook;
 pub mod terms;
 
