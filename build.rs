@@ -22,6 +22,7 @@ mod law {
     pub mod reader;
     pub mod rulebook;
     pub mod terms;
+    pub mod tighten;
     pub use kinds::OfficeId;
 }
 

@@ -1,6 +1,6 @@
 //! Refusals: a request that may not be done, with the clause and the way out.
 
-use crate::law::Citation;
+use crate::law::{Citation, Finding, Ruling, Severity, Subject};
 use serde::{Deserialize, Serialize};
 
 /// 不能办: its sentence stands in the text library under `refusal.<code>`, the way out under `refusal.<code>.way`.
@@ -53,4 +53,24 @@ impl Refusal {
         let key = format!("refusal.{}.way", self.code);
         crate::text::has(&key).then(|| crate::text::phrase(language, &key, &self.values))
     }
+
+    /// The same trouble as a finding, for a fact that was recorded all the same: its sentence stands under `finding.<code>`.
+    #[must_use]
+    pub fn finding(self, severity: Severity, subject: Subject) -> Finding {
+        let Self { code, values, citation, field: _ } = self;
+        Finding { code, severity, subject, values, citation }
+    }
+}
+
+/// How grave a breach of a rule is: one that binds blocks, another is to be looked at.
+pub const fn severity_of<T>(rule: &Ruling<T>) -> Severity {
+    if rule.binding { Severity::Blocking } else { Severity::Warning }
+}
+
+/// Refuses with the first of some troubles, if there is one.
+///
+/// # Errors
+/// The first [`Refusal`].
+pub fn refuse_first(troubles: impl IntoIterator<Item = Refusal>) -> Result<(), Refusal> {
+    troubles.into_iter().next().map_or(Ok(()), Err)
 }

@@ -43,6 +43,9 @@ pub struct BookRule {
     pub binding: bool,
     /// In a base book: provinces that do not give the rule have the operator confirm it.
     pub ask: bool,
+    /// In a base book: in which direction a lower text may change it, as one word or a word per field.
+    #[serde(default)]
+    pub tighten: Option<serde_json::Value>,
 }
 
 /// A value of the election's own method (选举办法), with its source.
@@ -77,12 +80,7 @@ pub fn provinces(kind: &ElectionKind) -> Vec<(&'static Province, &'static str)> 
 /// # Errors
 /// [`RuleBookError`] when a rule is missing, misshapen or unknown.
 pub fn assemble(kind: &ElectionKind, province: &Province, own: &[LocalRule], day: Day) -> Result<RuleBook, RuleBookError> {
-    let mut raw: BTreeMap<String, RawRuling> = BTreeMap::new();
-    for level in [&Province::from("nation"), province] {
-        if let Some(book) = books().iter().find(|book| book.kind == *kind && book.province == *level) {
-            lay(&mut raw, book, day);
-        }
-    }
+    let mut raw = in_force(kind, province, day);
     for local in own {
         check_value(&local.rule, &local.value)?;
         if let Some(ruling) = raw.get_mut(&local.rule) {
@@ -107,6 +105,23 @@ impl BookRule {
     pub fn binds(&self) -> bool {
         self.binding && self.citation.confidence == Confidence::A
     }
+}
+
+/// The rules of a kind in a province on a day, before the election's own method.
+pub fn in_force(kind: &ElectionKind, province: &Province, day: Day) -> BTreeMap<String, RawRuling> {
+    let mut raw = BTreeMap::new();
+    for level in [&Province::from("nation"), province] {
+        if let Some(book) = books().iter().find(|book| book.kind == *kind && book.province == *level) {
+            lay(&mut raw, book, day);
+        }
+    }
+    raw
+}
+
+/// In which direction a lower text may change a rule, as the base book of the kind says.
+pub fn tighten(kind: &ElectionKind, rule: &str) -> Option<&'static serde_json::Value> {
+    let base = books().iter().find(|book| book.kind == *kind && book.province.as_str() == "nation")?;
+    base.rules.get(rule)?.last()?.tighten.as_ref()
 }
 
 fn lay(raw: &mut BTreeMap<String, RawRuling>, book: &Book, day: Day) {

@@ -5,10 +5,10 @@ pub mod citation;
 pub mod finding;
 pub mod kinds;
 pub mod library;
-#[doc = include_str!("readings.md")]
-pub mod readings {}
+pub mod own;
 pub mod rulebook;
 pub mod terms;
+pub mod tighten;
 
 pub use book::{LocalRule, assemble};
 pub use citation::{Citation, Confidence};

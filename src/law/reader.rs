@@ -1,5 +1,6 @@
 //! Reads a law book (TOML) and checks it. Used by `build.rs` and by the tests, never by the program itself.
 
+use super::tighten;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -299,7 +300,7 @@ pub fn check_overlay(base: &ReadBook, overlay: &ReadBook) -> Result<(), BookErro
         let newest = base.rules.get(name).and_then(|dated| dated.last());
         let Some(words) = newest.and_then(|base| base.tighten.as_ref().map(|words| (words, &base.value))) else { continue };
         for clause in clauses {
-            loosened(words.0, words.1, &clause.value).map_err(|what| error(clause.line, format!("{name} {what}")))?;
+            tighten::loosened(words.0, words.1, &clause.value).map_err(|what| error(clause.line, format!("{name} {what}")))?;
         }
     }
     for (name, clauses) in &overlay.gives_way {
@@ -308,41 +309,6 @@ pub fn check_overlay(base: &ReadBook, overlay: &ReadBook) -> Result<(), BookErro
         }
     }
     Ok(())
-}
-
-fn loosened(words: &Value, base: &Value, province: &Value) -> Result<(), String> {
-    match words {
-        Value::String(word) if tightens(word, base, province)? => Ok(()),
-        Value::String(word) => Err(format!("must be {word} {base}, not {province}")),
-        Value::Object(fields) => fields
-            .iter()
-            .try_for_each(|(field, word)| loosened(word, &base[field], &province[field]).map_err(|why| format!("{field} {why}"))),
-        other => Err(format!("cannot be tightened by {other}")),
-    }
-}
-
-fn tightens(word: &str, base: &Value, province: &Value) -> Result<bool, String> {
-    let within = |inner: &Value, outer: &Value| {
-        let all = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        all(inner).iter().all(|item| all(outer).contains(item))
-    };
-    match word {
-        "equal" => Ok(base == province),
-        "at_least" => Ok(weight(province)? >= weight(base)?),
-        "at_most" => Ok(weight(province)? <= weight(base)?),
-        "subset" => Ok(within(province, base)),
-        "superset" => Ok(within(base, province)),
-        other => Err(format!("cannot be tightened by {other}")),
-    }
-}
-
-/// A number to compare by: `false` < `true`; a missing number is nothing.
-fn weight(value: &Value) -> Result<u64, String> {
-    match value {
-        Value::Bool(yes) => Ok(u64::from(*yes)),
-        Value::Null => Ok(0),
-        other => other.as_u64().ok_or_else(|| format!("{other} cannot be compared")),
-    }
 }
 
 /// The book in the shape in which the program reads it.
@@ -367,6 +333,6 @@ fn clause_json(rule: &str, clause: &Clause) -> Value {
             "version": clause.source.version, "article": clause.article, "quote": clause.quote, "since": clause.since,
             "confidence": clause.confidence, "level": clause.level,
         },
-        "binding": clause.binding, "ask": clause.ask, "note": clause.note,
+        "binding": clause.binding, "ask": clause.ask, "note": clause.note, "tighten": clause.tighten,
     })
 }
