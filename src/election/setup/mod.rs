@@ -1,8 +1,16 @@
 //! 筹备: the frame of the election: where, which, when, for which seats, under which method.
 
-use super::{Event, Refusal, Situation, Source};
+mod decide;
+mod findings;
+mod frame;
+
+pub use decide::decide;
+pub use findings::findings;
+pub use frame::office as office_words;
+
+use super::Source;
 use crate::law::rulebook::RuleBookError;
-use crate::law::{ElectionKind, Finding, LocalRule, OfficeId, Province, RuleBook, assemble};
+use crate::law::{ElectionKind, LocalRule, OfficeId, Province, RuleBook, assemble};
 use crate::values::{Day, Place};
 use serde::{Deserialize, Serialize};
 
@@ -167,22 +175,4 @@ impl Setup {
             }
         }
     }
-}
-
-/// Decides on a request.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn decide(_situation: &Situation, command: &SetupCommand) -> Result<Vec<Event>, Refusal> {
-    let event = match command.clone() {
-        SetupCommand::Found(founding) => SetupEvent::Founded(founding),
-        SetupCommand::MoveDay { to, reason } => SetupEvent::DayMoved { to, reason },
-        SetupCommand::AdoptMethod { rules } => SetupEvent::MethodAdopted { rules },
-    };
-    Ok(vec![Event::Setup(event)])
-}
-
-/// What in the frame stands against the law.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
 }

@@ -1,7 +1,14 @@
 //! 村民选举委员会: chosen by a meeting, left by those concerned, refilled by rank.
 
-use super::{Event, Refusal, Situation, Source};
-use crate::law::Finding;
+mod decide;
+mod findings;
+mod meeting;
+
+pub use decide::decide;
+pub use findings::{findings, must_leave, next_in_reserve};
+pub use meeting::{belonging, is_of_the_village, is_quorate, troubles as meeting_troubles};
+
+use super::Source;
 use crate::law::terms::MeetingKind;
 use crate::values::{Day, PersonName};
 use serde::{Deserialize, Serialize};
@@ -170,6 +177,8 @@ pub struct Committee {
     pub members: Vec<Member>,
     /// Other decisions of meetings, oldest first.
     pub decisions: Vec<(String, Meeting)>,
+    /// Seats that the meeting filled, the reserve not counted.
+    pub seats: usize,
 }
 
 impl Committee {
@@ -178,6 +187,7 @@ impl Committee {
         match event {
             CommitteeEvent::Chosen { meetings, members } => {
                 self.meetings.clone_from(meetings);
+                self.seats = members.iter().filter(|chosen| chosen.seat != Seat::Reserve).count();
                 self.members = members.iter().zip(1..).map(|(chosen, rank)| Member { chosen: chosen.clone(), rank, left: None }).collect();
             }
             CommitteeEvent::Left { name, why, day } => {
@@ -208,23 +218,4 @@ impl Committee {
     pub fn decision(&self, matter: &str) -> Option<&Meeting> {
         self.decisions.iter().rev().find(|(decided, _)| decided == matter).map(|(_, meeting)| meeting)
     }
-}
-
-/// Decides on a request.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn decide(_situation: &Situation, command: &CommitteeCommand) -> Result<Vec<Event>, Refusal> {
-    let event = match command.clone() {
-        CommitteeCommand::Choose { meetings, members } => CommitteeEvent::Chosen { meetings, members },
-        CommitteeCommand::Leave { name, why, day } => CommitteeEvent::Left { name, why, day },
-        CommitteeCommand::Refill { name, seat, day } => CommitteeEvent::Refilled { name, seat, day },
-        CommitteeCommand::RecordDecision { matter, meeting } => CommitteeEvent::Decided { matter, meeting },
-    };
-    Ok(vec![Event::Committee(event)])
-}
-
-/// What about the election committee stands against the law.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
 }

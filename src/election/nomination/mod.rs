@@ -1,9 +1,19 @@
 //! 提名和候选人: routes, tally, vetting, choice of office, withdrawal, contestedness, the formal list.
 
 use super::record::PersonKey;
-use super::{Event, Refusal, Situation, Source};
-use crate::law::terms::{Kinship, NameOrder, Route};
-use crate::law::{Finding, OfficeId};
+mod decide;
+mod findings;
+mod list;
+mod order;
+
+pub use decide::{decide, in_time, last_day_to_withdraw};
+pub use findings::findings;
+pub use list::{ListTrouble, Taken, eligible, list_troubles, next_in_line, primary_needed, proposed_list, shortlist};
+pub use order::{OrderReason, compare};
+
+use super::Source;
+use crate::law::OfficeId;
+use crate::law::terms::{Kinship, Route};
 use crate::values::{Day, PersonName, Sex};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -226,6 +236,22 @@ impl Nominee {
         self.nominations.iter().map(|nomination| nomination.office.clone()).collect()
     }
 
+    /// Whether he stands for an office: named for it, not withdrawn, and no other office chosen.
+    pub fn stands_for(&self, office: &OfficeId) -> bool {
+        self.withdrew.is_none()
+            && self.chosen.as_ref().map_or_else(|| self.nominations.iter().any(|it| it.office == *office), |chosen| chosen == office)
+    }
+
+    /// Whether nothing but his own wish brought him in (自荐).
+    pub fn self_nominated_only(&self) -> bool {
+        self.nominations.iter().all(|nomination| nomination.route == Route::SelfNomination)
+    }
+
+    /// Whether every department that was asked has answered, and at least one was.
+    pub fn vetted(&self) -> bool {
+        !self.vetting.is_empty() && self.vetting.values().all(|(verdict, _)| *verdict != Vetted::Sent)
+    }
+
     /// Whether a department barred him.
     pub fn barred(&self) -> bool {
         self.vetting.values().any(|(verdict, _)| *verdict == Vetted::Barred)
@@ -252,17 +278,6 @@ pub struct FixedList {
     pub order_reason: String,
     /// When published.
     pub day: Day,
-}
-
-/// Why one stands before another on the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderReason {
-    /// The rule used.
-    pub order: NameOrder,
-    /// What decided, as a text key with values (`order.strokes`: 冉 5画, 何 7画).
-    pub key: String,
-    /// Values of the sentence.
-    pub values: Vec<(String, String)>,
 }
 
 /// Nominees and candidates, folded.
@@ -337,27 +352,4 @@ impl NominationBook {
     pub fn is_candidate(&self, person: &PersonKey) -> bool {
         self.fixed.iter().flat_map(|fixed| &fixed.lists).any(|(_, people)| people.contains(person))
     }
-}
-
-/// Decides on a request.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn decide(_situation: &Situation, command: &NominationCommand) -> Result<Vec<Event>, Refusal> {
-    let event = match command.clone() {
-        NominationCommand::Nominate(nominations) => NominationEvent::Nominated { nominations },
-        NominationCommand::DeclareKin { person, kin } => NominationEvent::KinDeclared { kin, person },
-        NominationCommand::Vet { person, department, verdict, ground } => NominationEvent::Vetted { person, department, verdict, ground },
-        NominationCommand::ChooseOffice { person, office } => NominationEvent::OfficeChosen { person, office },
-        NominationCommand::Withdraw { person, day, reason } => NominationEvent::Withdrew { person, day, reason },
-        NominationCommand::HoldPrimary { office, voted, votes, day } => NominationEvent::PrimaryHeld { office, voted, votes, day },
-        NominationCommand::PublishFirstList { day } => NominationEvent::FirstListPublished { day },
-        NominationCommand::FixCandidates { lists, order_reason, day } => NominationEvent::CandidatesFixed { lists, order_reason, day },
-    };
-    Ok(vec![Event::Nomination(event)])
-}
-
-/// What about nominees and candidates stands against the law.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
 }

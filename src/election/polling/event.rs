@@ -1,0 +1,173 @@
+//! Facts and requests of the poll.
+
+use super::{Closing, Printing, Proxy, Round, RoundKind, Staff, Station};
+use crate::election::record::VoterId;
+use crate::values::Day;
+use serde::{Deserialize, Serialize};
+
+/// Facts of the poll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PollingEvent {
+    /// Stations and boxes were set, all of them.
+    StationsSet {
+        /// Which.
+        stations: Vec<Station>,
+    },
+    /// Staff was appointed, all of it.
+    StaffAppointed {
+        /// Who.
+        staff: Vec<Staff>,
+    },
+    /// A proxy was granted.
+    ProxyGranted(Proxy),
+    /// A proxy was taken back.
+    ProxyRevoked {
+        /// Whose.
+        principal: VoterId,
+        /// Why.
+        reason: String,
+    },
+    /// The list of proxies was published.
+    ProxiesPublished {
+        /// When.
+        day: Day,
+    },
+    /// Ballots were printed for a round.
+    BallotsPrinted {
+        /// Round.
+        round: u32,
+        /// How many.
+        printing: Printing,
+    },
+    /// A further round was called.
+    RoundCalled(Round),
+    /// The poll of a round was opened at a station.
+    Opened {
+        /// Round.
+        round: u32,
+        /// Station.
+        station: String,
+        /// Seen empty and sealed by whom.
+        witnesses: String,
+    },
+    /// A voter got his ballots.
+    CheckedIn {
+        /// Round.
+        round: u32,
+        /// Who came.
+        voter: VoterId,
+        /// Station.
+        station: String,
+        /// Those he votes for.
+        #[serde(default)]
+        principals: Vec<VoterId>,
+        /// What was seen, in words (身份证, 参选证).
+        #[serde(default)]
+        credential: String,
+    },
+    /// A check-in was taken back; the ballots were handed back.
+    CheckInUndone {
+        /// Round.
+        round: u32,
+        /// Who.
+        voter: VoterId,
+        /// Why.
+        reason: String,
+    },
+    /// Something happened (突发情况).
+    Incident {
+        /// Round.
+        round: u32,
+        /// Station.
+        station: String,
+        /// What, in words.
+        what: String,
+        /// What was done, in words.
+        done: String,
+    },
+    /// A station closed.
+    Closed(Closing),
+}
+
+/// Requests for the poll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PollingCommand {
+    /// Set stations and boxes.
+    SetStations(Vec<Station>),
+    /// Appoint staff.
+    AppointStaff(Vec<Staff>),
+    /// Grant a proxy.
+    GrantProxy(Proxy),
+    /// Take a proxy back.
+    RevokeProxy {
+        /// Whose.
+        principal: VoterId,
+        /// Why.
+        reason: String,
+    },
+    /// Publish the proxies.
+    PublishProxies {
+        /// When.
+        day: Day,
+    },
+    /// Print ballots.
+    PrintBallots {
+        /// Round.
+        round: u32,
+        /// How many.
+        printing: Printing,
+    },
+    /// Call a further round: kind and day; seats and candidates follow from the outcome.
+    CallRound {
+        /// What for.
+        kind: RoundKind,
+        /// When.
+        day: Day,
+    },
+    /// Open the poll.
+    Open {
+        /// Round.
+        round: u32,
+        /// Station.
+        station: String,
+        /// Witnesses.
+        witnesses: String,
+    },
+    /// Issue ballots to a voter.
+    CheckIn {
+        /// Round.
+        round: u32,
+        /// Who.
+        voter: VoterId,
+        /// Station.
+        station: String,
+        /// Those he votes for.
+        principals: Vec<VoterId>,
+        /// What was seen.
+        credential: String,
+    },
+    /// Take a check-in back.
+    UndoCheckIn {
+        /// Round.
+        round: u32,
+        /// Who.
+        voter: VoterId,
+        /// Why.
+        reason: String,
+    },
+    /// Record an incident.
+    RecordIncident {
+        /// Round.
+        round: u32,
+        /// Station.
+        station: String,
+        /// What.
+        what: String,
+        /// What was done.
+        done: String,
+    },
+    /// Close a station.
+    Close(Closing),
+}

@@ -1,0 +1,45 @@
+//! 参选率: how many have voted, and how many are needed (V-30).
+
+use super::Situation;
+use crate::values::Share;
+
+/// The turnout of a round as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turnout {
+    /// 登记参加选举的村民.
+    pub registered: u64,
+    /// Persons who voted, those represented by proxies included.
+    pub voted: u64,
+    /// Of those, through a proxy.
+    pub by_proxy: u64,
+    /// Least that makes the round valid; 0 when the round needs none.
+    pub needed: u64,
+    /// Whether it is reached.
+    pub met: bool,
+}
+
+impl Turnout {
+    /// The share of those registered.
+    pub fn share(&self) -> Share {
+        Share::new(self.voted, self.registered)
+    }
+
+    /// How many are still missing.
+    pub fn missing(&self) -> u64 {
+        self.needed.saturating_sub(self.voted)
+    }
+}
+
+/// The turnout of a round; live while it is open, as reconciled once its stations are closed.
+pub fn turnout(situation: &Situation, round: u32) -> Turnout {
+    let (law, election) = (&situation.law, &situation.election);
+    let registered = election.roll.registered();
+    let poll = election.polling.poll(round);
+    let voted = poll.map_or(0, super::Poll::voters);
+    let by_proxy = poll.map_or(0, |poll| poll.represented.len() as u64);
+    let kind = super::rounds(situation).into_iter().find(|it| it.no == round).map(|it| it.kind).unwrap_or_default();
+    let asked = matches!(kind, super::RoundKind::First | super::RoundKind::Repeat) || law.second_round.quorum_again;
+    let needed = if asked { law.turnout.least(registered) } else { 0 };
+    let met = !asked || law.turnout.met_by(voted, registered);
+    Turnout { registered, voted, by_proxy, needed, met }
+}

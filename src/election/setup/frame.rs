@@ -1,0 +1,64 @@
+//! What stands against the frame of an election: seats, groups, numbers.
+
+use super::Founding;
+use crate::election::Refusal;
+use crate::law::{OfficeId, RuleBook};
+use std::collections::BTreeSet;
+
+/// Everything in a founding that the law does not allow, worst first.
+pub fn troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
+    let mut troubles = seat_troubles(founding, law);
+    troubles.extend(group_troubles(founding));
+    troubles
+}
+
+fn seat_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
+    let mut troubles = Vec::new();
+    let mut seen: BTreeSet<&OfficeId> = BTreeSet::new();
+    for seats in &founding.seats {
+        if !seen.insert(&seats.office) {
+            troubles.push(Refusal::new("setup.office-twice").with("office", office(law, &seats.office)).at("seats"));
+        }
+        if !law.offices.iter().any(|rule| rule.id == seats.office) {
+            troubles.push(Refusal::new("setup.office-unknown").with("office", &seats.office).citing(&law.offices.citation).at("seats"));
+        }
+    }
+    for rule in law.offices.iter() {
+        let have = founding.seats.iter().find(|seats| seats.office == rule.id).map_or(0, |seats| seats.seats);
+        if !rule.seats.holds(have) {
+            let most = rule.seats.most.unwrap_or(have.max(rule.seats.least));
+            let refusal = Refusal::new("setup.office-seats").with("office", format!("@{}", rule.title)).with("seats", have);
+            troubles.push(refusal.with("least", rule.seats.least).with("most", most).citing(&law.offices.citation).at("seats"));
+        }
+    }
+    let total = founding.seats_in_total();
+    if !law.body_size.holds(total) {
+        let within = total >= law.body_size.least && law.body_size.most.is_none_or(|most| total <= most);
+        let code = if within { "setup.body-odd" } else { "setup.body-size" };
+        let refusal = Refusal::new(code).with("seats", total).with("least", law.body_size.least);
+        troubles.push(refusal.with("most", law.body_size.most.unwrap_or(total)).citing(&law.body_size.citation).at("seats"));
+    }
+    troubles
+}
+
+fn group_troubles(founding: &Founding) -> Vec<Refusal> {
+    let mut troubles = Vec::new();
+    if founding.groups.is_empty() {
+        troubles.push(Refusal::new("setup.no-groups").at("groups"));
+    }
+    let mut seen = BTreeSet::new();
+    for group in &founding.groups {
+        if group.no == 0 || !seen.insert(group.no) {
+            troubles.push(Refusal::new("setup.group-twice").with("group", group.no).at("groups"));
+        }
+    }
+    if founding.place.unit.trim().is_empty() {
+        troubles.push(Refusal::new("setup.no-place").at("unit"));
+    }
+    troubles
+}
+
+/// The words of an office, as a value of a sentence.
+pub fn office(law: &RuleBook, id: &OfficeId) -> String {
+    law.offices.iter().find(|rule| rule.id == *id).map_or_else(|| id.to_string(), |rule| format!("@{}", rule.title))
+}
