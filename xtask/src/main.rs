@@ -64,8 +64,9 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
     }
 }
 
-/// The folder of the workspace: the parent of this crate's own.
+/// The folder of the workspace: the parent of this crate's own, as cargo says at run time, because a target folder may be
+/// shared by several checkouts.
 fn root() -> PathBuf {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.parent().map_or_else(|| here.clone(), PathBuf::from)
 }
