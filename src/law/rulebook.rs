@@ -88,11 +88,32 @@ macro_rules! rules {
         /// [`RuleBookError::Unknown`] or [`RuleBookError::Value`].
         pub fn check_value(rule: &str, value: &serde_json::Value) -> Result<(), RuleBookError> {
             match rule {
-                $(stringify!($name) => <$type>::deserialize(value).map(|_| ()).map_err(|why| RuleBookError::Value { rule: rule.to_owned(), why: why.to_string() }),)*
+                $(stringify!($name) => fits::<$type>(rule, value),)*
                 _ => Err(RuleBookError::Unknown(rule.to_owned())),
             }
         }
     };
+}
+
+/// Whether a value has the shape of the type, and no field that the type does not know.
+fn fits<T: Serialize + serde::de::DeserializeOwned>(rule: &str, value: &serde_json::Value) -> Result<(), RuleBookError> {
+    let unfit = |why: String| RuleBookError::Value { rule: rule.to_owned(), why };
+    let typed = T::deserialize(value).map_err(|why| unfit(why.to_string()))?;
+    let known = serde_json::to_value(typed).map_err(|why| unfit(why.to_string()))?;
+    stray_field(value, &known).map_or(Ok(()), |field| Err(unfit(format!("it has no field {field}"))))
+}
+
+/// The first field of a value that is lost when it gets its type.
+fn stray_field<'a>(given: &'a serde_json::Value, known: &serde_json::Value) -> Option<&'a str> {
+    match (given, known) {
+        (serde_json::Value::Object(given), serde_json::Value::Object(known)) => {
+            given.iter().find_map(|(field, value)| known.get(field).map_or(Some(field.as_str()), |known| stray_field(value, known)))
+        }
+        (serde_json::Value::Array(given), serde_json::Value::Array(known)) => {
+            given.iter().zip(known).find_map(|(given, known)| stray_field(given, known))
+        }
+        _ => None,
+    }
 }
 
 fn typed<T: serde::de::DeserializeOwned>(raw: &BTreeMap<String, RawRuling>, name: &'static str) -> Result<Ruling<T>, RuleBookError> {
