@@ -4,6 +4,7 @@
 //! training and exchange; then ui and browser, and the shell app. Start reading at [`law::rulebook`].
 
 pub mod election;
+pub mod exchange;
 pub mod journal;
 pub mod law;
 pub mod stages;

@@ -5,6 +5,7 @@ mod likeness;
 mod lists;
 mod requests;
 mod search;
+mod sheet;
 
 use huanjie::election::roll::{Registration, RollCommand, RollEvent};
 use huanjie::election::setup::{Founding, Group, Nature, SetupEvent};

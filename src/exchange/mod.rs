@@ -1,0 +1,3 @@
+//! What comes in and goes out: rolls as csv.
+
+pub mod roll_sheet;

@@ -1,0 +1,108 @@
+//! Single cells with the dirt of real sheets: names, identity numbers, groups.
+
+use super::reading::Remark;
+use super::words;
+use crate::values::PersonName;
+use crate::values::id_number::{IdNumber, IdNumberError};
+
+/// Reads a name; what stands in brackets, and digits or stars behind it, are taken off and told.
+///
+/// # Errors
+/// A [`Remark`] when nothing is left, when a character could not be written (`?`, `□`), or when it holds marks.
+pub(super) fn name(cell: &str, remarks: &mut Vec<Remark>) -> Result<PersonName, Remark> {
+    if cell.trim().is_empty() {
+        return Err(Remark::new("sheet.name-missing"));
+    }
+    let plain = words::tidy(cell);
+    let (inside, outside) = brackets(&plain);
+    let inner_glyph = inside.as_deref().is_some_and(|inside| inside.contains('+'));
+    if inner_glyph || plain.contains(['?', '□', '�', '■']) {
+        return Err(Remark::new("sheet.name-glyph").with("written", cell));
+    }
+    let kept = outside.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '★' | '☆' | '*' | '#' | '△' | '▲' | '√'));
+    let suffix = inside.unwrap_or_default() + &outside[kept.len()..];
+    let name = PersonName::new(kept).ok_or_else(|| Remark::new("sheet.name-marks").with("written", cell))?;
+    if !suffix.is_empty() {
+        remarks.push(Remark::new("sheet.name-suffix").with("suffix", suffix).with("name", &name));
+    }
+    Ok(name)
+}
+
+/// What stands in brackets, and the rest.
+fn brackets(text: &str) -> (Option<String>, String) {
+    match (text.find('('), text.rfind(')')) {
+        (Some(open), Some(close)) if open < close => {
+            (Some(text[open + 1..close].to_owned()), format!("{}{}", &text[..open], &text[close + 1..]))
+        }
+        _ => (None, text.to_owned()),
+    }
+}
+
+/// Reads an identity number; `None` when the cell is empty. Look-alikes (O for 0, l for 1, × for X) are put right when the check
+/// character then fits; an old number of 15 digits is turned into the new form and told.
+///
+/// # Errors
+/// A [`Remark`] that says what does not fit: how many characters, a number that a spreadsheet rounded, the check character.
+pub(super) fn id_number(cell: &str, remarks: &mut Vec<Remark>) -> Result<Option<IdNumber>, Remark> {
+    let plain: String = words::tidy(cell).chars().filter(|c| !matches!(c, '"' | '-' | '`' | '\'')).collect();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let tail = plain.get(plain.len().saturating_sub(4)..).unwrap_or_default().to_owned();
+    if plain.contains(['E', 'e']) && plain.contains(['+', '.']) {
+        return Err(Remark::new("sheet.id-rounded").with("tail", plain));
+    }
+    if let Some(number) = IdNumber::from_old(&plain) {
+        remarks.push(Remark::new("sheet.id-old").with("tail", number.last_four()));
+        return Ok(Some(number));
+    }
+    match IdNumber::new(&plain) {
+        Ok(number) => Ok(Some(number)),
+        Err(why) => match IdNumber::new(&look_alikes(&plain)) {
+            Ok(number) => {
+                remarks.push(Remark::new("sheet.id-put-right").with("tail", number.last_four()));
+                Ok(Some(number))
+            }
+            Err(_) if plain.len() == 18 && plain.ends_with("000") => Err(Remark::new("sheet.id-rounded").with("tail", tail)),
+            Err(_) => Err(match why {
+                IdNumberError::Length(count) => Remark::new("sheet.id-length").with("count", count),
+                IdNumberError::Character => Remark::new("sheet.id-character").with("tail", tail),
+                IdNumberError::BirthDate => Remark::new("sheet.id-birth").with("tail", tail),
+                IdNumberError::Check => Remark::new("sheet.id-check").with("tail", tail),
+            }),
+        },
+    }
+}
+
+fn look_alikes(plain: &str) -> String {
+    let last = plain.chars().count().saturating_sub(1);
+    let right = |(at, c): (usize, char)| match c {
+        'O' | 'o' => '0',
+        'l' | 'I' | 'i' => '1',
+        '×' | '*' if at == last => 'X',
+        other => other,
+    };
+    plain.chars().enumerate().map(right).collect()
+}
+
+/// The number of a group: `三组`, `第3组`, `青石桥村11社`, `3`.
+pub(super) fn group(cell: &str) -> Option<u32> {
+    let plain = words::tidy(cell);
+    let digit = |c: char| c.is_ascii_digit() || words::number(&c.to_string()).is_some();
+    let runs: Vec<&str> = plain.split(|c: char| !digit(c)).filter(|run| !run.is_empty()).collect();
+    let before_word = words::list("group").iter().find_map(|word| {
+        let end = plain.find(word)?;
+        let start = plain[..end].char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+        words::number(&plain[start..end])
+    });
+    let only = || match runs.as_slice() {
+        [only] => words::number(only),
+        _ => None,
+    };
+    before_word.or_else(only).filter(|number| *number > 0)
+}
+
+/// The group that a line names for those below it: `第三组`, `二、河东片`.
+pub(super) fn group_heading(cell: &str) -> Option<u32> {
+    words::list("group").iter().any(|word| cell.contains(word)).then(|| group(cell)).flatten()
+}

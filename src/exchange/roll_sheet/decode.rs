@@ -1,0 +1,46 @@
+//! Bytes of a file into text: byte order mark, then strict UTF-8, then GB18030.
+
+use super::SheetError;
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 64 << 20;
+
+/// How a file was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, either order.
+    Utf16,
+    /// GB18030, which includes GBK and GB2312.
+    Gb18030,
+}
+
+/// Reads the text of a file. `gb18030` decodes GB18030 strictly; it is the browser's.
+///
+/// # Errors
+/// [`SheetError::TooLarge`], [`SheetError::Workbook`] for a file of a spreadsheet program, [`SheetError::NotText`].
+pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result<(String, Encoding), SheetError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(SheetError::TooLarge(bytes.len()));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || bytes.starts_with(b"%PDF") {
+        return Err(SheetError::Workbook);
+    }
+    let (text, encoding) = match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => (std::str::from_utf8(rest).ok().map(str::to_owned), Encoding::Utf8),
+        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16),
+        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => (Some(text.to_owned()), Encoding::Utf8),
+            Err(_) => (gb18030(bytes), Encoding::Gb18030),
+        },
+    };
+    let text = text.filter(|text| !text.contains('\0')).ok_or(SheetError::NotText)?;
+    Ok((text, encoding))
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+    String::from_utf16(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<u16>>()).ok()
+}

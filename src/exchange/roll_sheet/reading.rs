@@ -1,0 +1,363 @@
+//! Lines of a sheet into people: every line gets a verdict, nothing is dropped in silence.
+
+use super::columns::{Column, Mapping};
+use super::date::{WrittenDate, read_date};
+use super::table::Row;
+use super::{cells, words};
+use crate::election::duplicates::{Compared, Difference, Typed, differences};
+use crate::election::record::VoterId;
+use crate::election::roll::{Registration, Resident, Roll, entitled};
+use crate::election::{Refusal, Situation};
+use crate::law::terms::Need;
+use crate::text::with_year;
+use crate::values::{Day, IdNumber, PersonName, Sex};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something to say about a line: a key of the text library and the values of its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Key of its sentence.
+    pub key: String,
+    /// Values.
+    pub values: Vec<(String, String)>,
+}
+
+impl Remark {
+    /// A remark without values.
+    pub fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), values: Vec::new() }
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.push((name.to_owned(), value.to_string()));
+        self
+    }
+}
+
+impl From<Refusal> for Remark {
+    fn from(refusal: Refusal) -> Self {
+        Self { key: format!("refusal.{}", refusal.code), values: refusal.values }
+    }
+}
+
+/// What came of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A person who can be registered, with what was put right or wants a look.
+    Person(Box<Registration>, Vec<Remark>),
+    /// Someone who is registered already: nothing is changed. The fields in which the sheet says something else.
+    Known(VoterId, Vec<(Compared, Difference)>),
+    /// A line that is no person: a head repeated, a line that names a group, a sum.
+    Aside(Remark),
+    /// A line that cannot be taken, and why.
+    Bad(Vec<Remark>),
+}
+
+/// What the sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetUse {
+    /// People to be registered.
+    Registrations,
+    /// The household roll: children stand on it as well.
+    Residents,
+}
+
+/// Reads the lines of one sheet, in order.
+pub struct Reading<'a> {
+    situation: &'a Situation,
+    mapping: &'a Mapping,
+    head: Vec<String>,
+    sheet_use: SheetUse,
+    by_number: BTreeMap<&'a str, Owner<'a>>,
+    by_name: BTreeMap<(&'a str, Day, u32), Owner<'a>>,
+    lines_by_number: BTreeMap<IdNumber, usize>,
+    lines_by_name: BTreeMap<(PersonName, Day, u32), usize>,
+    group: Option<u32>,
+    household: String,
+}
+
+/// Someone who is on the roll, or on the household roll, already.
+#[derive(Clone)]
+struct Owner<'a> {
+    id: &'a VoterId,
+    typed: Typed,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read by a confirmed mapping.
+    pub fn new(situation: &'a Situation, mapping: &'a Mapping, rows: &[Row], sheet_use: SheetUse) -> Self {
+        let head = mapping.head.and_then(|place| rows.get(place)).map(|row| row.cells.clone()).unwrap_or_default();
+        let mut reading = Self {
+            situation,
+            mapping,
+            head,
+            sheet_use,
+            by_number: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            lines_by_number: BTreeMap::new(),
+            lines_by_name: BTreeMap::new(),
+            group: None,
+            household: String::new(),
+        };
+        reading.know(&situation.election.roll);
+        reading
+    }
+
+    fn know(&mut self, roll: &'a Roll) {
+        let voters = roll.voters.iter().map(|voter| {
+            let registration = &voter.registration;
+            (
+                &voter.id,
+                &registration.name,
+                registration.birth,
+                registration.group,
+                registration.id_number.as_ref(),
+                Typed::from(registration),
+            )
+        });
+        let residents = roll.residents.iter().map(|(id, resident, _)| {
+            (id, &resident.name, resident.birth, resident.group, resident.id_number.as_ref(), typed_resident(resident))
+        });
+        let known: Vec<_> = match self.sheet_use {
+            SheetUse::Registrations => voters.collect(),
+            SheetUse::Residents => residents.collect(),
+        };
+        for (id, name, birth, group, number, typed) in known {
+            if let Some(number) = number {
+                self.by_number.entry(number.as_str()).or_insert(Owner { id, typed: typed.clone() });
+            }
+            self.by_name.entry((name.as_str(), birth, group)).or_insert(Owner { id, typed });
+        }
+    }
+
+    /// The verdict on the next line.
+    pub fn read(&mut self, row: &Row) -> Verdict {
+        if let Some(aside) = self.aside(row) {
+            return Verdict::Aside(aside);
+        }
+        let mut bad = Vec::new();
+        let mut remarks = Vec::new();
+        let person = self.person(row, &mut bad, &mut remarks);
+        match person {
+            Some(person) if bad.is_empty() => self.place(row, person, remarks),
+            _ => Verdict::Bad(bad),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+        self.mapping.place(column).and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    /// A line that is no person.
+    fn aside(&mut self, row: &Row) -> Option<Remark> {
+        if !self.head.is_empty() && row.cells.iter().map(|cell| words::tidy(cell)).eq(self.head.iter().map(|cell| words::tidy(cell))) {
+            return Some(Remark::new("sheet.aside.head"));
+        }
+        let filled: Vec<&str> = row.filled().collect();
+        if let [only] = filled.as_slice()
+            && let Some(group) = cells::group_heading(only)
+        {
+            self.group = Some(group);
+            self.household.clear();
+            return Some(Remark::new("sheet.aside.group").with("group", group));
+        }
+        let first = filled.first().map(|cell| words::tidy(cell)).unwrap_or_default();
+        let sum = words::list("footer").iter().any(|word| first.starts_with(word)) && self.cell(row, Column::IdNumber).is_empty();
+        sum.then(|| Remark::new("sheet.aside.footer"))
+    }
+
+    fn person(&mut self, row: &Row, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Registration> {
+        let note = self.cell(row, Column::Note).to_owned();
+        let name = cells::name(self.cell(row, Column::Name), remarks).map_err(|remark| bad.push(remark)).ok();
+        for text in [&note, self.cell(row, Column::Name)] {
+            bad.extend(words::held("away_from_roll", text).map(|word| Remark::new("sheet.look").with("words", word)));
+        }
+        let id_number = cells::id_number(self.cell(row, Column::IdNumber), remarks).map_err(|remark| bad.push(remark)).ok().flatten();
+        let no_number = id_number.is_none() && !bad.iter().any(|remark| remark.key.starts_with("sheet.id"));
+        let birth = self.birth(row, id_number.as_ref(), no_number, bad, remarks);
+        let sex = self.sex(row, id_number.as_ref(), no_number, bad, remarks);
+        let group = self.group_of(row, bad);
+        let household = self.household_of(row, name.as_ref());
+        let class = self.class_of(row, bad);
+        let met = self.met(row);
+        Some(Registration {
+            name: name?,
+            sex: sex?,
+            birth: birth?,
+            id_number,
+            group: group?,
+            household,
+            class: class?,
+            met,
+            phone: words::tidy(self.cell(row, Column::Phone)),
+            note,
+        })
+    }
+
+    fn birth(
+        &self,
+        row: &Row,
+        number: Option<&IdNumber>,
+        no_number: bool,
+        bad: &mut Vec<Remark>,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<Day> {
+        let cell = self.cell(row, Column::Birth);
+        let written = read_date(cell, self.situation.today.year() % 100);
+        if let Some(number) = number {
+            let birth = number.birth();
+            let differs = match written {
+                WrittenDate::Day(day) => day != birth,
+                WrittenDate::Incomplete { year, month } => {
+                    year != birth.year() || month.is_some_and(|month| month != birth.parts().1 && month * 10 != birth.parts().1)
+                }
+                WrittenDate::Lunar => false,
+                WrittenDate::Unreadable => !cell.is_empty(),
+            };
+            if differs {
+                remarks.push(Remark::new("sheet.birth-differs").with("written", cell).with("birth", with_year(birth)));
+            }
+            return Some(birth);
+        }
+        let key = match written {
+            WrittenDate::Day(day) => return Some(day),
+            WrittenDate::Incomplete { .. } => "sheet.birth-incomplete",
+            WrittenDate::Lunar => "sheet.birth-lunar",
+            WrittenDate::Unreadable if cell.is_empty() => "sheet.birth-missing",
+            WrittenDate::Unreadable => "sheet.birth-unreadable",
+        };
+        if no_number {
+            bad.push(Remark::new(key).with("written", cell));
+        }
+        None
+    }
+
+    fn sex(&self, row: &Row, number: Option<&IdNumber>, no_number: bool, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Sex> {
+        let cell = self.cell(row, Column::Sex);
+        let plain = words::tidy(cell);
+        let written = if words::is("male", &plain) { Some(Sex::Male) } else { words::is("female", &plain).then_some(Sex::Female) };
+        if let Some(number) = number {
+            if written.is_some_and(|written| written != number.sex()) {
+                remarks.push(Remark::new("sheet.sex-differs").with("written", cell));
+            }
+            return Some(number.sex());
+        }
+        if written.is_none() && no_number {
+            bad.push(Remark::new(if plain.is_empty() { "sheet.sex-missing" } else { "sheet.sex-unreadable" }).with("written", cell));
+        }
+        written
+    }
+
+    /// The group of a line: its own cell, else the last one named above it, else the only one of the village.
+    fn group_of(&mut self, row: &Row, bad: &mut Vec<Remark>) -> Option<u32> {
+        let cell = self.cell(row, Column::Group);
+        if cell.is_empty() {
+            let groups = self.situation.election.setup.founding.as_ref().map_or(&[][..], |founding| &founding.groups[..]);
+            let only = match groups {
+                [only] => Some(only.no),
+                _ => None,
+            };
+            let group = self.group.or(only);
+            if group.is_none() {
+                bad.push(Remark::new("sheet.group-missing"));
+            }
+            return group;
+        }
+        let group = cells::group(cell);
+        match group {
+            Some(_) => self.group = group,
+            None => bad.push(Remark::new("sheet.group-unreadable").with("written", cell)),
+        }
+        group
+    }
+
+    /// The head of the household: its own cell, else the line above that is the head, else the household's number.
+    fn household_of(&mut self, row: &Row, name: Option<&PersonName>) -> String {
+        let named = words::tidy(self.cell(row, Column::Household));
+        let is_head = words::is("head", &words::tidy(self.cell(row, Column::Relation)));
+        let numbered = words::tidy(self.cell(row, Column::HouseholdNo));
+        if !named.is_empty() {
+            self.household = named;
+        } else if let (true, Some(name)) = (is_head, name) {
+            self.household = name.to_string();
+        } else if !numbered.is_empty() && self.mapping.place(Column::Relation).is_none() {
+            self.household = numbered;
+        } else if self.mapping.place(Column::Household).or(self.mapping.place(Column::Relation)).is_none() {
+            self.household.clear();
+        }
+        self.household.clone()
+    }
+
+    /// The class: by its word, or by its number in the book's list; the first of the book when the sheet does not say.
+    fn class_of(&self, row: &Row, bad: &mut Vec<Remark>) -> Option<String> {
+        let classes = &self.situation.law.registration_classes;
+        let cell = words::tidy(self.cell(row, Column::Class));
+        if cell.is_empty() {
+            return classes.first().map(|class| class.id.clone());
+        }
+        let by_number = words::number(&cell).and_then(|number| classes.get((number as usize).checked_sub(1)?));
+        let by_word = classes.iter().find(|class| class.id == cell || words::is(&format!("class.{}", class.id), &cell));
+        let class = by_word.or(by_number).map(|class| class.id.clone());
+        if class.is_none() {
+            bad.push(Remark::new("sheet.class-unreadable").with("written", cell));
+        }
+        class
+    }
+
+    fn met(&self, row: &Row) -> BTreeSet<Need> {
+        let wish = words::tidy(self.cell(row, Column::Wish));
+        let says_so = !wish.is_empty() && words::held("no", &wish).is_none();
+        says_so.then_some(Need::Wish).into_iter().collect()
+    }
+
+    /// Where a readable person stands: known, twice in the sheet, not entitled, or to be registered.
+    fn place(&mut self, row: &Row, person: Registration, remarks: Vec<Remark>) -> Verdict {
+        let by_number = person.id_number.as_ref().map(|number| self.by_number.get(number.as_str()));
+        let by_name = || self.by_name.get(&(person.name.as_str(), person.birth, person.group));
+        let known = match by_number {
+            Some(Some(owner)) => Some(owner),
+            Some(None) => by_name().filter(|owner| owner.typed.id_number.is_none()),
+            None => by_name(),
+        };
+        if let Some(owner) = known {
+            return Verdict::Known(owner.id.clone(), differences(&Typed::from(&person), &owner.typed));
+        }
+        if let Some(first) = self.line_of(row.line, &person) {
+            return Verdict::Bad(vec![Remark::new("sheet.twice").with("line", first)]);
+        }
+        if self.sheet_use == SheetUse::Registrations
+            && let Err(refusal) = entitled(self.situation, &person)
+        {
+            return Verdict::Bad(vec![refusal.into()]);
+        }
+        Verdict::Person(Box::new(person), remarks)
+    }
+
+    /// The line that brought the same person before; else takes note of this one.
+    fn line_of(&mut self, line: usize, person: &Registration) -> Option<usize> {
+        let before = match &person.id_number {
+            Some(number) => *self.lines_by_number.entry(number.clone()).or_insert(line),
+            None => *self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert(line),
+        };
+        (before != line).then_some(before)
+    }
+}
+
+fn typed_resident(resident: &Resident) -> Typed {
+    Typed {
+        name: Some(resident.name.clone()),
+        sex: Some(resident.sex),
+        birth: Some(resident.birth),
+        id_number: resident.id_number.clone(),
+        group: Some(resident.group),
+        household: resident.household.clone(),
+    }
+}
+
+/// A line of the household roll out of what was read.
+pub fn resident(registration: &Registration) -> Resident {
+    let Registration { name, sex, birth, id_number, group, household, .. } = registration.clone();
+    Resident { name, sex, birth, id_number, group, household }
+}

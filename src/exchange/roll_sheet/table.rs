@@ -1,0 +1,126 @@
+//! Text of a csv file into lines of cells, and back.
+
+use super::SheetError;
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// The most lines of people that are read at once.
+pub const MOST_ROWS: usize = 200_000;
+/// The most characters of one cell: a longer one means that a quotation mark was never closed.
+const MOST_IN_CELL: usize = 2000;
+
+/// A line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the file, from 1.
+    pub line: usize,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+impl Row {
+    /// Cells that hold something.
+    pub fn filled(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// Reads the lines of a csv text; empty lines are left out. Commas, tabs or semicolons part the cells, whichever the first
+/// lines hold most of.
+///
+/// # Errors
+/// [`SheetError::Empty`], [`SheetError::TooManyRows`], [`SheetError::Unclosed`].
+pub fn read(text: &str) -> Result<Vec<Row>, SheetError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let mut reader = ReaderBuilder::new().delimiter(delimiter(&text)).build();
+    let mut input = text.as_bytes();
+    let (mut rows, mut line) = (Vec::new(), 1);
+    let (mut buffer, mut ends) = (vec![0; 4096], vec![0; 256]);
+    loop {
+        let blank = input.iter().take_while(|byte| **byte == b'\n').count();
+        line += blank;
+        input = &input[blank..];
+        if input.is_empty() {
+            break;
+        }
+        let (mut bytes, mut cells) = (0, 0);
+        let start = line;
+        loop {
+            let (result, read, written, ended) = reader.read_record(input, &mut buffer[bytes..], &mut ends[cells..]);
+            line += input[..read].iter().filter(|byte| **byte == b'\n').count();
+            input = &input[read..];
+            bytes += written;
+            cells += ended;
+            match result {
+                ReadRecordResult::OutputFull => buffer.resize(buffer.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let row = Row { line: start, cells: cells_of(&buffer[..bytes], &ends[..cells]) };
+        if row.cells.iter().any(|cell| cell.chars().count() > MOST_IN_CELL) {
+            return Err(SheetError::Unclosed(start));
+        }
+        if row.filled().next().is_some() {
+            rows.push(row);
+        }
+        if rows.len() > MOST_ROWS {
+            return Err(SheetError::TooManyRows(text.lines().count()));
+        }
+    }
+    if rows.is_empty() { Err(SheetError::Empty) } else { Ok(rows) }
+}
+
+fn cells_of(bytes: &[u8], ends: &[usize]) -> Vec<String> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(ends).map(|(start, end)| unguarded(&String::from_utf8_lossy(&bytes[start..*end]))).collect()
+}
+
+fn delimiter(text: &str) -> u8 {
+    let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(8).collect();
+    let count = |mark: char| head.iter().map(|line| line.matches(mark).count()).sum::<usize>();
+    [(b',', count(',')), (b'\t', count('\t')), (b';', count(';'))]
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b',', |(mark, _)| mark)
+}
+
+/// Characters that make a spreadsheet program take a cell for a formula.
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// Takes off the apostrophe that [`write`] put before a cell.
+fn unguarded(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(FORMULA) => rest.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
+/// Writes rows as csv with a byte order mark, so that spreadsheet programs read the characters right; a cell that could be
+/// taken for a formula gets an apostrophe before it.
+pub fn write<Cells: AsRef<[String]>>(rows: impl IntoIterator<Item = Cells>) -> String {
+    let mut text = String::from('\u{feff}');
+    for row in rows {
+        for (at, cell) in row.as_ref().iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            push_cell(&mut text, cell);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn push_cell(text: &mut String, cell: &str) {
+    let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
+    if cell.contains(['"', ',', '\n', '\r', ';', '\t']) || guard == "'" {
+        text.push('"');
+        text.push_str(guard);
+        text.push_str(&cell.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(cell);
+    }
+}

@@ -1,0 +1,81 @@
+//! The words that heads and cells of roll sheets use, kept as data.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The words of a list; empty when there is no such list.
+pub(super) fn list(id: &str) -> &'static [&'static str] {
+    static LISTS: OnceLock<BTreeMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let read = || {
+        let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once(' ')).map(|(id, words)| (id, words.split(' ').collect())).collect()
+    };
+    LISTS.get_or_init(read).get(id).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a text is one of the words of a list.
+pub(super) fn is(id: &str, text: &str) -> bool {
+    list(id).iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The first word of a list that a text holds.
+pub(super) fn held(id: &str, text: &str) -> Option<&'static str> {
+    list(id).iter().find(|word| text.contains(**word)).copied()
+}
+
+/// A cell without white space, zero-width marks and a leading apostrophe; full-width letters, digits and marks become ASCII.
+pub(super) fn tidy(cell: &str) -> String {
+    let plain: String = cell
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '【' => '(',
+            '】' => ')',
+            other => other,
+        })
+        .collect();
+    plain.strip_prefix('\'').map_or(plain.clone(), str::to_owned)
+}
+
+/// A number from 0 to 99 written in Arabic or Chinese digits (3, 三, 十一, 二十三, 廿一); `None` for anything else.
+pub(super) fn number(text: &str) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let (mut tens, mut ones, mut seen_ten) = (0, None, false);
+    for character in text.chars() {
+        if let Some(digit) = chinese_digit(character) {
+            if ones.is_some() {
+                return None;
+            }
+            ones = Some(digit);
+        } else {
+            if seen_ten {
+                return None;
+            }
+            seen_ten = true;
+            tens = ten_sign(character, ones.take())?;
+        }
+    }
+    Some(tens + ones.unwrap_or(0))
+}
+
+/// What a sign for ten, twenty or thirty stands for, after the digit before it.
+fn ten_sign(character: char, before: Option<u32>) -> Option<u32> {
+    let one_of = |id: &str| list(id).iter().any(|word| word.contains(character));
+    match before {
+        digit if one_of("ten") => Some(digit.unwrap_or(1) * 10),
+        None if one_of("twenty") => Some(20),
+        None if one_of("thirty") => Some(30),
+        _ => None,
+    }
+}
+
+/// A single Chinese digit.
+pub(super) fn chinese_digit(character: char) -> Option<u32> {
+    list("digits").iter().zip(0..).find(|(word, _)| word.contains(character)).map(|(_, digit)| digit)
+}
