@@ -1,8 +1,14 @@
 //! 计票: boxes opened, ballots read by two tellers, bundle by bundle, compared and summed.
 
+mod desk;
+mod tally;
+
+pub use desk::{decide, faults, findings};
+pub use tally::{OfficeTally, Tally, Votes, returned, tally, void_boxes};
+
+use super::Source;
 use super::record::PersonKey;
-use super::{Event, Refusal, Situation, Source};
-use crate::law::{Finding, OfficeId};
+use crate::law::OfficeId;
 use crate::values::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -280,24 +286,4 @@ impl Counts {
     pub fn round(&self, round: u32) -> Option<&Count> {
         self.rounds.get(&round)
     }
-}
-
-/// Decides on a request.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn decide(_situation: &Situation, command: &CountCommand) -> Result<Vec<Event>, Refusal> {
-    let event = match command.clone() {
-        CountCommand::OpenBox { round, station, returned, forged } => CountEvent::BoxOpened { round, station, returned, forged },
-        CountCommand::ReadBundle { bundle, teller, ballots } => CountEvent::BundleRead { bundle, teller, ballots },
-        CountCommand::RuleBundle { bundle, ballots, reason } => CountEvent::BundleRuled { bundle, ballots, reason },
-        CountCommand::Finish { round, signed } => CountEvent::Finished { round, signed },
-        CountCommand::Reopen { round, reason } => CountEvent::Reopened { round, reason },
-    };
-    Ok(vec![Event::Count(event)])
-}
-
-/// What about the count wants a look.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
 }

@@ -4,6 +4,7 @@
 //! [`Election::apply`] is total: what was recorded is never refused. [`decide`] may refuse, citing the clause.
 
 pub mod after;
+pub mod ballot;
 pub mod calendar;
 pub mod committee;
 pub mod count;
@@ -12,6 +13,7 @@ pub mod eligibility;
 pub mod nomination;
 pub mod outcome;
 pub mod paperwork;
+pub mod people;
 pub mod polling;
 pub mod record;
 pub mod refusal;

@@ -1,9 +1,25 @@
 //! 结果: derived from the count and the law, step by step, each with its clause; and what people decided about it.
 
-use super::polling::{Round, RoundKind};
+mod contest;
+mod derive;
+mod desk;
+mod next;
+mod relatives;
+mod seating;
+mod seats;
+
+pub use contest::{base_of, person_base};
+pub use derive::outcome;
+pub use desk::{decide, findings};
+pub use next::next_round;
+pub use relatives::{question_of, related};
+pub use seats::{Assignment, Claim, assign};
+
+use super::Source;
+use super::polling::RoundKind;
 use super::record::PersonKey;
-use super::{Event, Refusal, Situation, Source};
-use crate::law::{Citation, Finding, OfficeId};
+use crate::law::{Citation, OfficeId};
+use crate::text::{self, Language};
 use crate::values::{Day, Share};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,7 +51,8 @@ pub enum OutcomeEvent {
         /// Kinship.
         kinship: crate::law::terms::Kinship,
     },
-    /// The operator decided where the text gives no way: who stays of relatives, or who takes the woman's seat.
+    /// The operator decided where the text gives no way: who stays of relatives (`kin:…`), or, for `woman`, that the woman
+    /// with most votes past the threshold takes a seat first and, when there is none, that a seat is kept for a woman.
     Settled {
         /// The question, as named by the outcome step.
         question: String,
@@ -118,6 +135,23 @@ pub struct OutcomeStep {
     pub office: Option<OfficeId>,
 }
 
+impl OutcomeStep {
+    /// Its sentence.
+    pub fn sentence(&self, language: Language) -> String {
+        sentence(language, &self.code, &self.values)
+    }
+}
+
+/// The sentence of an outcome code. A value that begins with `@` is a key of the text library itself.
+pub fn sentence(language: Language, code: &str, values: &[(String, String)]) -> String {
+    let said: Vec<(&str, String)> = values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.strip_prefix('@').map_or_else(|| value.clone(), |key| text::say(language, key, &[]))))
+        .collect();
+    let places: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text::say(language, &format!("outcome.{code}"), &places)
+}
+
 /// What became of a person in a round, for one office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
@@ -131,6 +165,15 @@ pub struct Standing {
     pub elected: bool,
     /// Why not, as code (`outcome.<code>`), when not elected.
     pub why_not: Option<String>,
+    /// Values of the sentence that says why not.
+    pub why_values: Vec<(String, String)>,
+}
+
+impl Standing {
+    /// Why this person is not elected, as a sentence.
+    pub fn why(&self, language: Language) -> Option<String> {
+        self.why_not.as_ref().map(|code| sentence(language, code, &self.why_values))
+    }
 }
 
 /// What is left to do for an office.
@@ -171,6 +214,10 @@ pub struct OfficeOutcome {
     pub office: OfficeId,
     /// Seats of the round.
     pub seats: u32,
+    /// What the votes are counted on: participants in a first vote, ballots in a second.
+    pub base: u64,
+    /// Least votes to be elected.
+    pub needed: u64,
     /// Everyone who got votes, most first.
     pub standings: Vec<Standing>,
     /// What follows.
@@ -199,34 +246,10 @@ pub struct Outcome {
     pub rounds: Vec<RoundOutcome>,
     /// Elected over all rounds, highest office first: office, person, name, round.
     pub elected: Vec<(OfficeId, PersonKey, String, u32)>,
-    /// What is to be done next: kinds of round to call, empty when the election is complete.
+    /// What is to be done next: kinds of round to call; empty when a round is open, a person is to decide, or nothing is left.
     pub next: Vec<RoundKind>,
-}
-
-/// Derives the outcome.
-pub fn outcome(_situation: &Situation) -> Outcome {
-    Outcome::default()
-}
-
-/// The round that follows from the outcome: its seats and candidates.
-///
-/// # Errors
-/// [`Refusal`] when no such round follows, or the day is outside the book's window.
-pub fn next_round(situation: &Situation, kind: RoundKind, day: Day) -> Result<Round, Refusal> {
-    let _ = (situation, day);
-    Err(Refusal::new("round.not-needed").with("kind", format!("{kind:?}")))
-}
-
-/// Decides on a request.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn decide(_situation: &Situation, command: &OutcomeCommand) -> Result<Vec<Event>, Refusal> {
-    let OutcomeCommand::Record(event) = command.clone();
-    Ok(vec![Event::Outcome(event)])
-}
-
-/// What about the result wants a look.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
+    /// Seats left empty in the end, by office; what a second round would be called for.
+    pub unfilled: Vec<(OfficeId, Verdict)>,
+    /// Whether nothing is left to vote on or to decide.
+    pub complete: bool,
 }

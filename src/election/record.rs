@@ -42,6 +42,11 @@ impl PersonKey {
         Self(format!("n:{name}"))
     }
 
+    /// The name, when only a name was written.
+    pub fn as_name(&self) -> Option<&str> {
+        self.0.strip_prefix("n:")
+    }
+
     /// The voter, when the person is on the roll.
     pub fn as_voter(&self) -> Option<VoterId> {
         self.0.strip_prefix("v:").map(VoterId::from)

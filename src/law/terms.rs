@@ -34,6 +34,9 @@ pub struct OfficeRule {
     pub title: String,
     /// How many seats it may have.
     pub seats: Span,
+    /// Whether only women may be elected to it (妇女委员单列, V-35); it ranks with the office before it.
+    #[serde(default)]
+    pub women_only: bool,
 }
 
 /// The kinds of meeting that may decide (会议).
@@ -384,6 +387,20 @@ pub struct KinElected {
     pub method: KinMethod,
     /// Who gets the freed seat.
     pub freed_seat: FreedSeat,
+    /// How a chain of relatives (A–B, B–C) is read; the texts are silent (§13 11).
+    #[serde(default)]
+    pub chain: KinChain,
+}
+
+/// How a chain of relatives is read, where the ends are not related themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KinChain {
+    /// Pair by pair, highest first: once the middle one is out, both ends stay.
+    #[default]
+    PairByPair,
+    /// One of the whole chain stays.
+    WholeChain,
 }
 
 /// How the relative who stays is found.
