@@ -1,8 +1,10 @@
 //! 选举之后: certificates, handover, follow-ups, the archive.
 
+use super::outcome::outcome;
+use super::polling::rounds;
 use super::record::PersonKey;
 use super::{Event, Refusal, Situation, Source};
-use crate::law::{Finding, OfficeId};
+use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -107,30 +109,118 @@ impl After {
     }
 }
 
+/// What belongs into the archive of an election (V-45); words are `archive.item.<id>`.
+pub const ARCHIVE_ITEMS: &[&str] =
+    &["plan", "minutes", "roll", "objections", "nominations", "proxies", "notices", "ballots", "tally", "results", "elected", "handover"];
+
+/// Items of the catalogue that are not in the archive yet.
+pub fn archive_missing(situation: &Situation) -> Vec<&'static str> {
+    let archive = &situation.election.after.archive;
+    ARCHIVE_ITEMS.iter().copied().filter(|item| !archive.contains_key(*item)).collect()
+}
+
+/// 产生之日: the day on which the last of the elected was elected; none before the result is complete.
+pub fn completed_on(situation: &Situation) -> Option<Day> {
+    let result = outcome(situation);
+    let last = result.elected.iter().map(|(_, _, _, round)| *round).max().filter(|_| result.complete)?;
+    rounds(situation).into_iter().find(|round| round.no == last).map(|round| round.day)
+}
+
+/// Last day by which papers and ballots are kept (V-45).
+pub fn keep_until(situation: &Situation) -> Option<Day> {
+    let months = situation.law.archive_years.value as i32 * 12;
+    completed_on(situation).map(|day| day.plus_months(months))
+}
+
 /// Decides on a request.
 ///
 /// # Errors
-/// [`Refusal`].
+/// [`Refusal`]: a certificate for someone who is not confirmed as elected, a handover before the election.
 pub fn decide(situation: &Situation, command: &AfterCommand) -> Result<Vec<Event>, Refusal> {
-    match command.clone() {
-        AfterCommand::Record(event) => Ok(vec![Event::After(event)]),
-        AfterCommand::IssueCertificates { day } => Ok(certificates(situation, day)),
+    let event = match command.clone() {
+        AfterCommand::IssueCertificates { day } => return certificates(situation, day),
+        AfterCommand::Record(event) => event,
+    };
+    match &event {
+        AfterEvent::CertificateIssued(certificate) if !still_elected(&outcome(situation).elected, certificate) => {
+            return Err(Refusal::new("certificate.not-elected").with("name", &certificate.name));
+        }
+        AfterEvent::HandoverFinished { day, .. } => {
+            if let Some(elected) = completed_on(situation).filter(|elected| day < elected) {
+                return Err(Refusal::new("handover.before-elected").with("day", day).with("elected", elected).at("day"));
+            }
+        }
+        _ => {}
     }
+    Ok(vec![Event::After(event)])
 }
 
-fn certificates(situation: &Situation, day: Day) -> Vec<Event> {
+/// Certificates for all confirmed as elected who have none, numbered on from the last.
+fn certificates(situation: &Situation, day: Day) -> Result<Vec<Event>, Refusal> {
     let issued = &situation.election.after.certificates;
-    let elected = super::outcome::outcome(situation).elected;
-    let missing = elected.into_iter().filter(|(office, person, ..)| !issued.iter().any(|c| c.person == *person && c.office == *office));
-    (issued.len() as u32 + 1..)
-        .zip(missing)
-        .map(|(serial, (office, person, name, _))| {
-            Event::After(AfterEvent::CertificateIssued(Certificate { serial, person, name, office, day }))
-        })
-        .collect()
+    let has = |person: &PersonKey, office: &OfficeId| issued.iter().any(|known| known.person == *person && known.office == *office);
+    let missing: Vec<Elected> = outcome(situation).elected.into_iter().filter(|(office, person, ..)| !has(person, office)).collect();
+    if missing.is_empty() {
+        return Err(Refusal::new("certificate.nobody"));
+    }
+    let next = issued.iter().map(|certificate| certificate.serial).max().unwrap_or(0) + 1;
+    let certificate = |(serial, (office, person, name, _)): (u32, Elected)| {
+        Event::After(AfterEvent::CertificateIssued(Certificate { serial, person, name, office, day }))
+    };
+    Ok((next..).zip(missing).map(certificate).collect())
 }
 
-/// What is missing after the election.
-pub fn findings(_situation: &Situation) -> Vec<Finding> {
-    Vec::new()
+/// One elected: office, person, name, round.
+type Elected = (OfficeId, PersonKey, String, u32);
+
+fn still_elected(elected: &[Elected], certificate: &Certificate) -> bool {
+    elected.iter().any(|(office, person, ..)| *person == certificate.person && *office == certificate.office)
+}
+
+/// What is missing after the election: certificates, the handover within its days (V-44), items of the archive (V-45).
+pub fn findings(situation: &Situation) -> Vec<Finding> {
+    let Some(elected_on) = completed_on(situation) else { return Vec::new() };
+    let after = &situation.election.after;
+    let elected = outcome(situation).elected;
+    let mut findings: Vec<Finding> = after
+        .certificates
+        .iter()
+        .filter(|certificate| !still_elected(&elected, certificate))
+        .map(|certificate| {
+            let finding = Finding::new("certificate.void", Severity::Warning, Subject::Person(certificate.person.to_string()));
+            finding.with("name", &certificate.name).with("serial", certificate.serial)
+        })
+        .collect();
+    let without: Vec<&str> = elected
+        .iter()
+        .filter(|(office, person, ..)| !after.certificates.iter().any(|known| known.person == *person && known.office == *office))
+        .map(|(_, _, name, _)| name.as_str())
+        .collect();
+    if !without.is_empty() {
+        let finding = Finding::new("certificate.missing", Severity::Advice, Subject::Election);
+        findings.push(finding.with("count", without.len()).with("names", without.join("、")));
+    }
+    findings.extend(handover(situation, elected_on));
+    let missing = archive_missing(situation).len();
+    if missing > 0 && (after.archived.is_some() || after.handed_over.is_some()) {
+        let finding = Finding::new("archive.missing", Severity::Warning, Subject::Election).with("missing", missing);
+        findings.push(finding.citing(&situation.law.archive_years.citation));
+    }
+    findings
+}
+
+fn handover(situation: &Situation, elected: Day) -> Option<Finding> {
+    let rule = &situation.law.handover_days;
+    let latest = elected.plus_days(rule.value as i32);
+    let finding = |code: &str, severity| {
+        let finding = Finding::new(code, severity, Subject::Election).with("elected", elected).with("latest", latest);
+        finding.citing(&rule.citation)
+    };
+    match &situation.election.after.handed_over {
+        Some((day, _)) => (*day > latest).then(|| finding("handover.finished-late", Severity::Warning).with("day", day)),
+        None if situation.today > latest => {
+            Some(finding("handover.late", Severity::Warning).with("late", situation.today.days_since(latest)))
+        }
+        None => Some(finding("handover.due", Severity::Advice).with("left", latest.days_since(situation.today))),
+    }
 }

@@ -142,14 +142,9 @@ impl OutcomeStep {
     }
 }
 
-/// The sentence of an outcome code. A value that begins with `@` is a key of the text library itself.
+/// The sentence of an outcome code.
 pub fn sentence(language: Language, code: &str, values: &[(String, String)]) -> String {
-    let said: Vec<(&str, String)> = values
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.strip_prefix('@').map_or_else(|| value.clone(), |key| text::say(language, key, &[]))))
-        .collect();
-    let places: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    text::say(language, &format!("outcome.{code}"), &places)
+    text::phrase(language, &format!("outcome.{code}"), values)
 }
 
 /// What became of a person in a round, for one office.

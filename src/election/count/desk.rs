@@ -98,7 +98,8 @@ fn may_read(situation: &Situation, id: &BundleId, ballots: &[Ballot]) -> Result<
     if ballots.is_empty() {
         return Err(Refusal::new("count.bundle-empty").with("bundle", id.no));
     }
-    let stray = ballots.iter().flat_map(|ballot| &ballot.marks).find(|(office, _)| !round.seats.iter().any(|seats| seats.office == *office));
+    let stray =
+        ballots.iter().flat_map(|ballot| &ballot.marks).find(|(office, _)| !round.seats.iter().any(|seats| seats.office == *office));
     if let Some((office, _)) = stray {
         return Err(Refusal::new("count.office-not-voted").with("office", format!("@office.{office}")));
     }
@@ -153,8 +154,10 @@ pub fn faults(situation: &Situation, round: u32) -> Vec<Finding> {
     let none = Count::default();
     let count = situation.election.count.round(round).unwrap_or(&none);
     let closed = situation.election.polling.poll(round).into_iter().flat_map(|poll| poll.closings.keys());
-    let mut faults: Vec<Finding> =
-        closed.filter(|station| !count.boxes.contains_key(*station)).map(|station| fault(situation, "count.box-unopened", station)).collect();
+    let mut faults: Vec<Finding> = closed
+        .filter(|station| !count.boxes.contains_key(*station))
+        .map(|station| fault(situation, "count.box-unopened", station))
+        .collect();
     if count.boxes.is_empty() && faults.is_empty() {
         faults.push(Finding::new("count.no-box-opened", Severity::Blocking, Subject::Election));
     }
@@ -163,7 +166,9 @@ pub fn faults(situation: &Situation, round: u32) -> Vec<Finding> {
         match bundle.state() {
             BundleState::Agreed => {}
             BundleState::Waiting => faults.push(fault("count.bundle-waiting")),
-            BundleState::Apart(places) => faults.push(fault("count.bundle-apart").with("ballots", places.len()).with("places", listed(&places))),
+            BundleState::Apart(places) => {
+                faults.push(fault("count.bundle-apart").with("ballots", places.len()).with("places", listed(&places)))
+            }
         }
     }
     for (station, opened) in &count.boxes {

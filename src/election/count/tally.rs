@@ -116,7 +116,8 @@ pub fn tally(situation: &Situation, round: u32) -> Option<Tally> {
 }
 
 fn empty(situation: &Situation, round: &Round, count: &Count) -> Tally {
-    let printed = |office: &OfficeId| round.lists.iter().filter(|(of, _)| of == office).flat_map(|(_, people)| people.clone()).collect::<Vec<_>>();
+    let printed =
+        |office: &OfficeId| round.lists.iter().filter(|(of, _)| of == office).flat_map(|(_, people)| people.clone()).collect::<Vec<_>>();
     let offices = round.seats.iter().map(|seats| OfficeTally {
         office: seats.office.clone(),
         seats: seats.seats,

@@ -83,8 +83,7 @@ pub(super) fn contest(situation: &Situation, round: &Round) -> Option<Contest> {
             (base_of(situation, round.no, law.win_base.value, tally.returned), law.win.value, &law.win.citation)
         }
     };
-    let mut contest =
-        Contest { round: round.clone(), base, threshold, clause: clause.clone(), valid: true, steps: Vec::new(), tally };
+    let mut contest = Contest { round: round.clone(), base, threshold, clause: clause.clone(), valid: true, steps: Vec::new(), tally };
     check_turnout(situation, &mut contest);
     check_boxes(situation, count, &mut contest);
     check_grounds(situation, &mut contest);
@@ -140,12 +139,12 @@ fn check_boxes(situation: &Situation, count: &Count, contest: &mut Contest) {
     let returned = contest.tally.returned;
     let met = returned <= most;
     let code = if met { code.to_owned() } else { format!("{code}-over") };
-    let values =
-        [("returned", returned.to_string()), ("most", most.to_string()), ("over", returned.saturating_sub(most).to_string())];
+    let values = [("returned", returned.to_string()), ("most", most.to_string()), ("over", returned.saturating_sub(most).to_string())];
     contest.steps.push(step(&code, values).tested(returned, most, met).citing(&test.citation));
     contest.valid &= met;
     for station in &contest.tally.void_boxes {
-        let name = situation.election.polling.stations.iter().find(|known| known.id == *station).map_or(station.as_str(), |known| &known.name);
+        let name =
+            situation.election.polling.stations.iter().find(|known| known.id == *station).map_or(station.as_str(), |known| &known.name);
         let found = count.boxes.get(station).map_or(0, |opened| opened.returned);
         let values = [("station", name.to_owned()), ("found", found.to_string())];
         contest.steps.push(step("mobile-box-void", values).citing(&situation.law.mobile_box.citation));

@@ -132,7 +132,8 @@ fn derive_with_ties(situation: &Situation, term: &mut Term, main: &Contest, ties
         term.outcomes.extend(ties.iter().map(|tie| pending(tie)));
         return;
     }
-    let revotes: Vec<Revote> = counted.iter().filter_map(|(_, contest)| contest.as_ref()).filter(|contest| contest.valid).map(votes).collect();
+    let revotes: Vec<Revote> =
+        counted.iter().filter_map(|(_, contest)| contest.as_ref()).filter(|contest| contest.valid).map(votes).collect();
     let draft = seat(situation, term, main, &revotes);
     let verdicts: Vec<OfficeOutcome> = main.round.seats.iter().map(|seats| office(situation, term, main, &draft, seats)).collect();
     let steps = main.steps.iter().chain(&draft.steps).cloned().collect();
@@ -276,7 +277,9 @@ fn conclude(situation: &Situation, mut done: Vec<RoundOutcome>, mut term: Term) 
     let mut elected: Vec<&Holder> = term.holders.iter().filter(|holder| holder.waits_for.is_none()).collect();
     let order = levels(situation);
     let place = |holder: &&Holder| order.iter().position(|(office, _)| *office == holder.office);
-    elected.sort_by(|a, b| (place(a), a.round).cmp(&(place(b), b.round)).then_with(|| b.rank.cmp(&a.rank)).then_with(|| a.person.cmp(&b.person)));
+    elected.sort_by(|a, b| {
+        (place(a), a.round).cmp(&(place(b), b.round)).then_with(|| b.rank.cmp(&a.rank)).then_with(|| a.person.cmp(&b.person))
+    });
     let named = |holder: &Holder| (holder.office.clone(), holder.person.clone(), people::name(situation, &holder.person), holder.round);
     Outcome { rounds: done, elected: elected.into_iter().map(named).collect(), next, unfilled, complete }
 }

@@ -154,7 +154,8 @@ fn announcements(situation: &Situation) -> Vec<Finding> {
 fn second_due(situation: &Situation, term: &Term) -> Option<Finding> {
     let rule = &situation.law.second_round;
     let latest = term.last.as_ref()?.day.plus_days(rule.within_days? as i32);
-    let seats: u32 = unfilled(situation, term).iter().map(|(_, left)| if let Verdict::SeatsUnfilled { seats, .. } = left { *seats } else { 0 }).sum();
+    let seats: u32 =
+        unfilled(situation, term).iter().map(|(_, left)| if let Verdict::SeatsUnfilled { seats, .. } = left { *seats } else { 0 }).sum();
     let (code, severity) = match situation.today > latest {
         true => ("outcome.second-late", Severity::Warning),
         false => ("outcome.second-by", Severity::Advice),

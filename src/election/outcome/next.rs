@@ -108,8 +108,7 @@ fn candidates(situation: &Situation, term: &Term, office: &OfficeId, seats: u32,
     if kept >= seats {
         return first(&women, seats as usize + extra);
     }
-    let reserved: BTreeSet<PersonKey> =
-        if kept > 0 { first(&women, kept as usize + extra).into_iter().collect() } else { BTreeSet::new() };
+    let reserved: BTreeSet<PersonKey> = if kept > 0 { first(&women, kept as usize + extra).into_iter().collect() } else { BTreeSet::new() };
     let others: Vec<&(PersonKey, u64)> = pool.iter().filter(|(person, _)| !reserved.contains(person)).collect();
     let open = first(&others, (seats as usize + extra).saturating_sub(reserved.len()));
     pool.iter().map(|(person, _)| person.clone()).filter(|person| reserved.contains(person) || open.contains(person)).collect()
@@ -148,8 +147,11 @@ fn withdrew(situation: &Situation, person: &PersonKey) -> bool {
 
 /// Whether a write-in of the first vote may stand: on the roll where the book asks it, and not barred in vetting.
 fn may_be_written(situation: &Situation, person: &PersonKey) -> bool {
-    let barred = situation.election.outcome.facts.iter().any(|fact| {
-        matches!(fact, OutcomeEvent::WriteInVetted { person: of, verdict: Vetted::Barred } if of == person)
-    });
+    let barred = situation
+        .election
+        .outcome
+        .facts
+        .iter()
+        .any(|fact| matches!(fact, OutcomeEvent::WriteInVetted { person: of, verdict: Vetted::Barred } if of == person));
     !barred && (!situation.law.write_ins.must_be_registered || people::registered(situation, person))
 }

@@ -68,7 +68,9 @@ fn declares(situation: &Situation, one: &PersonKey, other: &PersonKey) -> Option
 /// Every clash among the holders, highest office first, then earlier round, then more votes.
 pub(super) fn clashes(situation: &Situation, holders: &[Holder]) -> Vec<Clash> {
     let mut ordered: Vec<&Holder> = holders.iter().collect();
-    ordered.sort_by(|a, b| (a.level, a.round).cmp(&(b.level, b.round)).then_with(|| b.rank.cmp(&a.rank)).then_with(|| a.person.cmp(&b.person)));
+    ordered.sort_by(|a, b| {
+        (a.level, a.round).cmp(&(b.level, b.round)).then_with(|| b.rank.cmp(&a.rank)).then_with(|| a.person.cmp(&b.person))
+    });
     let relation = Relation::of(situation, &ordered);
     let mut stays: Vec<&Holder> = Vec::new();
     let mut clashes = Vec::new();

@@ -256,7 +256,10 @@ impl Seating<'_> {
             let needed = self.contest.needed();
             let kept = ("kept", assignment.kept.to_string());
             say(match best {
-                Some((person, votes)) => step("woman-kept", [kept, ("name", self.name(&person)), ("votes", votes.to_string()), ("short", needed.saturating_sub(votes).to_string())]),
+                Some((person, votes)) => step(
+                    "woman-kept",
+                    [kept, ("name", self.name(&person)), ("votes", votes.to_string()), ("short", needed.saturating_sub(votes).to_string())],
+                ),
                 None => step("woman-kept-nobody", [kept]),
             });
         }
@@ -264,7 +267,8 @@ impl Seating<'_> {
 
     fn best_woman(&self, office: &OfficeId) -> Option<(PersonKey, u64)> {
         let votes = &self.contest.tally.office(office)?.votes;
-        let women = votes.iter().filter(|(person, votes)| votes.with_higher > 0 && people::sex(self.situation, person) == Some(Sex::Female));
+        let women =
+            votes.iter().filter(|(person, votes)| votes.with_higher > 0 && people::sex(self.situation, person) == Some(Sex::Female));
         let unelected = women.filter(|(_, votes)| !self.contest.threshold.met_by(votes.with_higher, self.contest.base));
         unelected.max_by_key(|(_, votes)| votes.with_higher).map(|(person, votes)| (person.clone(), votes.with_higher))
     }
@@ -359,7 +363,7 @@ impl Seating<'_> {
             match clash {
                 Clash::Out { stays, out, kinship, settled } => {
                     let code = if settled { "kin-settled" } else { "kin-out" };
-                    let kinship = format!("@kinship.{}", kinship_id(kinship));
+                    let kinship = format!("@kin.{}", kinship_id(kinship));
                     let why = step(code, [("stays", self.name(&stays)), ("out", self.name(&out)), ("kinship", kinship)]);
                     let why = why.citing(&rule.citation);
                     if self.moves_up(draft, &out) {
@@ -370,7 +374,7 @@ impl Seating<'_> {
                 }
                 Clash::Tie { first, second, .. } => self.tie_relatives(draft, &[first, second]),
                 Clash::Decide { first, second, kinship, question } => {
-                    let kinship = format!("@kinship.{}", kinship_id(kinship));
+                    let kinship = format!("@kin.{}", kinship_id(kinship));
                     let why = step("kin-decide", [("first", self.name(&first)), ("second", self.name(&second)), ("kinship", kinship)]);
                     let why = why.citing(&rule.citation);
                     draft.steps.push(why.clone());
