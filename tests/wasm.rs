@@ -5,6 +5,8 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[path = "browser/backups.rs"]
 mod backups;
+#[path = "browser/damage.rs"]
+mod damage;
 #[path = "browser/places.rs"]
 mod places;
 #[path = "browser/vaults.rs"]

@@ -48,6 +48,18 @@ impl<R: Repository> Vault<R> {
         backup.write(passphrase).await
     }
 
+    /// Takes an election in from a backup. Durable when it returns.
+    ///
+    /// # Errors
+    /// [`StoreFault::Known`] when it is on this tablet already; else as [`Vault::create`].
+    pub async fn take_in(&self, backup: &Backup) -> Result<(), StoreFault> {
+        let device = self.device();
+        if backup.entries.iter().any(|entry| *entry.device() == device) {
+            self.renew_device().await?;
+        }
+        self.create(backup.card.clone(), &backup.entries).await
+    }
+
     /// Opens a backup file. Nothing is stored.
     ///
     /// # Errors

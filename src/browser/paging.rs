@@ -4,7 +4,8 @@
 
 use crate::journal::{Digest, Entry};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// Entries of a full page.
 const FULL_ENTRIES: u64 = 256;
@@ -28,7 +29,7 @@ impl Head {
 
     /// The head after one more entry.
     pub fn after(self, entry: &Entry) -> Self {
-        Self { count: self.count + 1, digest: Digest::of(format!("{}{}", self.digest, entry.digest()).as_bytes()) }
+        Self { count: self.count + 1, digest: Digest::of(&[self.digest.to_bytes(), entry.digest().to_bytes()].concat()) }
     }
 }
 
@@ -40,22 +41,20 @@ pub struct Page {
     /// How many entries.
     pub count: u64,
     /// Their lines.
-    pub text: String,
+    pub text: Rc<str>,
 }
 
 impl Page {
-    fn is_full(&self) -> bool {
-        self.count >= FULL_ENTRIES || self.text.len() >= FULL_BYTES
+    /// Whether pages that follow each other fill one.
+    fn fill(pages: &[Self]) -> bool {
+        let (count, bytes) = pages.iter().fold((0, 0), |(count, bytes), page| (count + page.count, bytes + page.text.len()));
+        count >= FULL_ENTRIES || bytes >= FULL_BYTES
     }
 
     /// Joins pages that follow each other; `None` when there is none.
     pub fn join(pages: &[Self]) -> Option<Self> {
-        let position = pages.first()?.position;
-        Some(Self {
-            position,
-            count: pages.iter().map(|page| page.count).sum(),
-            text: pages.iter().map(|page| page.text.as_str()).collect(),
-        })
+        let text: String = pages.iter().map(|page| &*page.text).collect();
+        Some(Self { position: pages.first()?.position, count: pages.iter().map(|page| page.count).sum(), text: text.into() })
     }
 }
 
@@ -73,8 +72,8 @@ pub struct Tail {
 pub struct Plan {
     /// Pages to put.
     pub put: Vec<Page>,
-    /// Positions of small pages that were joined into one of those.
-    pub removed: Vec<u64>,
+    /// Positions of small pages that are stored and were joined into the first of those: to be taken away before.
+    pub joined: Option<Range<u64>>,
     /// The end of the record afterwards.
     pub tail: Tail,
 }
@@ -87,25 +86,27 @@ impl Tail {
 
     /// The end of a record that was read from pages.
     pub fn of(head: Head, pages: &[Page]) -> Self {
-        let settled = pages.iter().rposition(Page::is_full).map_or(0, |last| last + 1);
+        let settled = pages.iter().rposition(|page| Page::fill(std::slice::from_ref(page))).map_or(0, |last| last + 1);
         Self { head, loose: pages[settled..].to_vec() }
     }
 
     /// Plans how entries are added.
     pub fn plan(&self, entries: &[Entry]) -> Plan {
         let mut tail = self.clone();
-        let mut changes: BTreeMap<u64, Option<Page>> = BTreeMap::new();
+        let mut put = Vec::new();
         for piece in pieces(entries) {
-            let page = Page { position: tail.head.count, count: piece.len() as u64, text: lines(piece) };
+            let page = Page { position: tail.head.count, count: piece.len() as u64, text: lines(piece).into() };
             tail.head = piece.iter().fold(tail.head, Head::after);
-            changes.insert(page.position, Some(page.clone()));
-            tail.loose.push(page);
-            let Some(joined) = Page::join(&tail.loose).filter(Page::is_full) else { continue };
-            changes.extend(tail.loose.drain(..).map(|page| (page.position, None)));
-            changes.insert(joined.position, Some(joined));
+            tail.loose.push(page.clone());
+            if Page::fill(&tail.loose) {
+                put.extend(Page::join(&tail.loose));
+                tail.loose.clear();
+            } else {
+                put.push(page);
+            }
         }
-        let removed = changes.iter().filter(|(_, page)| page.is_none()).map(|(position, _)| *position).collect();
-        Plan { put: changes.into_values().flatten().collect(), removed, tail }
+        let joined = put.first().filter(|page| page.position < self.head.count).map(|page| page.position..self.head.count);
+        Plan { put, joined, tail }
     }
 }
 

@@ -42,7 +42,9 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+        let text: String = self.0.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect();
+        f.write_str(&text)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::places::{InMemory, Pen, Place, card, texts};
 use huanjie::browser::backup::Backup;
-use huanjie::browser::{BackupFault, Vault};
+use huanjie::browser::{BackupFault, StoreFault, Vault};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PASSPHRASE: &str = "青石村 清晨 石桥 2026";
@@ -27,8 +27,27 @@ async fn a_backup_comes_back_to_the_letter_and_can_be_taken_in_elsewhere() {
     assert_eq!(back.card, made.card);
     assert_eq!(texts(&back.entries), texts(&made.entries));
     let elsewhere = InMemory::new().vault().await;
-    elsewhere.create(back.card.clone(), &back.entries).await.unwrap();
+    let device = elsewhere.device();
+    elsewhere.take_in(&back).await.unwrap();
+    assert_eq!(elsewhere.device(), device);
+    assert_eq!(elsewhere.take_in(&back).await, Err(StoreFault::Known));
     assert_eq!(texts(&elsewhere.open_election(&back.card.id).await.unwrap().entries), texts(&made.entries));
+}
+
+#[wasm_bindgen_test]
+async fn an_old_backup_of_this_tablet_goes_on_under_a_new_id() {
+    let (place, card) = (InMemory::new(), card());
+    let vault = place.vault().await;
+    let mut journal = huanjie::journal::Journal::new(&card.id);
+    let author = huanjie::journal::Author { name: "何建国".into(), role: "registrar".into() };
+    let own = journal.seal(&vault.device(), author, card.opened, &"登记").unwrap();
+    vault.create(card.clone(), &[own]).await.unwrap();
+    let file = vault.backup(&card.id, PASSPHRASE).await.unwrap();
+    vault.erase(&card.id).await.unwrap();
+    let device = vault.device();
+    vault.take_in(&read(&file, PASSPHRASE).await.unwrap()).await.unwrap();
+    assert_ne!(vault.device(), device);
+    assert_eq!(place.vault().await.device(), vault.device());
 }
 
 #[wasm_bindgen_test]

@@ -369,8 +369,11 @@ async fn an_emptied_store_is_noticed_and_restored(place: impl Place) {
     let opened = again.open_election(&card.id).await.unwrap();
     let missing = Condition::Missing(Loss { recorded: 600, readable: 0, mirrored: 599 });
     assert_eq!((opened.condition, opened.may_write()), (missing, false));
+    let device = again.device();
     let restored = again.restore(&card.id).await.unwrap();
     assert_eq!((restored.entries, restored.lost), (599, 1));
+    assert_ne!(again.device(), device, "the number of the lost entry must not be given again by this tablet");
+    assert_eq!(place.vault().await.device(), again.device());
     let opened = again.open_election(&card.id).await.unwrap();
     assert_eq!((opened.condition, opened.standing), (Condition::Sound, Standing::Writer));
     assert_eq!(texts(&opened.entries), texts(&written[..599]));

@@ -68,8 +68,7 @@ pub(super) struct Found {
 pub(super) fn judge(election: &str, found: &Found, marks: &[Head], mirrored: u64) -> Condition {
     let recorded = marks.iter().map(|mark| mark.count).max().unwrap_or(0).max(found.head.count);
     let loss = Loss { recorded, readable: found.head.count, mirrored };
-    let contradicted = || contradicts(election, &found.entries, marks);
-    if found.broken || contradicted() {
+    if found.broken || contradicts(election, found, marks) {
         Condition::Damaged(loss)
     } else if found.head.count == 0 && recorded > 0 {
         Condition::Missing(loss)
@@ -81,13 +80,15 @@ pub(super) fn judge(election: &str, found: &Found, marks: &[Head], mirrored: u64
 }
 
 /// Whether a mark within the entries names another digest than theirs.
-fn contradicts(election: &str, entries: &[Entry], marks: &[Head]) -> bool {
+fn contradicts(election: &str, found: &Found, marks: &[Head]) -> bool {
+    // As a rule every mark is the very head, and nothing need be walked.
+    let within: Vec<&Head> = marks.iter().filter(|mark| **mark != found.head && mark.count <= found.head.count).collect();
+    let Some(last) = within.iter().map(|mark| mark.count).max() else { return false };
     let mut head = Head::start(election);
-    for entry in entries {
-        head = head.after(entry);
-        if marks.iter().any(|mark| mark.count == head.count && mark.digest != head.digest) {
-            return true;
-        }
-    }
-    false
+    let differs = |head: Head| within.iter().any(|mark| mark.count == head.count && mark.digest != head.digest);
+    differs(head)
+        || found.entries.iter().zip(0..last).any(|(entry, _)| {
+            head = head.after(entry);
+            differs(head)
+        })
 }

@@ -46,7 +46,7 @@ struct Rooms<R> {
     namespace: String,
     store: R,
     device_key: CryptoKey,
-    device: DeviceId,
+    device: RefCell<DeviceId>,
     outside: Outside,
     mirror: Option<Mirror>,
     kept: RefCell<BTreeMap<String, Rc<Kept>>>,
@@ -107,15 +107,23 @@ impl<R: Repository> Vault<R> {
     pub async fn over(store: R, namespace: &str) -> Result<Self, StoreFault> {
         crypto::require()?;
         let device_key = store.device_key().await?;
-        let device = device_id(&store).await?;
+        let device = RefCell::new(device_id(&store).await?);
         let (outside, mirror) = (Outside::new(namespace), Mirror::open(namespace).await);
         let rooms = Rooms { namespace: namespace.to_owned(), store, device_key, device, outside, mirror, kept: RefCell::default() };
         Ok(Self { rooms: Rc::new(rooms) })
     }
 
-    /// The id of this tablet.
+    /// The id of this tablet. It changes when entries of it were lost or an older record of it comes back, so that it never
+    /// gives one number to two entries.
     pub fn device(&self) -> DeviceId {
-        self.rooms.device.clone()
+        self.rooms.device.borrow().clone()
+    }
+
+    /// Gives this tablet a new id.
+    pub(in crate::browser) async fn renew_device(&self) -> Result<(), StoreFault> {
+        let id = new_device_id(&self.rooms.store).await?;
+        *self.rooms.device.borrow_mut() = id;
+        Ok(())
     }
 
     /// The cards of all elections, the last opened first; also of those that the store lost (see [`Condition::Missing`]).
@@ -195,6 +203,10 @@ async fn device_id<R: Repository>(store: &R) -> Result<DeviceId, StoreFault> {
     if let Some(id) = store.get(Shelf::Tablet, DEVICE).await?.and_then(|value| String::from_utf8(value).ok()) {
         return Ok(DeviceId(id));
     }
+    new_device_id(store).await
+}
+
+async fn new_device_id<R: Repository>(store: &R) -> Result<DeviceId, StoreFault> {
     let id = crate::browser::clock::new_device_id();
     store.write(vec![Write::Put(Shelf::Tablet, DEVICE.to_owned(), id.0.clone().into_bytes())], Durability::Strict).await?;
     Ok(id)

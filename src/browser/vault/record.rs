@@ -181,7 +181,7 @@ pub(super) async fn open_page(election: &str, key: &CryptoKey, position: u64, va
     found.head = entries.iter().fold(found.head, Head::after);
     let count = entries.len() as u64;
     found.entries.extend(entries);
-    Some(Page { position, count, text })
+    Some(Page { position, count, text: text.into() })
 }
 
 /// What a page is sealed to.
@@ -192,7 +192,10 @@ pub(super) fn page_belongs(election: &str, position: u64) -> String {
 /// The writes of a plan.
 async fn sealed(election: &str, key: &CryptoKey, plan: &Plan) -> Result<Vec<Write>, StoreFault> {
     let name = |position: u64| format!("{election}/{position:010}");
-    let mut writes: Vec<Write> = plan.removed.iter().map(|position| Write::Remove(Shelf::Pages, name(*position))).collect();
+    let mut writes = Vec::with_capacity(plan.put.len() + 2);
+    if let Some(joined) = &plan.joined {
+        writes.push(Write::RemoveRange(Shelf::Pages, name(joined.start), name(joined.end)));
+    }
     for page in &plan.put {
         let value = crypto::seal(key, &page_belongs(election, page.position), page.text.as_bytes()).await?;
         writes.push(Write::Put(Shelf::Pages, name(page.position), value));

@@ -63,7 +63,11 @@ impl<R: Repository> Vault<R> {
             let _ = mirror.put_head(election, Head::start(election)).await;
         }
         let entries = found.head.count;
-        Ok(Restored { entries, lost: recorded.saturating_sub(entries) })
+        let lost = recorded.saturating_sub(entries);
+        if lost > 0 {
+            self.renew_device().await?;
+        }
+        Ok(Restored { entries, lost })
     }
 }
 
