@@ -4,7 +4,10 @@ mod assembly;
 mod books;
 mod coverage;
 mod library;
+mod provinces;
 mod quotes;
+
+use huanjie::law::tighten;
 
 #[path = "../../src/law/reader.rs"]
 #[allow(dead_code, missing_docs)]
