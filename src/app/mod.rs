@@ -1,9 +1,77 @@
-//! The shell: routes, the open election, pages and desks.
+//! The shell: routes, the open election, its pages and desks.
 
+pub mod desks;
+pub mod frame;
+pub mod load;
+pub mod pages;
+pub mod session;
+pub mod words;
+
+use crate::journal::Author;
+use crate::ui::{LiveRegions, Look};
 use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use session::Session;
 
 /// The whole program.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <h1>"换届通"</h1> }
+    words::provide_speech();
+    stored_look().apply();
+    let author = Author { name: words::t("role.committee"), role: "committee".to_owned() };
+    provide_context(Session::new(author));
+    let announcer = crate::ui::Announcer::default();
+    provide_context(announcer);
+    view! {
+        <Router base=base_path()>
+            <Routes fallback=|| view! { <pages::lost::Lost/> }>
+                <Route path=path!("/") view=pages::home::Home/>
+                <Route path=path!("/home") view=pages::home::Home/>
+                <Route path=path!("/new") view=pages::step::NewElection/>
+                <Route path=path!("/new/check") view=pages::step::NewElection/>
+                <Route path=path!("/sample") view=pages::sample::Sample/>
+                <Route path=path!("/restore") view=pages::restore::Restore/>
+                <Route path=path!("/law") view=pages::library::Library/>
+                <Route path=path!("/settings") view=pages::settings::Settings/>
+                <Route path=path!("/parts") view=crate::ui::gallery::Gallery/>
+                <Route path=path!("/e/:id") view=pages::tasks::Tasks/>
+                <Route path=path!("/e/:id/step/:step") view=pages::step::StepPage/>
+                <Route path=path!("/e/:id/desk/:desk") view=desks::DeskPage/>
+                <Route path=path!("/e/:id/desk/:desk/:place") view=desks::DeskPage/>
+                <Route path=path!("/e/:id/papers") view=pages::papers::Papers/>
+                <Route path=path!("/e/:id/paper/:paper") view=pages::papers::PaperPage/>
+                <Route path=path!("/e/:id/hall") view=desks::hall::Hall/>
+                <Route path=path!("/e/:id/backup") view=pages::backup::BackupPage/>
+                <Route path=path!("/e/:id/law") view=pages::library::Library/>
+            </Routes>
+        </Router>
+        <LiveRegions announcer=announcer/>
+    }
+}
+
+/// The path that the site is served under, without a slash at its end.
+pub fn base_path() -> &'static str {
+    use std::sync::OnceLock;
+    static BASE: OnceLock<String> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let uri = document().base_uri().ok().flatten().unwrap_or_default();
+        let path = uri.split_once("://").map_or("/", |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        path.split(['?', '#']).next().unwrap_or("/").trim_end_matches('/').to_owned()
+    })
+}
+
+/// An address within the site, for links.
+pub fn to(path: &str) -> String {
+    format!("{}{path}", base_path())
+}
+
+/// The look that the tablet was set to.
+fn stored_look() -> Look {
+    use crate::browser::settings::Setting;
+    Look {
+        text: Setting::TextSize.get().unwrap_or_default(),
+        theme: Setting::Theme.get().unwrap_or_default(),
+        contrast: Setting::Contrast.get().unwrap_or_default(),
+    }
 }

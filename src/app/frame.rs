@@ -1,0 +1,179 @@
+//! The frame of every page of an election: head, rehearsal band, foot.
+
+use super::session::{Saved, Session, session};
+use super::to;
+use super::words::{chinese_number, day_long, day_week, language, t, tv};
+use crate::browser::{Condition, Standing};
+use crate::election::setup::Nature;
+use crate::text;
+use crate::ui::{Button, Foot, Icon, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
+use leptos::prelude::*;
+
+/// A page of the open election.
+#[component]
+pub fn ElectionPage(
+    /// Roomy, or a desk.
+    #[prop(optional)]
+    kind: MainKind,
+    /// What stands on it.
+    children: Children,
+) -> impl IntoView {
+    let session = session();
+    let home = move || session.election.get().map_or_else(|| to("/home"), |id| to(&format!("/e/{id}")));
+    let place = Signal::derive(move || if session.election.get().is_some() { session.title() } else { t("new.title") });
+    let note = move || place_line(session);
+    view! {
+        <Page skip=t("skip")>
+            <Masthead brand=t("brand") home=to("/home") place=place note=Signal::derive(note)>
+                <SavedNow/>
+                <Tool icon=Icon::Person long=Signal::derive(move || author_role(session)) short=Signal::derive(move || session.author.get().name)
+                    on_press=move |()| go(&format!("/settings?back={}", session.election.get_untracked().unwrap_or_default()))/>
+            </Masthead>
+            <Band/>
+            <Main kind=kind>
+                <StandingNote/>
+                {children()}
+            </Main>
+            <Foot note=t("foot.note")>
+                <a href=move || home()>{t("foot.tasks")}</a>
+                <a href=move || session.election.get().map_or_else(|| to("/law"), |id| to(&format!("/e/{id}/law")))>{t("foot.law")}</a>
+                {move || session.election.get().map(|id| view! {
+                    <a href=to(&format!("/e/{id}/papers"))>{t("foot.papers")}</a>
+                    <a href=to(&format!("/e/{id}/backup"))>{t("foot.backup")}</a>
+                })}
+                <a href=to("/settings")>{t("foot.look")}</a>
+            </Foot>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Goes to an address of the site.
+pub fn go(path: &str) {
+    leptos_router::hooks::use_navigate()(path, leptos_router::NavigateOptions::default());
+}
+
+fn author_role(session: Session) -> String {
+    let role = session.author.get().role;
+    format!("{} · ", t(&format!("role.{role}")))
+}
+
+fn place_line(session: Session) -> Option<String> {
+    session.read(|s| s.election.setup.founding.clone()).flatten().map(|founding| {
+        tv("place.line", &[
+            ("county", founding.place.county.clone()),
+            ("township", founding.place.township.clone()),
+            ("day", day_long(founding.election_day)),
+        ])
+    })
+}
+
+/// What the head says of the record.
+#[component]
+fn SavedNow() -> impl IntoView {
+    let session = session();
+    let state = Signal::derive(move || match session.saved.get() {
+        Saved::NotStored(_) => SavedState::NotStored,
+        _ => SavedState::Stored,
+    });
+    let words = Signal::derive(move || match session.saved.get() {
+        Saved::Quiet => String::new(),
+        Saved::Recorded(_) => t("saved.recorded"),
+        Saved::Draft(_) => t("saved.draft"),
+        Saved::NotStored(code) => t(&format!("fault.{code}")),
+    });
+    let at = Signal::derive(move || match session.saved.get() {
+        Saved::Recorded(at) | Saved::Draft(at) => Some(text::clock(at)),
+        _ => None,
+    });
+    view! {
+        <Show when=move || session.saved.get() != Saved::Quiet>
+            <crate::ui::Saved state=state words=words at=at/>
+        </Show>
+    }
+}
+
+/// The band of a rehearsal, with its own day that can be moved on.
+#[component]
+fn Band() -> impl IntoView {
+    let session = session();
+    let rehearsal =
+        move || session.read(|s| s.election.setup.founding.as_ref().is_some_and(|it| it.nature == Nature::Rehearsal)).unwrap_or(false);
+    let day = move || session.pretended.get();
+    let move_by = move |days: i32| {
+        if let Some(day) = session.pretended.get_untracked() {
+            session.pretend(day.plus_days(days));
+        }
+    };
+    let to_day = move || {
+        if let Some(day) = session.peek(|s| crate::stages::due::round_day(s)).flatten() {
+            session.pretend(day);
+        }
+    };
+    view! {
+        <Show when=rehearsal>
+            <aside class="rehearsal-band" aria-label=t("rehearsal")>
+                <span>{move || tv("rehearsal.band", &[("day", day().map(day_week).unwrap_or_default())])}</span>
+                <span class="acts in-band">
+                    <Button words=t("rehearsal.next-day") weight=Weight::Second size=Size::Small on_press=move |()| move_by(1)/>
+                    <Button words=t("rehearsal.next-week") weight=Weight::Second size=Size::Small on_press=move |()| move_by(7)/>
+                    <Button words=t("rehearsal.to-day") weight=Weight::Second size=Size::Small on_press=move |()| to_day()/>
+                </span>
+            </aside>
+        </Show>
+    }
+}
+
+/// Says when this window may only look, or the record is not whole.
+#[component]
+fn StandingNote() -> impl IntoView {
+    let session = session();
+    let read_only = move || session.standing.get() == Standing::ReadOnly && session.election.get().is_some();
+    let condition = move || session.condition.get();
+    view! {
+        <Show when=read_only><Note tone=Tone::Warn title=t("standing.read-only")><p>{t("standing.read-only.way")}</p></Note></Show>
+        <Show when=move || condition() != Condition::Sound>
+            <Note tone=Tone::Wrong title=condition().code().map(|code| t(&format!("fault.{code}"))).unwrap_or_default()>
+                <RestoreMirror/>
+            </Note>
+        </Show>
+    }
+}
+
+/// Restores a lost record from the second copy on this tablet.
+#[component]
+fn RestoreMirror() -> impl IntoView {
+    let session = session();
+    let said = RwSignal::new(String::new());
+    let restore = move |()| {
+        leptos::task::spawn_local(async move {
+            let Some(id) = session.election.try_get_untracked().flatten() else { return };
+            let Ok(vault) = session.vault().await else { return };
+            match vault.restore(&id).await {
+                Ok(restored) => {
+                    session.election.try_set(None);
+                    let opened = session.open(&id).await;
+                    let words = match opened {
+                        Ok(()) => tv("restore.done", &[("entries", restored.entries.to_string()), ("lost", restored.lost.to_string())]),
+                        Err(fault) => super::load::fault_words(&fault),
+                    };
+                    said.try_set(words);
+                }
+                Err(fault) => {
+                    said.try_set(t(&format!("fault.{}", fault.code())));
+                }
+            }
+        });
+    };
+    view! {
+        <p>{t("restore.hint")}</p>
+        <p class="acts"><Button words=t("restore.act") on_press=restore/></p>
+        <p role="status">{move || said.get()}</p>
+    }
+}
+
+/// A stage's number in words.
+pub fn stage_number(place: usize) -> String {
+    let _ = language();
+    chinese_number(place as u32)
+}

@@ -1,0 +1,74 @@
+//! Opening the election that an address names, before its page is drawn.
+
+use super::session::{RecordFault, session};
+use super::words::{t, tv};
+use crate::ui::{LinkButton, Main, Note, Page, Tone};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// How far the opening is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Opening {
+    Under,
+    Open,
+    Failed(String),
+}
+
+/// Draws its page once the election of the address is open.
+#[component]
+pub fn Opened(
+    /// The page.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let params = use_params_map();
+    let session = session();
+    let opening = RwSignal::new(Opening::Under);
+    Effect::new(move || {
+        let id = params.read().get("id").unwrap_or_default();
+        if session.election.get_untracked().as_deref() == Some(&id) {
+            opening.set(Opening::Open);
+            return;
+        }
+        opening.set(Opening::Under);
+        leptos::task::spawn_local(async move {
+            let state = match session.open(&id).await {
+                Ok(()) => Opening::Open,
+                Err(fault) => Opening::Failed(fault_words(&fault)),
+            };
+            opening.try_set(state);
+        });
+    });
+    let children = StoredValue::new(children);
+    move || match opening.get() {
+        Opening::Under => view! { <Page skip=t("skip")><Main><p role="status">{t("opening")}</p></Main></Page> }.into_any(),
+        Opening::Open => children.with_value(|children| children()).into_any(),
+        Opening::Failed(words) => {
+            let home = super::to("/home");
+            view! {
+                <Page skip=t("skip")>
+                    <Main>
+                        <h1>{t("opening.failed")}</h1>
+                        <Note tone=Tone::Wrong><p>{words}</p></Note>
+                        <p class="acts mt-5"><LinkButton words=t("go-home") href=home/></p>
+                    </Main>
+                </Page>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A fault in the words of the person before the screen.
+pub fn fault_words(fault: &RecordFault) -> String {
+    match fault {
+        RecordFault::Refused(refusal) => {
+            let language = super::words::language();
+            let clause = refusal.citation.as_ref().filter(|citation| !citation.article.is_empty());
+            let clause = clause.map(|citation| tv("refusal.clause", &[("law", citation.law.clone()), ("article", citation.article.clone())]));
+            [Some(refusal.sentence(language)), clause, refusal.way_out(language)].into_iter().flatten().collect()
+        }
+        RecordFault::Store(fault) => t(&format!("fault.{}", fault.code())),
+        RecordFault::Law(fault) => tv("fault.law", &[("why", fault.to_string())]),
+        RecordFault::Closed => t("fault.closed"),
+    }
+}

@@ -1,0 +1,89 @@
+//! What a step asks: the fields of its form, the posting of a paper, or nothing but a confirmation.
+
+use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
+use crate::election::{Command, Situation};
+use crate::law::Finding;
+use crate::stages::form::Reader;
+use crate::stages::{Field, FieldKind, Step, Work};
+
+/// What is asked of the person.
+#[derive(Clone, Copy)]
+pub struct Asked(&'static Step);
+
+const POSTING: &[Field] = &[
+    Field::needed("day", FieldKind::Day),
+    Field::needed("place", FieldKind::Line),
+    Field::needed("by", FieldKind::Name),
+    Field::needed("photo", FieldKind::Choice(&["taken", "missing"])),
+];
+
+impl Asked {
+    /// What a step asks.
+    pub const fn of(step: &'static Step) -> Self {
+        Self(step)
+    }
+
+    /// The fields.
+    pub fn fields(self) -> &'static [Field] {
+        match &self.0.work {
+            Work::Form(form) => form.fields,
+            Work::Post(_) => POSTING,
+            Work::Confirm(_) | Work::Desk(_) => &[],
+        }
+    }
+
+    /// Whether there is anything to fill in.
+    pub fn has_fields(self) -> bool {
+        !self.fields().is_empty()
+    }
+
+    /// Under which name the words of the fields stand.
+    pub fn words_of(self) -> &'static str {
+        match &self.0.work {
+            Work::Post(_) => "post",
+            _ => self.0.id,
+        }
+    }
+
+    /// What is known beforehand.
+    pub fn prefill(self, s: &Situation) -> Answers {
+        match &self.0.work {
+            Work::Form(form) => (form.prefill)(s),
+            Work::Post(_) => Answers::from([("day".into(), s.today.to_string()), ("photo".into(), "taken".into())]),
+            Work::Confirm(_) | Work::Desk(_) => Answers::new(),
+        }
+    }
+
+    /// What the answers ask for.
+    ///
+    /// # Errors
+    /// Findings at the fields.
+    pub fn commands(self, s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
+        match &self.0.work {
+            Work::Form(form) => {
+                let mut shown = answers.clone();
+                shown.retain(|id, _| form.fields.iter().any(|field| field.id == id && field.shown(answers)));
+                (form.commands)(s, &shown)
+            }
+            Work::Post(paper) => post(s, paper, answers),
+            Work::Confirm(commands) => Ok(commands(s)),
+            Work::Desk(_) => Ok(Vec::new()),
+        }
+    }
+}
+
+fn post(s: &Situation, paper: &str, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
+    let mut read = Reader::new(answers);
+    let day = read.day("day");
+    let place = read.needed("place");
+    let by = read.needed("by");
+    let photo = if read.needed("photo") == "taken" { Photo::Taken } else { Photo::Missing };
+    if day > s.today {
+        read.wrong("form.future", "day");
+    }
+    let paper = paper.to_owned();
+    let issue = (!s.election.paperwork.issued.contains_key(&paper))
+        .then(|| Command::Paperwork(PaperworkCommand::Issue { paper: paper.clone(), day }));
+    let post = Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo });
+    read.finish(issue.into_iter().chain([post]).collect())
+}

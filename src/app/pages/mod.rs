@@ -1,0 +1,14 @@
+//! Pages: home, task list, steps, law library, papers, settings, backup.
+
+pub mod asked;
+pub mod backup;
+pub mod field;
+pub mod home;
+pub mod library;
+pub mod lost;
+pub mod papers;
+pub mod restore;
+pub mod sample;
+pub mod settings;
+pub mod step;
+pub mod tasks;

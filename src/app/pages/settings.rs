@@ -1,0 +1,110 @@
+//! How the tablet shows things, in which language, and who works on it.
+
+use crate::app::session::session;
+use crate::app::to;
+use crate::app::words::{Speech, language, t};
+use crate::browser::settings::Setting;
+use crate::journal::Author;
+use crate::text::Language;
+use crate::ui::{
+    Back, Choice, ChoiceField, ChoiceLayout, Foot, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField, SettingWords, TextField,
+    Title,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+const ROLES: [&str; 6] = ["committee", "registrar", "teller", "scrutineer", "township", "trainee"];
+
+/// The settings of the tablet.
+#[component]
+pub fn Settings() -> impl IntoView {
+    let session = session();
+    let query = use_query_map();
+    let back = move || {
+        let id = query.read().get("back").filter(|id| !id.is_empty());
+        id.map_or_else(|| to("/home"), |id| to(&format!("/e/{id}")))
+    };
+    let look = RwSignal::new(Look {
+        text: Setting::TextSize.get().unwrap_or_default(),
+        theme: Setting::Theme.get().unwrap_or_default(),
+        contrast: Setting::Contrast.get().unwrap_or_default(),
+    });
+    let set_look = move |it: Look| {
+        it.apply();
+        let keep = |setting: Setting, value: &str| setting.set(Some(value).filter(|value| !value.is_empty()));
+        keep(Setting::TextSize, &it.text);
+        keep(Setting::Theme, &it.theme);
+        keep(Setting::Contrast, &it.contrast);
+        look.set(it);
+    };
+    let roles: Vec<Choice> = ROLES.iter().map(|role| Choice::new(*role, t(&format!("role.{role}")))).collect();
+    let name = Signal::derive(move || session.author.get().name);
+    let role = Signal::derive(move || session.author.get().role);
+    let set_author = move |change: Box<dyn Fn(&mut Author)>| session.author.update(|author| change(author));
+    view! {
+        <Page skip=t("skip")>
+            <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")/>
+            <Main>
+                <Back href=Signal::derive(back) words=t("go-back")/>
+                <Title words=t("settings.title")/>
+                <div class="cols">
+                    <div>
+                        <h2 class="rule-h">{t("settings.who")}</h2>
+                        <div class="field mt-4">
+                            <TextField id="who" label=t("settings.name") hint=t("settings.name.hint") value=name
+                                on_input=move |it: String| set_author(Box::new(move |author| author.name.clone_from(&it)))/>
+                        </div>
+                        <SelectField id="role" label=t("settings.role") unchosen=t("choice.none") choices=roles value=role
+                            on_input=move |it: String| set_author(Box::new(move |author| author.role.clone_from(&it)))/>
+                        <h2 class="rule-h mt-5">{t("settings.look")}</h2>
+                        <LookSettings words=look_words() look=look on_change=set_look/>
+                        <LanguageField/>
+                    </div>
+                </div>
+            </Main>
+            <Foot note=t("foot.note")><a href=to("/home")>{t("go-home")}</a></Foot>
+        </Page>
+    }
+    .into_any()
+}
+
+fn setting<const N: usize>(key: &str, choices: [&str; N]) -> SettingWords<N> {
+    SettingWords { label: t(&format!("settings.{key}")), choices: choices.map(|it| t(&format!("settings.{key}.{it}"))) }
+}
+
+fn look_words() -> LookWords {
+    LookWords {
+        text: setting("text", ["usual", "large", "larger", "double"]),
+        theme: setting("theme", ["tablet", "light", "dark"]),
+        contrast: setting("contrast", ["tablet", "usual", "more"]),
+    }
+}
+
+#[component]
+fn LanguageField() -> impl IntoView {
+    let choices = vec![
+        Choice::new("zh-Hans", t("settings.language.zh-Hans")),
+        Choice::new("zh-Hant", t("settings.language.zh-Hant")),
+        Choice::new("en", t("settings.language.en")),
+    ];
+    let value = Signal::derive(|| {
+        match language() {
+            Language::Simplified => "zh-Hans",
+            Language::Traditional => "zh-Hant",
+            Language::English => "en",
+        }
+        .to_owned()
+    });
+    let set = move |it: String| {
+        Setting::Language.set(Some(&it));
+        let language = match it.as_str() {
+            "zh-Hant" => Language::Traditional,
+            "en" => Language::English,
+            _ => Language::Simplified,
+        };
+        if let Some(speech) = use_context::<Speech>() {
+            speech.0.set(language);
+        }
+    };
+    view! { <ChoiceField id="language" label=t("settings.language") choices=choices layout=ChoiceLayout::Row value=value on_input=set/> }
+}

@@ -1,0 +1,429 @@
+//! The open election: one way to read it, one way to record.
+//!
+//! [`Session::read`] tracks every change. [`Session::record`] decides, makes the act durable, and only then shows it.
+
+use crate::browser::{Card, Condition, Purpose, Standing, StoreFault, Vault, clock};
+use crate::election::outcome::Outcome;
+use crate::election::setup::Nature;
+use crate::election::{Act, Command, Election, Refusal, Situation, decide};
+use crate::journal::{Author, Digest, Entry, EntryId, Journal};
+use crate::law::rulebook::RuleBookError;
+use crate::stages::Road;
+use crate::values::{Day, Moment};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// What the head of the page says of the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing to say.
+    #[default]
+    Quiet,
+    /// Recorded and durable since.
+    Recorded(Moment),
+    /// A draft was kept.
+    Draft(Moment),
+    /// Not stored, and why (`fault.<code>`).
+    NotStored(&'static str),
+}
+
+/// Why an act was not recorded.
+#[derive(Clone, Debug)]
+pub enum RecordFault {
+    /// It may not be done.
+    Refused(Box<Refusal>),
+    /// It could not be stored; nothing of it was.
+    Store(StoreFault),
+    /// The law for it cannot be found or read.
+    Law(RuleBookError),
+    /// No election is open, or it cannot be written here.
+    Closed,
+}
+
+/// What was recorded.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its digest.
+    pub digest: Digest,
+    /// When.
+    pub at: Moment,
+}
+
+/// An election in memory.
+struct Open {
+    situation: Situation,
+    journal: Journal,
+    title_id: String,
+}
+
+struct Room {
+    vault: Option<Vault>,
+    open: Option<Open>,
+    blank: Option<Situation>,
+    road: Option<(u64, Rc<Road>)>,
+    outcome: Option<(u64, Rc<Outcome>)>,
+    writing: Rc<async_lock::Mutex<()>>,
+}
+
+/// The open election of this window.
+#[derive(Clone, Copy)]
+pub struct Session {
+    room: StoredValue<Rc<RefCell<Room>>, LocalStorage>,
+    version: RwSignal<u64>,
+    /// What the head says of the record.
+    pub saved: RwSignal<Saved>,
+    /// The id of the open election.
+    pub election: RwSignal<Option<String>>,
+    /// Whether this window may write.
+    pub standing: RwSignal<Standing>,
+    /// Whether all that was recorded is there.
+    pub condition: RwSignal<Condition>,
+    /// Who acts.
+    pub author: RwSignal<Author>,
+    /// The day of a rehearsal; none: the tablet's day.
+    pub pretended: RwSignal<Option<Day>>,
+}
+
+impl Session {
+    /// A session with nothing open.
+    pub fn new(author: Author) -> Self {
+        let room = Room { vault: None, open: None, blank: None, road: None, outcome: None, writing: Rc::default() };
+        Self {
+            room: StoredValue::new_local(Rc::new(RefCell::new(room))),
+            version: RwSignal::new(0),
+            saved: RwSignal::new(Saved::Quiet),
+            election: RwSignal::new(None),
+            standing: RwSignal::new(Standing::Writer),
+            condition: RwSignal::new(Condition::Sound),
+            author: RwSignal::new(author),
+            pretended: RwSignal::new(None),
+        }
+    }
+
+    fn room(&self) -> Rc<RefCell<Room>> {
+        self.room.get_value()
+    }
+
+    /// The vault of this browser, opened on first use.
+    ///
+    /// # Errors
+    /// [`StoreFault`] when the browser keeps nothing.
+    pub async fn vault(&self) -> Result<Vault, StoreFault> {
+        let room = self.room();
+        let known = room.borrow().vault.clone();
+        if let Some(vault) = known {
+            return Ok(vault);
+        }
+        let vault = Vault::open().await?;
+        room.borrow_mut().vault = Some(vault.clone());
+        Ok(vault)
+    }
+
+    /// Today: the tablet's, or the rehearsal's.
+    pub fn today(&self) -> Day {
+        self.pretended.get().unwrap_or_else(clock::today)
+    }
+
+    /// Now: the tablet's, or the tablet's time on the rehearsal's day.
+    pub fn now(&self) -> Moment {
+        let now = clock::now();
+        match self.pretended.get_untracked() {
+            Some(day) => {
+                let (hour, minute) = now.hour_minute();
+                Moment(Moment::of(day, hour, minute).0 + now.0.rem_euclid(60_000))
+            }
+            None => now,
+        }
+    }
+
+    /// Reads the situation, and reads it again whenever something is recorded. Without an open election: a blank one.
+    pub fn read<T>(&self, read: impl FnOnce(&Situation) -> T) -> Option<T> {
+        self.version.track();
+        self.peek(read)
+    }
+
+    /// Reads the situation once.
+    pub fn peek<T>(&self, read: impl FnOnce(&Situation) -> T) -> Option<T> {
+        let room = self.room.try_get_value()?;
+        let room = room.try_borrow().ok()?;
+        room.open.as_ref().map(|open| &open.situation).or(room.blank.as_ref()).map(read)
+    }
+
+    /// A number that grows with every change.
+    pub fn version(&self) -> u64 {
+        self.version.get()
+    }
+
+    /// The head of the journal.
+    pub fn head(&self) -> Option<Digest> {
+        self.version.track();
+        self.room().borrow().open.as_ref().map(|open| open.journal.head())
+    }
+
+    /// The journal as it stands.
+    pub fn journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> Option<T> {
+        self.version.track();
+        self.room().borrow().open.as_ref().map(|open| read(&open.journal))
+    }
+
+    /// The road, worked out once per change.
+    pub fn road(&self) -> Option<Rc<Road>> {
+        let version = self.version.get();
+        let known = self.room().borrow().road.as_ref().filter(|(at, _)| *at == version).map(|(_, road)| Rc::clone(road));
+        known.or_else(|| {
+            let road = Rc::new(self.peek(crate::stages::road)?);
+            self.room().borrow_mut().road = Some((version, Rc::clone(&road)));
+            Some(road)
+        })
+    }
+
+    /// The outcome, worked out once per change.
+    pub fn outcome(&self) -> Option<Rc<Outcome>> {
+        let version = self.version.get();
+        let known = self.room().borrow().outcome.as_ref().filter(|(at, _)| *at == version).map(|(_, outcome)| Rc::clone(outcome));
+        known.or_else(|| {
+            let outcome = Rc::new(self.peek(crate::election::outcome::outcome)?);
+            self.room().borrow_mut().outcome = Some((version, Rc::clone(&outcome)));
+            Some(outcome)
+        })
+    }
+
+    /// Leaves the open election, and makes a blank situation for founding another.
+    pub fn begin_blank(&self) {
+        let today = clock::today();
+        let room = self.room();
+        {
+            let mut room = room.borrow_mut();
+            if let (Some(vault), Some(open)) = (&room.vault, &room.open) {
+                vault.close(open.journal.election());
+            }
+            room.open = None;
+            room.blank = Situation::new(Election::default(), today).ok();
+        }
+        self.election.set(None);
+        self.pretended.set(None);
+        self.saved.set(Saved::Quiet);
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Opens an election of this tablet.
+    ///
+    /// # Errors
+    /// [`RecordFault`] when there is none, or it cannot be read.
+    pub async fn open(&self, id: &str) -> Result<(), RecordFault> {
+        if self.election.try_get_untracked().flatten().as_deref() == Some(id) {
+            return Ok(());
+        }
+        let vault = self.vault().await.map_err(RecordFault::Store)?;
+        let opened = vault.open_election(id).await.map_err(RecordFault::Store)?;
+        let mut journal = Journal::new(id);
+        for entry in opened.entries {
+            // a fork cannot be in one store; what cannot be merged is left where it lies
+            let _ = journal.merge(entry);
+        }
+        self.standing.try_set(opened.standing);
+        self.condition.try_set(opened.condition);
+        self.show(journal, opened.card.title)?;
+        self.keep_up(&vault, id);
+        Ok(())
+    }
+
+    /// Puts an opened journal in front.
+    fn show(&self, journal: Journal, title: String) -> Result<(), RecordFault> {
+        let election = Election::replay(&journal);
+        let rehearsal = election.setup.founding.as_ref().is_some_and(|founding| founding.nature == Nature::Rehearsal);
+        let last = journal.ordered().last().map(|entry| entry.stamp().moment);
+        let pretended = last.filter(|_| rehearsal).map(Moment::day);
+        self.pretended.try_set(pretended);
+        let situation = Situation::new(election, pretended.unwrap_or_else(clock::today)).map_err(RecordFault::Law)?;
+        let id = journal.election().to_owned();
+        self.room().borrow_mut().open = Some(Open { situation, journal, title_id: title });
+        self.election.try_set(Some(id));
+        self.saved.try_set(last.map_or(Saved::Quiet, Saved::Recorded));
+        self.version.try_update(|version| *version += 1);
+        Ok(())
+    }
+
+    /// Follows the window that writes, when this one may not; takes over when that one closes.
+    fn keep_up(&self, vault: &Vault, id: &str) {
+        if self.standing.try_get_untracked() == Some(Standing::Writer) {
+            return;
+        }
+        let (session, id) = (*self, id.to_owned());
+        let reopen = {
+            let id = id.clone();
+            move || {
+                let id = id.clone();
+                leptos::task::spawn_local(async move {
+                    if session.election.try_get_untracked().flatten().as_deref() == Some(&id) {
+                        session.election.try_set(None);
+                        let _ = session.open(&id).await;
+                    }
+                });
+            }
+        };
+        vault.when_writer(&id, reopen.clone());
+        if let Some(subscription) = vault.follow(&id, move |_| reopen()) {
+            StoredValue::new_local(subscription);
+        }
+    }
+
+    /// The title of the open election.
+    pub fn title(&self) -> String {
+        self.version.track();
+        self.room().borrow().open.as_ref().map(|open| open.title_id.clone()).unwrap_or_default()
+    }
+
+    /// Sets the day of a rehearsal.
+    pub fn pretend(&self, day: Day) {
+        self.pretended.set(Some(day));
+        if let Some(open) = &mut self.room().borrow_mut().open {
+            open.situation.today = day;
+        }
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Records one act. When it returns, the act is on the disk and shown.
+    ///
+    /// # Errors
+    /// [`RecordFault`]: nothing was recorded.
+    pub async fn record(&self, command: Command) -> Result<Receipt, RecordFault> {
+        self.record_all(vec![command]).await
+    }
+
+    /// Records several requests as one act: all or none.
+    ///
+    /// # Errors
+    /// [`RecordFault`]: nothing was recorded.
+    pub async fn record_all(&self, commands: Vec<Command>) -> Result<Receipt, RecordFault> {
+        let room = self.room();
+        let writing = Rc::clone(&room.borrow().writing);
+        let _one_at_a_time = writing.lock().await;
+        let vault = self.vault().await.map_err(RecordFault::Store)?;
+        let act = self.decided(&commands)?;
+        let author = self.author.try_get_untracked().ok_or(RecordFault::Closed)?;
+        let now = self.now();
+        if room.borrow().open.is_none() {
+            return self.found(&vault, &act, author, now).await;
+        }
+        let (id, entry) = {
+            let mut room = room.borrow_mut();
+            let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
+            let entry = open.journal.seal(&vault.device(), author, now, &act).map_err(|_| RecordFault::Closed)?;
+            (open.journal.election().to_owned(), entry)
+        };
+        if let Err(fault) = vault.append(&id, std::slice::from_ref(&entry)).await {
+            self.saved.try_set(Saved::NotStored(fault.code()));
+            return Err(RecordFault::Store(fault));
+        }
+        self.take_in(&entry)?;
+        Ok(Receipt { entry: entry.id(), digest: entry.digest(), at: now })
+    }
+
+    fn decided(&self, commands: &[Command]) -> Result<Act, RecordFault> {
+        let decided = self.peek(|situation| {
+            commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>()
+        });
+        let events = decided.ok_or(RecordFault::Closed)?.map_err(|refusal| RecordFault::Refused(Box::new(refusal)))?;
+        Ok(Act { events: events.concat() })
+    }
+
+    /// Shows an entry that is on the disk.
+    fn take_in(&self, entry: &Entry) -> Result<(), RecordFault> {
+        {
+            let room = self.room();
+            let mut room = room.borrow_mut();
+            let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
+            open.situation.election.apply_entry(entry);
+            let _ = open.journal.merge(entry.clone());
+            open.situation.law = open.situation.election.setup.law(open.situation.today).map_err(RecordFault::Law)?;
+        }
+        self.saved.try_set(Saved::Recorded(entry.stamp().moment));
+        self.version.try_update(|version| *version += 1);
+        Ok(())
+    }
+
+    /// Makes a new election of its founding act.
+    async fn found(&self, vault: &Vault, act: &Act, author: Author, now: Moment) -> Result<Receipt, RecordFault> {
+        let id = clock::new_election_id();
+        let mut journal = Journal::new(&id);
+        let entry = journal.seal(&vault.device(), author, now, act).map_err(|_| RecordFault::Closed)?;
+        let _ = journal.merge(entry.clone());
+        self.adopt(vault, journal).await?;
+        Ok(Receipt { entry: entry.id(), digest: entry.digest(), at: now })
+    }
+
+    /// Keeps a whole journal (a founding act, a sample, a backup) as an election of this tablet, and opens it.
+    ///
+    /// # Errors
+    /// [`RecordFault`] when it cannot be stored; nothing was then.
+    pub async fn adopt(&self, vault: &Vault, journal: Journal) -> Result<String, RecordFault> {
+        let election = Election::replay(&journal);
+        let founding = election.setup.founding.as_ref().ok_or(RecordFault::Closed)?;
+        let id = journal.election().to_owned();
+        let card = Card {
+            id: id.clone(),
+            title: super::words::election_title(founding),
+            purpose: if founding.nature == Nature::Rehearsal { Purpose::Rehearsal } else { Purpose::Real },
+            kind: founding.kind.to_string(),
+            opened: clock::now(),
+        };
+        let entries: Vec<Entry> = journal.ordered().into_iter().cloned().collect();
+        if let Err(fault) = vault.create(card, &entries).await {
+            self.saved.try_set(Saved::NotStored(fault.code()));
+            return Err(RecordFault::Store(fault));
+        }
+        self.open(&id).await?;
+        Ok(id)
+    }
+
+    /// Keeps a draft of a step's answers. Never fails loudly: the head says when it could not be kept.
+    pub async fn save_draft(&self, step: &str, text: &str) {
+        let Ok(vault) = self.vault().await else { return };
+        let id = self.election.try_get_untracked().flatten();
+        let kept = match &id {
+            Some(id) => vault.save_draft(id, step, text).await,
+            None => vault.save_setting(&format!("draft-{step}"), text).await,
+        };
+        self.saved.try_set(match kept {
+            Ok(()) => Saved::Draft(clock::now()),
+            Err(fault) => Saved::NotStored(fault.code()),
+        });
+    }
+
+    /// The draft of a step's answers, if one was kept.
+    pub async fn draft(&self, step: &str) -> Option<String> {
+        let vault = self.vault().await.ok()?;
+        match self.election.try_get_untracked().flatten() {
+            Some(id) => vault.draft(&id, step).await.ok().flatten(),
+            None => vault.setting(&format!("draft-{step}")).await.ok().flatten().filter(|text| !text.is_empty()),
+        }
+    }
+
+    /// Drops the draft of a step, once it was recorded.
+    pub async fn drop_draft(&self, step: &str, founded: Founded) {
+        let Ok(vault) = self.vault().await else { return };
+        let id = self.election.try_get_untracked().flatten();
+        let _ = match (founded, id) {
+            (Founded::JustNow, _) | (_, None) => vault.save_setting(&format!("draft-{step}"), "").await,
+            (Founded::Before, Some(id)) => vault.drop_draft(&id, step).await,
+        };
+    }
+}
+
+/// Whether an act founded the election that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Founded {
+    /// By this very act: the draft was kept before there was an election.
+    JustNow,
+    /// Before.
+    Before,
+}
+
+/// The session, from the context.
+pub fn session() -> Session {
+    expect_context::<Session>()
+}

@@ -1,0 +1,96 @@
+//! The words of the screen in the language of the tablet.
+
+use crate::browser::settings::Setting;
+use crate::election::setup::Founding;
+use crate::law::Citation;
+use crate::text::{self, Language};
+use crate::ui::Clause;
+use crate::values::Day;
+use leptos::prelude::*;
+
+/// The language of the tablet, as a context.
+#[derive(Clone, Copy)]
+pub struct Speech(pub RwSignal<Language>);
+
+/// Provides the language that the tablet was set to.
+pub fn provide_speech() {
+    let language = match Setting::Language.get().as_deref() {
+        Some("zh-Hant") => Language::Traditional,
+        Some("en") => Language::English,
+        _ => Language::Simplified,
+    };
+    provide_context(Speech(RwSignal::new(language)));
+}
+
+/// The language now (tracked where there is a context).
+pub fn language() -> Language {
+    use_context::<Speech>().map_or(Language::Simplified, |speech| speech.0.try_get().unwrap_or_default())
+}
+
+/// The words of a key.
+pub fn t(key: &str) -> String {
+    text::say(language(), key, &[])
+}
+
+/// The words of a key with values.
+pub fn tv(key: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text::say(language(), key, &values)
+}
+
+/// A day with its year.
+pub fn day_long(day: Day) -> String {
+    text::day_long(language(), day)
+}
+
+/// A day without its year.
+pub fn day_short(day: Day) -> String {
+    text::day_short(language(), day)
+}
+
+/// A day with the day of the week.
+pub fn day_week(day: Day) -> String {
+    format!("{} {}", text::day_short(language(), day), text::weekday(language(), day))
+}
+
+/// The title of an election: 青石桥村第十二届村民委员会换届选举.
+pub fn election_title(founding: &Founding) -> String {
+    let term = chinese_number(founding.term);
+    let body = text::say(Language::Simplified, &format!("kind.{}.body", founding.kind), &[]);
+    text::say(Language::Simplified, "election.title", &[("unit", &founding.place.unit), ("term", &term), ("body", &body)])
+}
+
+/// A number from 1 to 99 in Chinese numerals; figures beyond.
+pub fn chinese_number(number: u32) -> String {
+    let digit = |n: u32| text::say(Language::Simplified, &format!("numeral.{n}"), &[]);
+    let ten = digit(10);
+    match (number / 10, number % 10) {
+        (0, 0) => number.to_string(),
+        (0, ones) => digit(ones),
+        (1, 0) => ten,
+        (1, ones) => format!("{ten}{}", digit(ones)),
+        (tens @ 2..=9, 0) => format!("{}{ten}", digit(tens)),
+        (tens @ 2..=9, ones) => format!("{}{ten}{}", digit(tens), digit(ones)),
+        _ => number.to_string(),
+    }
+}
+
+/// A citation as a clause of 依据.
+pub fn clause(citation: &Citation) -> Clause {
+    let source = match citation.article.as_str() {
+        "" => t(&format!("level.{}", level_id(citation))),
+        article => format!("{}{article}", citation.law),
+    };
+    let rule = t(&format!("rule.{}", citation.rule));
+    let version = format!("{} {}", citation.short, citation.version);
+    Clause { quote: citation.quote.clone(), cite: source, reckoning: rule, detail: version.trim().to_owned() }
+}
+
+fn level_id(citation: &Citation) -> &'static str {
+    match citation.level {
+        crate::law::citation::Level::Default => "default",
+        crate::law::citation::Level::Nation => "nation",
+        crate::law::citation::Level::Province => "province",
+        crate::law::citation::Level::Own => "own",
+    }
+}
