@@ -1,2 +1,171 @@
-//! The native command: replay and rehearse.
-fn main() {}
+//! The native command: rehearse makes up an election, replay says what follows from its record.
+
+use huanjie::election::{Election, Situation};
+use huanjie::exchange::account::account;
+use huanjie::journal::{DeviceId, EntryError, Fault, Journal};
+use huanjie::law::book::{kinds, provinces};
+use huanjie::law::{ElectionKind, Province};
+use huanjie::text::{Language, say};
+use huanjie::training::{Rehearsal, StagePoint, WalkError, roll_csv, today_of, walk};
+use huanjie::values::Day;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Most people of a rehearsal.
+const MOST: u32 = 300_000;
+/// 选举日 of a rehearsal, when none is asked for.
+const ELECTION_DAY: &str = "2026-12-27";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(said) => {
+            print!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs a command line: what to print, or the sentence of what is wrong.
+fn run(words: &[String]) -> Result<String, String> {
+    let (command, rest) = words.split_first().ok_or_else(|| sentence("usage", &[]))?;
+    match command.as_str() {
+        "rehearse" => rehearse(&Options::read(rest, &["kind", "province", "voters", "seed", "out", "day", "until"])?),
+        "replay" => replay(&Options::read(rest, &["today"])?),
+        "help" | "--help" | "-h" => Ok(line(&sentence("usage", &[]))),
+        other => Err(sentence("command", &[("command", other)])),
+    }
+}
+
+fn sentence(key: &str, values: &[(&str, &str)]) -> String {
+    say(Language::Simplified, &format!("native.{key}"), values)
+}
+
+/// What stands after a command: a folder, and options with their values.
+struct Options {
+    folder: Option<String>,
+    named: Vec<(String, String)>,
+}
+
+impl Options {
+    fn read(words: &[String], known: &[&str]) -> Result<Self, String> {
+        let mut options = Self { folder: None, named: Vec::new() };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word.strip_prefix("--") {
+                Some(name) if known.contains(&name) => {
+                    let value = words.next().ok_or_else(|| sentence("missing", &[("option", word)]))?;
+                    options.named.push((name.to_owned(), value.clone()));
+                }
+                None if options.folder.is_none() => options.folder = Some(word.clone()),
+                _ => return Err(sentence("unknown", &[("option", word)])),
+            }
+        }
+        Ok(options)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.named.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn needed(&self, name: &str) -> Result<&str, String> {
+        self.get(name).ok_or_else(|| sentence("missing", &[("option", &format!("--{name}"))]))
+    }
+
+    fn number<T: std::str::FromStr>(&self, name: &str) -> Result<T, String> {
+        let value = self.needed(name)?;
+        value.parse().map_err(|_| sentence("number", &[("option", &format!("--{name}")), ("value", value)]))
+    }
+
+    fn day(&self, name: &str) -> Result<Option<Day>, String> {
+        let read = |value: &str| value.parse().map_err(|_| sentence("day", &[("option", &format!("--{name}")), ("value", value)]));
+        self.get(name).map(read).transpose()
+    }
+}
+
+/// Makes up an election and writes its roll, its record and what follows from it.
+fn rehearse(options: &Options) -> Result<String, String> {
+    let kind = ElectionKind::from(options.needed("kind")?);
+    let province = Province::from(options.needed("province")?);
+    check_known("kind", kind.as_str(), kinds().into_iter().map(ElectionKind::as_str))?;
+    check_known("province", province.as_str(), provinces(&kind).into_iter().map(|(id, _)| id.as_str()))?;
+    let people: u32 = options.number("voters")?;
+    if people > MOST {
+        return Err(sentence("most", &[("most", &MOST.to_string()), ("value", &people.to_string())]));
+    }
+    let seed = options.number("seed")?;
+    let election_day = options.day("day")?.or_else(|| ELECTION_DAY.parse().ok()).ok_or_else(|| sentence("usage", &[]))?;
+    let until = options.get("until").unwrap_or("archived");
+    let points: Vec<String> = StagePoint::ALL.iter().map(|point| point.name()).collect();
+    check_known("point", until, points.iter().map(String::as_str))?;
+    let until = StagePoint::named(until).unwrap_or(StagePoint::Archived);
+    let election = format!("rehearsal-{kind}-{province}-{people}-{seed}");
+    let rehearsal = Rehearsal { election, device: DeviceId("a".to_owned()), kind, province, people, seed, election_day };
+    let walked = walk(&rehearsal, until).map_err(|fault| of_walk(&fault))?;
+    let expected = pretty(&account(&walked.journal, &walked.situation));
+    let folder = Path::new(options.needed("out")?);
+    fs::create_dir_all(folder).map_err(|why| cannot("write", folder, &why))?;
+    for (name, text) in [("roll.csv", roll_csv(&walked.village)), ("journal.jsonl", walked.journal.to_lines()), ("expected.json", expected)]
+    {
+        let file = folder.join(name);
+        fs::write(&file, text).map_err(|why| cannot("write", &file, &why))?;
+    }
+    Ok(line(&folder.display().to_string()))
+}
+
+/// Reads a record and says what follows from it.
+fn replay(options: &Options) -> Result<String, String> {
+    let folder = options.folder.as_deref().ok_or_else(|| sentence("usage", &[]))?;
+    let file = Path::new(folder).join("journal.jsonl");
+    let name = file.display().to_string();
+    let text = fs::read_to_string(&file).map_err(|why| cannot("read", &file, &why))?;
+    let journal = Journal::from_lines(&text).map_err(|fault| of_journal(&fault, &name))?;
+    if journal.is_empty() {
+        return Err(sentence("empty", &[("file", &name)]));
+    }
+    let today = options.day("today")?.unwrap_or_else(|| today_of(&journal, Day::from_number(0)));
+    let situation = Situation::new(Election::replay(&journal), today).map_err(|why| sentence("law", &[("why", &why.to_string())]))?;
+    Ok(pretty(&account(&journal, &situation)))
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    line(&format!("{value:#}"))
+}
+
+fn line(text: &str) -> String {
+    format!("{text}\n")
+}
+
+fn check_known<'a>(key: &str, value: &str, known: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    let known: Vec<&str> = known.collect();
+    if known.contains(&value) { Ok(()) } else { Err(sentence(key, &[("value", value), ("known", &known.join(" "))])) }
+}
+
+fn cannot(key: &str, file: &Path, why: &std::io::Error) -> String {
+    sentence(key, &[("file", &file.display().to_string()), ("why", &why.to_string())])
+}
+
+fn of_walk(fault: &WalkError) -> String {
+    match fault {
+        WalkError::Law(why) => sentence("law", &[("why", &why.to_string())]),
+        WalkError::Refused { day, refusal, .. } => {
+            sentence("refused", &[("day", &day.to_string()), ("sentence", &refusal.sentence(Language::Simplified))])
+        }
+        WalkError::Entry(_) | WalkError::Journal(_) => fault.to_string(),
+    }
+}
+
+fn of_journal(fault: &Fault, file: &str) -> String {
+    match fault {
+        Fault::Fork(entry) => sentence("fork", &[("entry", &entry.to_string())]),
+        Fault::BrokenChain(entry) => sentence("broken", &[("entry", &entry.to_string())]),
+        Fault::OtherElection(entry) => sentence("other", &[("entry", &entry.to_string())]),
+        Fault::Entry(EntryError::TooNew(version)) => sentence("too_new", &[("version", &version.to_string())]),
+        Fault::Entry(why @ (EntryError::Form(_) | EntryError::Lines)) => sentence("form", &[("file", file), ("why", &why.to_string())]),
+    }
+}

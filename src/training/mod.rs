@@ -11,6 +11,7 @@
 mod chance;
 mod names;
 mod point;
+mod sheet;
 mod timetable;
 mod village;
 mod walk;
@@ -18,12 +19,14 @@ mod walk;
 pub use chance::Chance;
 pub use names::{Part, Role};
 pub use point::StagePoint;
+pub use sheet::roll_csv;
 pub use timetable::Timetable;
 pub use village::{Home, HouseholdPlace, Village, Villager};
-pub use walk::{Rehearsal, WalkError, rehearse};
+pub use walk::{Rehearsal, WalkError, Walked, rehearse, walk};
 
 use crate::journal::{DeviceId, Journal};
 use crate::law::{ElectionKind, Province};
+use crate::text::{Language, say};
 use crate::values::{Day, Moment};
 
 /// People of the sample village, as in the pictures of the design.
@@ -67,4 +70,9 @@ pub fn today_of(journal: &Journal, fallback: Day) -> Day {
 pub fn moment_on(today: Day, clock: Moment) -> Moment {
     let (hour, minute) = clock.hour_minute();
     Moment(Moment::of(today, hour, minute).0 + clock.0.rem_euclid(60_000))
+}
+
+/// Words of the made-up village, by the end of their key.
+fn words(key: &str) -> String {
+    say(Language::Simplified, &format!("training.{key}"), &[])
 }

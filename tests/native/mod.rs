@@ -1,5 +1,6 @@
 //! The made-up village, the rehearsal and the native command.
 
+mod command;
 mod village;
 mod walk;
 

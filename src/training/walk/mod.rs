@@ -12,6 +12,7 @@ use super::chance::Chance;
 use super::point::StagePoint;
 use super::timetable::Timetable;
 use super::village::Village;
+use super::words;
 use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
 use crate::election::record::{PersonKey, VoterId};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
@@ -19,7 +20,6 @@ use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Province};
 use crate::stages::{self, Work};
-use crate::text::{Language, say};
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
 
@@ -87,16 +87,36 @@ const CHAPTERS: &[(StagePoint, Chapter)] = &[
     (StagePoint::Archived, after::archive),
 ];
 
-/// Walks an election up to a point.
+/// A walk that has come to its end.
+#[derive(Debug)]
+pub struct Walked {
+    /// The village it was walked in.
+    pub village: Village,
+    /// The record.
+    pub journal: Journal,
+    /// The situation as it grew act by act, on the day of the last one.
+    pub situation: Situation,
+}
+
+/// Walks an election up to a point and gives its record.
 ///
 /// # Errors
 /// [`WalkError`] when no book fits or an act is refused.
 pub fn rehearse(rehearsal: &Rehearsal, until: StagePoint) -> Result<Journal, WalkError> {
+    walk(rehearsal, until).map(|walked| walked.journal)
+}
+
+/// Walks an election up to a point and gives everything.
+///
+/// # Errors
+/// [`WalkError`] when no book fits or an act is refused.
+pub fn walk(rehearsal: &Rehearsal, until: StagePoint) -> Result<Walked, WalkError> {
     let mut walk = Walk::new(rehearsal)?;
     for (_, chapter) in CHAPTERS.iter().take_while(|(point, _)| *point <= until) {
         chapter(&mut walk)?;
     }
-    Ok(walk.journal)
+    let Walk { village, journal, situation, .. } = walk;
+    Ok(Walked { village, journal, situation })
 }
 
 /// A walk under way.
@@ -178,23 +198,19 @@ impl Walk {
         Ok(())
     }
 
-    /// Issues and posts the paper of a step.
+    /// Issues and posts the paper of a step: the one it is there to post, else its first.
     fn post(&mut self, step: &str) -> Result<(), WalkError> {
         let Some((_, step)) = stages::find(step) else { return Ok(()) };
-        let papers = if let Work::Post(paper) = step.work { vec![paper] } else { step.papers.iter().copied().take(1).collect() };
-        let day = self.today();
-        for paper in papers {
-            self.act(Command::Paperwork(PaperworkCommand::Issue { paper: paper.to_owned(), day }))?;
-            let posting = PaperworkCommand::Post {
-                paper: paper.to_owned(),
-                day,
-                place: words("place.board"),
-                by: self.author.name.clone(),
-                photo: Photo::Taken,
-            };
-            self.act(Command::Paperwork(posting))?;
-        }
-        Ok(())
+        let paper = if let Work::Post(paper) = step.work { Some(paper) } else { step.papers.first().copied() };
+        paper.map_or(Ok(()), |paper| self.post_paper(paper))
+    }
+
+    /// Issues and posts a paper.
+    fn post_paper(&mut self, paper: &str) -> Result<(), WalkError> {
+        let (day, paper) = (self.today(), paper.to_owned());
+        self.act(Command::Paperwork(PaperworkCommand::Issue { paper: paper.clone(), day }))?;
+        let (place, by, photo) = (words("place.board"), self.author.name.clone(), Photo::Taken);
+        self.act(Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo }))
     }
 
     /// Records the answers of a step, when this election has the step.
@@ -204,9 +220,4 @@ impl Walk {
         let answers: Answers = answers.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect();
         self.act(Command::Paperwork(PaperworkCommand::RecordStep { step: found.id.to_owned(), answers }))
     }
-}
-
-/// Words of the rehearsal, by the end of their key.
-fn words(key: &str) -> String {
-    say(Language::Simplified, &format!("training.{key}"), &[])
 }

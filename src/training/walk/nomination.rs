@@ -30,6 +30,9 @@ pub(super) struct Standing {
 pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.display.plus_days(4), 10, 0);
     decide_objections(walk, 0)?;
+    let (day, place) = (walk.today(), words("place.board"));
+    walk.act(Command::Roll(RollCommand::Display { day, place }))?;
+    walk.post_paper("v_roll_correction")?;
     walk.post("notice_nom")?;
     let mut days: [(Day, super::Chapter); 3] =
         [(walk.days.nominate, record_nominations), (walk.days.freeze, freeze), (walk.days.first_list, publish_first_list)];
