@@ -1,6 +1,6 @@
 //! The account of an election: everything that follows from its record on a day, as one JSON value.
 //!
-//! The native command prints it; `docs/native_command.md` describes it.
+#![doc = include_str!("../docs/native_command.md")]
 
 use crate::election::outcome::{Outcome, OutcomeStep, RoundOutcome, outcome};
 use crate::election::{Situation, findings};

@@ -3,11 +3,11 @@
 use super::roll::decide_objections;
 use super::{Walk, WalkError, words};
 use crate::election::Command;
-use crate::election::nomination::{Kin, Nomination, NominationCommand, Vetted};
+use crate::election::nomination::{Kin, Nomination, NominationCommand, Vetted, proposed_list};
 use crate::election::record::PersonKey;
 use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
-use crate::law::terms::{NameOrder, Route};
+use crate::law::terms::Route;
 use crate::training::names::Part;
 use crate::values::{Day, PersonName};
 use std::collections::BTreeSet;
@@ -98,16 +98,10 @@ fn kin(walk: &Walk, person: &PersonKey, place: usize) -> Vec<Kin> {
 
 /// Fixes and publishes the formal candidates in the order of the book.
 pub(super) fn fix_candidates(walk: &mut Walk) -> Result<(), WalkError> {
-    let everyone = standing(walk);
     let day = walk.today();
-    let mut lists = Vec::new();
-    for office in walk.situation.law.offices.value.clone() {
-        let mut people: Vec<&Standing> = everyone.iter().filter(|standing| standing.id == office.id).collect();
-        if walk.situation.law.candidate_order.otherwise == NameOrder::NominationVotes {
-            people.sort_by_key(|standing| std::cmp::Reverse(standing.figure));
-        }
-        lists.push((office.id, people.iter().filter_map(|standing| walk.key(standing.place)).collect()));
-    }
+    walk.situation.today = day;
+    let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
+    let lists = seats.map(|seats| (seats.office.clone(), proposed_list(&walk.situation, &seats.office).0)).collect();
     let order_reason = String::new();
     walk.act(Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day }))?;
     walk.post("candidates")
