@@ -40,9 +40,12 @@ fn put_off(situation: &Situation, founding: &Founding) -> Option<Finding> {
     })
 }
 
+/// The roll speaks for its own days (`roll.list-…`, `roll.objection-…`).
+const OF_THE_ROLL: [&str; 3] = ["list", "objections", "decisions"];
+
 /// A last day that has passed, or was kept too late.
 fn missed(situation: &Situation, deadline: &Deadline) -> Option<Finding> {
-    let latest = deadline.latest?;
+    let latest = deadline.latest.filter(|_| !OF_THE_ROLL.contains(&deadline.id))?;
     let severity = if deadline.binding { Severity::Blocking } else { Severity::Warning };
     let subject = Subject::Step(deadline.step.to_owned());
     let code = match deadline.state {
