@@ -1,6 +1,7 @@
 //! Every native test, in one binary; a file that is not named here fails `tidy`.
+mod civic;
 mod journal;
 mod law;
-mod values;
 mod native;
 mod roll;
+mod values;

@@ -96,25 +96,33 @@ fn trouble(refusal: Refusal, binding: bool) -> ListTrouble {
     ListTrouble { refusal, binding }
 }
 
-/// Everything that stands against lists of candidates, in the order of the offices. `order_reason` is what was written down for
+/// Everything that stands against lists of candidates: first the persons, then the offices, then the whole. `order_reason` is what was written down for
 /// an order other than the proposed one.
 pub fn list_troubles(situation: &Situation, lists: &[(OfficeId, Vec<PersonKey>)], order_reason: &str) -> Vec<ListTrouble> {
     let mut troubles = Vec::new();
     let founding = situation.election.setup.founding.as_ref();
-    for seats in founding.iter().flat_map(|founding| &founding.seats).filter(|seats| seats.seats > 0) {
-        let people = lists.iter().find(|(office, _)| *office == seats.office).map_or(&[][..], |(_, people)| people);
-        troubles.extend(contest_troubles(situation, &seats.office, people));
-        troubles.extend(people.iter().flat_map(|person| person_troubles(situation, &seats.office, person)));
-        troubles.extend(order_troubles(situation, &seats.office, people, order_reason));
-        if primary_needed(situation, &seats.office) {
-            let rule = &situation.law.primary_turnout;
-            let refusal = Refusal::new("candidates.primary-needed").with("office", words(situation, &seats.office));
-            let refusal = refusal.with("number", eligible(situation, &seats.office).len());
-            troubles.push(trouble(refusal.citing(&rule.citation), rule.binding));
-        }
+    let offices: Vec<&OfficeId> =
+        founding.iter().flat_map(|founding| &founding.seats).filter(|seats| seats.seats > 0).map(|seats| &seats.office).collect();
+    let people = |office: &OfficeId| lists.iter().find(|(of, _)| of == office).map_or(&[][..], |(_, people)| people);
+    for office in &offices {
+        troubles.extend(people(office).iter().flat_map(|person| person_troubles(situation, office, person)));
+    }
+    for office in &offices {
+        troubles.extend(contest_troubles(situation, office, people(office)));
+        troubles.extend(primary_trouble(situation, office));
+        troubles.extend(order_troubles(situation, office, people(office), order_reason));
     }
     troubles.extend(total_troubles(situation, lists));
     troubles
+}
+
+fn primary_trouble(situation: &Situation, office: &OfficeId) -> Option<ListTrouble> {
+    if !primary_needed(situation, office) {
+        return None;
+    }
+    let rule = &situation.law.primary_turnout;
+    let refusal = Refusal::new("candidates.primary-needed").with("office", words(situation, office));
+    Some(trouble(refusal.with("number", eligible(situation, office).len()).citing(&rule.citation), rule.binding))
 }
 
 fn words(situation: &Situation, office: &OfficeId) -> String {
