@@ -30,7 +30,7 @@ pub fn pinyin_table(surnames: &str) -> Result<String, String> {
     lists.sort_unstable();
     lists.dedup();
     let mut text = format!("const FIRST: u32 = {};\nstatic SYLLABLES: [&str; {}] = {syllables:?};\n", FIRST as u32, syllables.len());
-    write!(text, "static LISTS: [[u16; {MOST_READINGS}]; {}] = {lists:?};\n", lists.len()).unwrap_or_default();
+    writeln!(text, "static LISTS: [[u16; {MOST_READINGS}]; {}] = {lists:?};", lists.len()).unwrap_or_default();
     write!(text, "static LIST_OF: [u16; {}] = [", numbered.len()).unwrap_or_default();
     numbered.iter().for_each(|list| write!(text, "{},", lists.partition_point(|other| other < list)).unwrap_or_default());
     text.push_str("];\nstatic SURNAMES: &[(&str, &[&str])] = &[");
