@@ -2,7 +2,7 @@
 
 use super::session::{Saved, Session, session};
 use super::to;
-use super::words::{chinese_number, day_long, day_week, language, t, tv};
+use super::words::{chinese_number, day_long, day_week, t, tv};
 use crate::browser::{Condition, Standing};
 use crate::election::setup::Nature;
 use crate::text;
@@ -48,9 +48,26 @@ pub fn ElectionPage(
     .into_any()
 }
 
-/// Goes to an address of the site.
+type Navigate = std::rc::Rc<dyn Fn(&str)>;
+
+thread_local! {
+    static NAVIGATE: std::cell::RefCell<Option<Navigate>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Keeps the router's way to navigate, for acts that end after their page may have gone.
+#[component]
+pub fn Navigation() -> impl IntoView {
+    let navigate = leptos_router::hooks::use_navigate();
+    let go: Navigate = std::rc::Rc::new(move |path: &str| navigate(path, leptos_router::NavigateOptions::default()));
+    NAVIGATE.with(|kept| *kept.borrow_mut() = Some(go));
+}
+
+/// Goes to an address of the site, such as `/home`.
 pub fn go(path: &str) {
-    leptos_router::hooks::use_navigate()(path, leptos_router::NavigateOptions::default());
+    let navigate = NAVIGATE.with(|kept| kept.borrow().clone());
+    if let Some(navigate) = navigate {
+        navigate(path);
+    }
 }
 
 fn author_role(session: Session) -> String {
@@ -174,6 +191,5 @@ fn RestoreMirror() -> impl IntoView {
 
 /// A stage's number in words.
 pub fn stage_number(place: usize) -> String {
-    let _ = language();
     chinese_number(place as u32)
 }

@@ -17,7 +17,7 @@ use session::Session;
 /// The whole program.
 #[component]
 pub fn App() -> impl IntoView {
-    words::provide_speech();
+    words::take_up_language();
     stored_look().apply();
     let author = Author { name: words::t("role.committee"), role: "committee".to_owned() };
     provide_context(Session::new(author));
@@ -25,6 +25,7 @@ pub fn App() -> impl IntoView {
     provide_context(announcer);
     view! {
         <Router base=base_path()>
+            <frame::Navigation/>
             <Routes fallback=|| view! { <pages::lost::Lost/> }>
                 <Route path=path!("/") view=pages::home::Home/>
                 <Route path=path!("/home") view=pages::home::Home/>

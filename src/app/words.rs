@@ -8,23 +8,35 @@ use crate::ui::Clause;
 use crate::values::Day;
 use leptos::prelude::*;
 
-/// The language of the tablet, as a context.
-#[derive(Clone, Copy)]
-pub struct Speech(pub RwSignal<Language>);
+thread_local! {
+    static SPEECH: std::cell::Cell<Language> = const { std::cell::Cell::new(Language::Simplified) };
+}
 
-/// Provides the language that the tablet was set to.
-pub fn provide_speech() {
+/// Takes up the language that the tablet was set to.
+pub fn take_up_language() {
     let language = match Setting::Language.get().as_deref() {
         Some("zh-Hant") => Language::Traditional,
         Some("en") => Language::English,
         _ => Language::Simplified,
     };
-    provide_context(Speech(RwSignal::new(language)));
+    SPEECH.with(|speech| speech.set(language));
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag(language));
+    }
 }
 
-/// The language now (tracked where there is a context).
+/// The language as the tag that the page bears.
+pub const fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Simplified => "zh-CN",
+        Language::Traditional => "zh-Hant",
+        Language::English => "en",
+    }
+}
+
+/// The language now. Another language takes hold with the next load of the page.
 pub fn language() -> Language {
-    use_context::<Speech>().map_or(Language::Simplified, |speech| speech.0.try_get().unwrap_or_default())
+    SPEECH.with(|speech| speech.get())
 }
 
 /// The words of a key.

@@ -4,7 +4,7 @@ use crate::app::frame::go;
 use crate::app::load::fault_words;
 use crate::app::session::session;
 use crate::app::to;
-use crate::app::words::{language, t};
+use crate::app::words::t;
 use crate::browser::clock;
 use crate::law::book;
 use crate::training::{self, StagePoint};
@@ -15,7 +15,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Sample() -> impl IntoView {
     let session = session();
-    let _ = language();
     let kind = book::kinds().first().map(|kind| (*kind).clone()).unwrap_or_default();
     let provinces: Vec<Choice> =
         book::provinces(&kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();

@@ -2,7 +2,7 @@
 
 use crate::app::session::session;
 use crate::app::to;
-use crate::app::words::{Speech, language, t};
+use crate::app::words::{language, t};
 use crate::browser::settings::Setting;
 use crate::journal::Author;
 use crate::text::Language;
@@ -95,16 +95,10 @@ fn LanguageField() -> impl IntoView {
         }
         .to_owned()
     });
+    // every word of the page changes: load it again
     let set = move |it: String| {
         Setting::Language.set(Some(&it));
-        let language = match it.as_str() {
-            "zh-Hant" => Language::Traditional,
-            "en" => Language::English,
-            _ => Language::Simplified,
-        };
-        if let Some(speech) = use_context::<Speech>() {
-            speech.0.set(language);
-        }
+        let _ = window().location().reload();
     };
     view! { <ChoiceField id="language" label=t("settings.language") choices=choices layout=ChoiceLayout::Row value=value on_input=set/> }
 }
