@@ -6,6 +6,8 @@ pub mod finding;
 pub mod kinds;
 pub mod library;
 pub mod own;
+#[doc = include_str!("readings.md")]
+pub mod readings {}
 pub mod rulebook;
 pub mod terms;
 pub mod tighten;

@@ -127,6 +127,8 @@ fn women_and_relatives() {
     use WomanMethod::{FindOnly, FirstSeatOrKept, SeparateSeat};
     let method = across(|law| law.woman_method.value);
     assert_eq!(method, [FindOnly, FirstSeatOrKept, FirstSeatOrKept, FindOnly, SeparateSeat, FindOnly, FindOnly, FindOnly]);
+    let own_seat = across(|law| law.offices.iter().filter(|office| office.women_only).count());
+    assert_eq!(own_seat, [0, 0, 0, 0, 1, 0, 0, 0], "Zhejiang's ballot has a woman's seat of its own");
     assert_eq!(law("sichuan").kin_elected.method, KinMethod::OfficeThenVotes);
     assert_eq!(law("hainan").kin_elected.method, KinMethod::OfficeThenVotesThenMeeting);
     assert_eq!(law("zhejiang").kin_elected.freed_seat, FreedSeat::NextPastThreshold);
