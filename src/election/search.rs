@@ -1,8 +1,8 @@
 //! Search of the roll by 汉字, pinyin, initials or last digits: a scan over contiguous lanes of normalised keys.
 
 use super::roll::{Roll, Step, Voter};
-use crate::values::pinyin;
 use crate::values::variants::standard_form;
+use crate::values::{IdNumber, pinyin};
 use memchr::memmem;
 
 /// How well a voter fits what was typed, best first.
@@ -96,6 +96,15 @@ impl SearchIndex {
         index
     }
 
+    /// The index of the household roll: a hit's place is the place in [`Roll::residents`].
+    pub fn of_residents(roll: &Roll) -> Self {
+        let mut index = Self { rows: vec![GONE; roll.residents.len()], ..Self::default() };
+        for (place, (_, resident, _)) in roll.residents.iter().enumerate() {
+            index.push_keys(place, resident.name.as_str(), &resident.household, resident.id_number.as_ref());
+        }
+        index
+    }
+
     /// Reads what changed on the roll since. Builds anew when it is another roll, or when too many rows no longer hold.
     pub fn catch_up(&mut self, roll: &Roll) {
         let same = self.read == 0 || roll.trail.get(self.read - 1).copied() == self.mark;
@@ -127,14 +136,18 @@ impl SearchIndex {
 
     fn push(&mut self, place: usize, voter: &Voter) {
         let registration = &voter.registration;
+        self.push_keys(place, registration.name.as_str(), &registration.household, registration.id_number.as_ref());
+    }
+
+    fn push_keys(&mut self, place: usize, name: &str, household: &str, number: Option<&IdNumber>) {
         self.rows[place] = self.places.len() as u32;
         self.places.push(place as u32);
-        let mut names: Vec<u8> = standard(registration.name.as_str()).into_bytes();
+        let mut names: Vec<u8> = standard(name).into_bytes();
         names.push(HEAD);
-        names.extend_from_slice(standard(&registration.household).as_bytes());
+        names.extend_from_slice(standard(household).as_bytes());
         self.names.push(&names);
-        self.sounds.push(&sound_row(registration.name.as_str()));
-        self.digits.push(registration.id_number.as_ref().map_or(&b""[..], |number| &number.as_str().as_bytes()[12..]));
+        self.sounds.push(&sound_row(name));
+        self.digits.push(number.map_or(&b""[..], |number| &number.as_str().as_bytes()[12..]));
     }
 
     /// How many can be found.

@@ -73,7 +73,7 @@ pub fn waiting_for_consent(s: &Situation) -> Vec<&crate::election::roll::Voter> 
 
 /// Whether the list was displayed, and again after the last move of the day when the book wants it.
 pub fn displayed(s: &Situation) -> bool {
-    !s.election.roll.displays.is_empty()
+    !s.election.roll.displays.is_empty() && !crate::election::roll::to_be_displayed_again(s)
 }
 
 /// Whether every objection is decided and the days to object are over.

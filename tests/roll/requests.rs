@@ -113,7 +113,7 @@ fn after_the_freeze_only_a_correction_with_a_reason_is_taken() {
     let silent = RollCommand::Correct { voter: voter.clone(), change: change.clone(), reason: " ".into() };
     assert_eq!(village.refused(silent), "roll.reason");
     village.ask(RollCommand::Correct { voter, change, reason: "分家迁组".into() }).expect("corrected with a reason");
-    assert_eq!(value(&village.finding("roll.corrections-unpublished").expect("two changes"), "count"), "2");
+    assert_eq!(value(&village.finding("display.corrections").expect("two changes"), "count"), "2");
     assert_eq!(village.refused(RollCommand::Freeze { day: day("2026-11-26") }), "roll.frozen-already");
 }
 
@@ -125,7 +125,7 @@ fn a_roll_is_frozen_after_the_display_the_time_to_object_and_every_decision() {
     village.today("2026-11-25");
     assert_eq!(village.refused(RollCommand::Freeze { day: day("2026-11-25") }), "roll.freeze-too-early", "the fifth day still counts");
     village.ask(RollCommand::Object(objection("2026-11-25"))).expect("in time");
-    assert!(village.finding("roll.objection-late").is_none());
+    assert!(village.finding("objection.late").is_none());
     village.today("2026-11-26");
     assert_eq!(village.refused(RollCommand::Freeze { day: day("2026-11-26") }), "roll.freeze-objections");
     let case = village.situation.election.roll.cases[0].id.clone();
@@ -150,11 +150,11 @@ fn an_objection_has_a_clock_of_five_and_three_days() {
     village.ask(display("2026-11-20")).expect("displayed");
     village.today("2026-11-26");
     village.ask(RollCommand::Object(objection("2026-11-26"))).expect("late, but what came in is written down");
-    assert_eq!(value(&village.finding("roll.objection-late").expect("the sixth day"), "until"), "2026-11-25");
+    assert_eq!(value(&village.finding("objection.late").expect("the sixth day"), "until"), "2026-11-25");
     village.today("2026-11-29");
-    assert_eq!(value(&village.finding("roll.objection-open").expect("the third day"), "left"), "0");
+    assert_eq!(value(&village.finding("objection.open").expect("the third day"), "left"), "0");
     village.today("2026-11-30");
-    let overdue = village.finding("roll.objection-overdue").expect("the fourth day");
+    let overdue = village.finding("objection.overdue").expect("the fourth day");
     assert_eq!((overdue.severity, value(&overdue, "late").as_str()), (Severity::Blocking, "1"));
 }
 
@@ -162,12 +162,12 @@ fn an_objection_has_a_clock_of_five_and_three_days() {
 fn the_list_is_displayed_twenty_days_before_the_day_at_the_latest() {
     let mut village = registered();
     village.today("2026-12-07").ask(display("2026-12-07")).expect("the last day: 27 December less 20");
-    assert!(village.finding("roll.list-late").is_none());
+    assert!(village.finding("display.late").is_none());
     let mut late = registered();
     late.today("2026-12-08");
-    assert_eq!(value(&late.finding("roll.list-missed").expect("a day late"), "late"), "1");
+    assert_eq!(value(&late.finding("display.missed").expect("a day late"), "late"), "1");
     late.ask(display("2026-12-08")).expect("what happened is written down");
-    let finding = late.finding("roll.list-late").expect("a day late");
+    let finding = late.finding("display.late").expect("a day late");
     assert_eq!((value(&finding, "late").as_str(), value(&finding, "earliest").as_str()), ("1", "2026-12-28"));
     assert_eq!(finding.citation.expect("a clause").rule, "list_days_before");
 }
@@ -189,9 +189,9 @@ fn when_the_day_moves_the_list_is_displayed_again_as_the_province_says() {
         village.ask(RollCommand::Register(person("王建国", "1980-03-05", 1))).expect("registered");
         village.ask(display("2026-11-20")).expect("displayed");
         village.take(&[Event::Setup(SetupEvent::DayMoved { to: day(to), reason: "道路不通".into() })]);
-        assert_eq!(village.finding("roll.relist").is_some(), again, "{province} moved to {to}");
+        assert_eq!(village.finding("display.again").is_some(), again, "{province} moved to {to}");
         village.today("2026-12-01").ask(display("2026-12-01")).expect("again");
-        assert!(village.finding("roll.relist").is_none());
+        assert!(village.finding("display.again").is_none());
     }
 }
 

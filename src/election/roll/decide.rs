@@ -288,5 +288,5 @@ fn freeze(situation: &Situation, day: Day) -> Result<RollEvent, Refusal> {
 
 /// Whether a finding is about who stands on the list: a list displayed late moves the day, but does not keep the roll open.
 fn keeps_open(finding: &Finding) -> bool {
-    finding.severity == Severity::Blocking && finding.code != "roll.list-late"
+    finding.severity == Severity::Blocking && finding.code != "display.late"
 }

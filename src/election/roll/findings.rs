@@ -114,28 +114,28 @@ fn of_display(situation: &Situation, found: &mut Vec<Finding>) {
     match roll.first_displayed() {
         Some(first) if first > until => {
             let late = first.days_since(until);
-            let finding = whole("roll.list-late", Severity::Blocking).with("displayed", first).with("late", late);
+            let finding = whole("display.late", Severity::Blocking).with("displayed", first).with("late", late);
             found.push(finding.with("earliest", first.plus_days(*law.list_days_before as i32)).citing(&law.list_days_before.citation));
         }
         Some(_) => {}
         None if situation.today > until => {
-            let finding = whole("roll.list-missed", Severity::Blocking).with("late", situation.today.days_since(until));
+            let finding = whole("display.missed", Severity::Blocking).with("late", situation.today.days_since(until));
             found.push(finding.citing(&law.list_days_before.citation));
         }
         None if until.days_since(situation.today) <= 3 && !roll.voters.is_empty() => {
-            let finding = whole("roll.list-due", Severity::Advice).with("left", until.days_since(situation.today));
+            let finding = whole("display.due", Severity::Advice).with("left", until.days_since(situation.today));
             found.push(finding.citing(&law.list_days_before.citation));
         }
         None => {}
     }
     if to_be_displayed_again(situation) {
         let allowed = law.relist_after_delay.value.unwrap_or_default();
-        let finding = whole("roll.relist", Severity::Blocking).with("delay", roll.delay).with("allowed", allowed);
+        let finding = whole("display.again", Severity::Blocking).with("delay", roll.delay).with("allowed", allowed);
         found.push(finding.citing(&law.relist_after_delay.citation));
     }
     let unpublished = roll.unpublished().len();
     if unpublished > 0 {
-        let finding = whole("roll.corrections-unpublished", Severity::Warning).with("count", unpublished);
+        let finding = whole("display.corrections", Severity::Warning).with("count", unpublished);
         found.push(finding.citing(&law.relist_after_delay.citation));
     }
 }
@@ -149,22 +149,22 @@ fn of_objections(situation: &Situation, found: &mut Vec<Finding>) {
         let say =
             |code: &str, severity| Finding::new(code, severity, subject()).with("about", &case.objection.about).with("received", received);
         if received > until {
-            found.push(say("roll.objection-late", Severity::Warning).with("until", until).citing(&law.objection_days.citation));
+            found.push(say("objection.late", Severity::Warning).with("until", until).citing(&law.objection_days.citation));
         }
         let due = decision_until(situation, case);
         let decided = case.decision.as_ref().map(|(_, _, day)| *day);
         let overdue = decided.unwrap_or(situation.today).days_since(due);
         match decided {
             None if overdue > 0 => {
-                let finding = say("roll.objection-overdue", Severity::Blocking).with("due", due).with("late", overdue);
+                let finding = say("objection.overdue", Severity::Blocking).with("due", due).with("late", overdue);
                 found.push(finding.citing(&law.objection_decision_days.citation));
             }
             None => {
-                let finding = say("roll.objection-open", Severity::Warning).with("due", due).with("left", -overdue);
+                let finding = say("objection.open", Severity::Warning).with("due", due).with("left", -overdue);
                 found.push(finding.citing(&law.objection_decision_days.citation));
             }
             Some(day) if overdue > 0 => {
-                let finding = say("roll.objection-decided-late", Severity::Warning).with("due", due).with("decided", day);
+                let finding = say("objection.decided-late", Severity::Warning).with("due", due).with("decided", day);
                 found.push(finding.with("late", overdue).citing(&law.objection_decision_days.citation));
             }
             Some(_) => {}
@@ -179,7 +179,7 @@ fn upheld_without_change(situation: &Situation, case: &Case, found: &mut Vec<Fin
     let Some(voter) = &case.objection.voter else { return };
     let touched: BTreeSet<&str> = situation.election.roll.amendments.iter().map(|amendment| amendment.voter.as_str()).collect();
     if case.objection.kind != ObjectionKind::Omitted && !touched.contains(voter.as_str()) {
-        let finding = Finding::new("roll.upheld-unchanged", Severity::Warning, Subject::Case(case.id.as_str().to_owned()));
+        let finding = Finding::new("objection.upheld-unchanged", Severity::Warning, Subject::Case(case.id.as_str().to_owned()));
         found.push(finding.with("about", &case.objection.about).citing(&situation.law.objection_decision_days.citation));
     }
 }
