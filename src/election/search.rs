@@ -27,8 +27,9 @@ pub struct Hit {
     pub fit: Fit,
 }
 
-/// Ends a key inside a row, and a row.
-const KEY_END: u8 = 0x1f;
+/// Stands before and behind each key of a row.
+const KEY_EDGE: u8 = 0x1f;
+/// Ends a row.
 const ROW_END: u8 = b'\n';
 /// Begins the household head inside a row of names.
 const HEAD: u8 = 0x1e;
@@ -47,8 +48,8 @@ impl Lane {
         self.bytes.push(ROW_END);
     }
 
-    /// Calls `found` with the row and the best place of `wanted` in each row that holds it.
-    fn scan(&self, wanted: &[u8], mut found: impl FnMut(usize, usize, &[u8])) {
+    /// Calls `found` with each row that holds `wanted`, and the place of it inside the row, until `found` has enough.
+    fn scan(&self, wanted: &[u8], mut found: impl FnMut(usize, usize, &[u8]) -> Enough) {
         let finder = memmem::Finder::new(wanted);
         let (mut at, mut row) = (0, 0);
         while let Some(step) = finder.find(&self.bytes[at..]) {
@@ -57,11 +58,20 @@ impl Lane {
                 row += 1;
             }
             let start = self.starts[row] as usize;
-            let end = self.starts.get(row + 1).map_or(self.bytes.len(), |next| *next as usize) - 1;
-            found(row, position - start, &self.bytes[start..end]);
-            at = end + 1;
+            let end = self.starts.get(row + 1).map_or(self.bytes.len(), |next| *next as usize);
+            if found(row, position - start, &self.bytes[start..end]) == Enough::Yes {
+                return;
+            }
+            at = end;
         }
     }
+}
+
+/// Whether a scan has found as many as are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enough {
+    Yes,
+    No,
 }
 
 /// The keys of everyone who stands on the roll.
@@ -142,8 +152,9 @@ impl SearchIndex {
     fn push_keys(&mut self, place: usize, name: &str, household: &str, number: Option<&IdNumber>) {
         self.rows[place] = self.places.len() as u32;
         self.places.push(place as u32);
-        let mut names: Vec<u8> = standard(name).into_bytes();
-        names.push(HEAD);
+        let mut names = vec![KEY_EDGE];
+        names.extend_from_slice(standard(name).as_bytes());
+        names.extend_from_slice(&[KEY_EDGE, HEAD]);
         names.extend_from_slice(standard(household).as_bytes());
         self.names.push(&names);
         self.sounds.push(&sound_row(name));
@@ -160,62 +171,56 @@ impl SearchIndex {
         self.len() == 0
     }
 
-    /// Those who fit what was typed, best first, inside one fit in the order of the roll; at most `limit`.
+    /// Those who fit what was typed, best first, inside one fit in the order of the roll (corrected ones last); at most `limit`.
     /// Letters are pinyin or initials, one to three digits a number on the roll, four to six characters the end of the
     /// identity number (a `x` at the end counts as `X`), everything else is looked for in the names.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        let mut hits = Best::new(limit);
+        let mut hits = Hits { limit, list: Vec::new() };
         match Query::of(typed) {
             Query::Nothing => {}
             Query::Number(number) => self.by_number(number, &mut hits),
             Query::Digits(digits) => self.by_digits(&digits, &mut hits),
-            Query::Sound(letters) => self.by_sound(&letters, &mut hits),
-            Query::Name(name) => self.by_name(&name, &mut hits),
+            Query::Sound(letters) => self.by_key(&self.sounds, letters.as_bytes(), &mut hits),
+            Query::Name(name) => self.by_key(&self.names, name.as_bytes(), &mut hits),
         }
-        hits.into_list()
+        hits.list
     }
 
-    fn by_number(&self, number: usize, hits: &mut Best) {
+    fn by_number(&self, number: usize, hits: &mut Hits) {
         let place = number.wrapping_sub(1);
         if self.rows.get(place).is_some_and(|row| *row != GONE) {
-            hits.add(place, Fit::Exact);
+            hits.add(place as u32, Fit::Exact);
         }
     }
 
     /// The end of the identity number; four or five digits may be a number on the roll as well.
-    fn by_digits(&self, digits: &str, hits: &mut Best) {
+    fn by_digits(&self, digits: &str, hits: &mut Hits) {
         if let (false, Ok(number)) = (digits.starts_with('0'), digits.parse()) {
             self.by_number(number, hits);
         }
-        let mut wanted = digits.as_bytes().to_vec();
-        wanted.push(ROW_END);
-        self.digits.scan(&wanted, |row, _, _| hits.add_row(self.places[row], Fit::Prefix));
+        let wanted = [digits.as_bytes(), &[ROW_END]].concat();
+        self.digits.scan(&wanted, |row, _, _| hits.add(self.places[row], Fit::Prefix));
     }
 
-    fn by_sound(&self, letters: &str, hits: &mut Best) {
-        let wanted = letters.as_bytes();
-        self.sounds.scan(wanted, |row, _, keys| {
-            let fit = keys.split(|byte| *byte == KEY_END).filter_map(|key| fit_of(key, wanted)).min();
-            hits.add_row(self.places[row], fit.unwrap_or(Fit::Inside));
+    /// Whole keys first, then beginnings, then anywhere: each scan ends as soon as there is enough, so that a letter that
+    /// stands in every name is as fast as a rare name.
+    fn by_key(&self, lane: &Lane, wanted: &[u8], hits: &mut Hits) {
+        let edge: &[u8] = &[KEY_EDGE];
+        for (pattern, fit) in [([edge, wanted, edge].concat(), Fit::Exact), ([edge, wanted].concat(), Fit::Prefix)] {
+            lane.scan(&pattern, |row, _, _| hits.add(self.places[row], fit));
+        }
+        let mut households = Hits { limit: hits.limit, list: Vec::new() };
+        lane.scan(wanted, |row, at, keys| {
+            let head = memchr::memchr(HEAD, keys).unwrap_or(keys.len());
+            if at < head {
+                return hits.add(self.places[row], Fit::Inside);
+            }
+            households.add(self.places[row], Fit::Household);
+            Enough::No
         });
-    }
-
-    fn by_name(&self, name: &str, hits: &mut Best) {
-        let wanted = name.as_bytes();
-        self.names.scan(wanted, |row, _, keys| {
-            let end = keys.iter().position(|byte| *byte == HEAD).unwrap_or(keys.len());
-            hits.add_row(self.places[row], fit_of(&keys[..end], wanted).unwrap_or(Fit::Household));
-        });
-    }
-}
-
-fn fit_of(key: &[u8], wanted: &[u8]) -> Option<Fit> {
-    if key == wanted {
-        Some(Fit::Exact)
-    } else if key.starts_with(wanted) {
-        Some(Fit::Prefix)
-    } else {
-        memmem::find(key, wanted).map(|_| Fit::Inside)
+        for hit in households.list {
+            hits.add(hit.place as u32, hit.fit);
+        }
     }
 }
 
@@ -278,50 +283,30 @@ fn sound_row(name: &str) -> Vec<u8> {
             .take(MOST_WAYS)
             .collect();
     }
-    let mut row = Vec::new();
+    let mut row = vec![KEY_EDGE];
     for key in ways.iter().flat_map(|(full, initials)| [full, initials]) {
-        if !row.is_empty() {
-            row.push(KEY_END);
-        }
         row.extend_from_slice(key.as_bytes());
+        row.push(KEY_EDGE);
     }
     row
 }
 
-/// The best hits so far, by fit, in the order in which they come.
-struct Best {
+/// The hits so far, best first.
+struct Hits {
     limit: usize,
-    by_fit: [Vec<u32>; 4],
+    list: Vec<Hit>,
 }
 
-impl Best {
-    fn new(limit: usize) -> Self {
-        Self { limit, by_fit: Default::default() }
-    }
-
-    fn add(&mut self, place: usize, fit: Fit) {
-        self.add_row(place as u32, fit);
-    }
-
-    fn add_row(&mut self, place: u32, fit: Fit) {
-        let list = &mut self.by_fit[fit as usize];
-        // beyond the limit only the earliest places are kept; rows come in the order of the roll except corrected ones
-        if place != GONE && list.len() < self.limit {
-            list.push(place);
+impl Hits {
+    /// Adds a hit that is not there yet.
+    fn add(&mut self, place: u32, fit: Fit) -> Enough {
+        if self.list.len() >= self.limit {
+            return Enough::Yes;
         }
-    }
-
-    fn into_list(mut self) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for (list, fit) in self.by_fit.iter_mut().zip([Fit::Exact, Fit::Prefix, Fit::Inside, Fit::Household]) {
-            list.sort_unstable();
-            for place in list.iter().map(|place| *place as usize) {
-                if !hits.iter().any(|hit| hit.place == place) {
-                    hits.push(Hit { place, fit });
-                }
-            }
+        let place = place as usize;
+        if place != GONE as usize && !self.list.iter().any(|hit| hit.place == place) {
+            self.list.push(Hit { place, fit });
         }
-        hits.truncate(self.limit);
-        hits
+        if self.list.len() >= self.limit { Enough::Yes } else { Enough::No }
     }
 }

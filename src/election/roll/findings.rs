@@ -27,6 +27,12 @@ pub fn needs_unmet(law: &RuleBook, registration: &Registration) -> Vec<Need> {
     class.map_or_else(Vec::new, |class| class.needs.iter().filter(|need| !registration.met.contains(need)).copied().collect())
 }
 
+/// Whether a class needs something that has not been met.
+fn lacks_something(law: &RuleBook, registration: &Registration) -> bool {
+    let class = law.registration_classes.iter().find(|class| class.id == registration.class);
+    class.is_some_and(|class| class.needs.iter().any(|need| !registration.met.contains(need)))
+}
+
 /// The last day on which one may object: the display day is not counted. `None` before the display.
 pub fn objections_until(situation: &Situation) -> Option<Day> {
     situation.election.roll.clock_from.map(|from| from.plus_days(*situation.law.objection_days as i32))
@@ -87,11 +93,20 @@ fn of_people(situation: &Situation, found: &mut Vec<Finding>) {
 
 /// One identity number that stands twice: two tablets registered the same person (V-15, X-16).
 fn of_numbers(situation: &Situation, found: &mut Vec<Finding>) {
-    let mut numbers: Vec<(&IdNumber, &Voter)> =
-        situation.election.roll.standing().filter_map(|voter| Some((voter.registration.id_number.as_ref()?, voter))).collect();
-    numbers.sort_by_key(|(number, voter)| (*number, voter.number));
-    let again: Vec<&Voter> = numbers.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1).collect();
+    let mut numbers: Vec<(u64, u32, &Voter)> = situation
+        .election
+        .roll
+        .standing()
+        .filter_map(|voter| Some((packed(voter.registration.id_number.as_ref()?), voter.number, voter)))
+        .collect();
+    numbers.sort_unstable_by_key(|(number, place, _)| (*number, *place));
+    let again: Vec<&Voter> = numbers.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].2).collect();
     found.extend(about("roll.same-id", Severity::Blocking, &again).map(|finding| finding.citing(&situation.law.one_registration.citation)));
+}
+
+/// The 17 digits as a number: the check character follows from them.
+fn packed(number: &IdNumber) -> u64 {
+    number.as_str().bytes().take(17).fold(0, |packed, digit| packed * 10 + u64::from(digit.wrapping_sub(b'0')))
 }
 
 /// People of the household roll who are of age and have neither a registration nor a reason (V-14, V-16).
