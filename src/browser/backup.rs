@@ -38,12 +38,17 @@ pub struct Backup {
 }
 
 impl<R: Repository> Vault<R> {
-    /// The backup of an election. It was opened again and compared before it is handed out.
+    /// The backup of an election: all of it that can be read. It was opened again and compared before it is handed out.
     ///
     /// # Errors
-    /// [`BackupFault`]: the passphrase is too short, the record is not whole, or what was written does not read back.
+    /// [`BackupFault`]: the passphrase is too short, the store fails, or what was written does not read back.
     pub async fn backup(&self, election: &str, passphrase: &str) -> Result<Vec<u8>, BackupFault> {
-        let opened = self.open_election(election).await?;
+        let was_open = self.is_open(election);
+        let opened = self.open_election(election).await;
+        if !was_open {
+            self.close(election);
+        }
+        let opened = opened?;
         let backup = Backup { card: opened.card, entries: opened.entries };
         backup.write(passphrase).await
     }
@@ -75,7 +80,7 @@ impl Backup {
     /// # Errors
     /// [`BackupFault::ShortPassphrase`], [`BackupFault::NotVerified`], or what the browser says.
     pub async fn write(&self, passphrase: &str) -> Result<Vec<u8>, BackupFault> {
-        if passphrase.chars().count() < SHORTEST {
+        if passphrase.trim().chars().count() < SHORTEST {
             return Err(BackupFault::ShortPassphrase);
         }
         let card = serde_json::to_string(&self.card).map_err(|_| BackupFault::Record)?;

@@ -29,7 +29,7 @@ impl Channel {
         Self { name: name.to_owned() }
     }
 
-    /// Sends a text (JSON, as a rule) to every other window that hears the channel. Not stored; nobody need hear it.
+    /// Sends a text (JSON, as a rule) to everyone who hears the channel, in any window, also this one. Not stored; nobody need hear it.
     pub fn post(&self, text: &str) {
         if let Some(channel) = self.join() {
             let _ = channel.post_message(&text.into());
@@ -37,7 +37,7 @@ impl Channel {
         }
     }
 
-    /// Calls back with every text that another window sends. `None` where the browser has no channels.
+    /// Calls back with every text that is sent. `None` where the browser has no channels.
     pub fn subscribe(&self, then: impl Fn(String) + 'static) -> Option<Subscription> {
         let channel = self.join()?;
         let listener = EventListener::new(&channel, "message", move |event| {

@@ -2,6 +2,7 @@
 //!
 //! `cargo test --profile wasm-dev --target wasm32-unknown-unknown --test storage-figures`
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::float_arithmetic, reason = "times are measured in fractions of milliseconds")]
 
 #[allow(dead_code, reason = "a part of what the tests share")]

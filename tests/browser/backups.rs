@@ -60,7 +60,9 @@ async fn a_wrong_passphrase_opens_nothing() {
 #[wasm_bindgen_test]
 async fn a_short_passphrase_is_not_taken() {
     let backup = Backup { card: card(), entries: Vec::new() };
-    assert_eq!(backup.write("青石村一二三四").await.unwrap_err(), BackupFault::ShortPassphrase);
+    for short in ["", "青石村一二三四", "   青石村    "] {
+        assert_eq!(backup.write(short).await.unwrap_err(), BackupFault::ShortPassphrase);
+    }
 }
 
 #[wasm_bindgen_test]

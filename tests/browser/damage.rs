@@ -74,7 +74,7 @@ async fn a_deleted_database_is_noticed_and_restored_though_the_tablets_key_went_
 
     let again = place.vault().await;
     assert_ne!(again.device(), device, "a tablet whose store was lost must not go on with the old numbers");
-    assert_eq!(again.cards().await.unwrap(), [card.clone()]);
+    assert_eq!(again.cards().await.unwrap(), std::slice::from_ref(&card));
     let opened = again.open_election(&card.id).await.unwrap();
     assert_eq!(opened.condition, Condition::Missing(Loss { recorded: 5, readable: 0, mirrored: 5 }));
     assert_eq!(again.restore(&card.id).await.map(|restored| (restored.entries, restored.lost)), Ok((5, 0)));

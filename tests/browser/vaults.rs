@@ -61,7 +61,7 @@ async fn an_act_is_there_after_reopening(place: impl Place) {
     vault.close(&card.id);
     let again = place.vault().await;
     assert_eq!(again.device(), vault.device());
-    assert_eq!(again.cards().await.unwrap(), [card.clone()]);
+    assert_eq!(again.cards().await.unwrap(), std::slice::from_ref(&card));
     let opened = again.open_election(&card.id).await.unwrap();
     assert_eq!(texts(&opened.entries), texts(&written));
     assert_eq!((opened.card, opened.condition, opened.standing), (card, Condition::Sound, Standing::Writer));
@@ -365,7 +365,7 @@ async fn an_emptied_store_is_noticed_and_restored(place: impl Place) {
     empty(&place).await;
 
     let again = place.vault().await;
-    assert_eq!(again.cards().await.unwrap(), [card.clone()]);
+    assert_eq!(again.cards().await.unwrap(), std::slice::from_ref(&card));
     let opened = again.open_election(&card.id).await.unwrap();
     let missing = Condition::Missing(Loss { recorded: 600, readable: 0, mirrored: 599 });
     assert_eq!((opened.condition, opened.may_write()), (missing, false));

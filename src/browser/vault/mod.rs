@@ -54,7 +54,7 @@ struct Rooms<R> {
 
 /// What is kept in memory of an election that was opened.
 struct Kept {
-    card: Card,
+    card: RefCell<Card>,
     key: CryptoKey,
     lock: RefCell<Option<Lock>>,
     /// The end of the record; `None` until it was read and found whole. Held while an act is written.
@@ -149,6 +149,9 @@ impl<R: Repository> Vault<R> {
         if let Some(mut mark) = self.rooms.outside.mark(&card.id) {
             mark.card = card.clone();
             self.rooms.outside.set_mark(&mark);
+        }
+        if let Some(kept) = self.kept(&card.id) {
+            *kept.card.borrow_mut() = card.clone();
         }
         self.rooms.store.write(vec![put_card(card)?], Durability::Relaxed).await
     }

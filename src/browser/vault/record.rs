@@ -9,6 +9,7 @@ use crate::browser::paging::{Head, Page, Plan, Tail};
 use crate::browser::store::{Durability, Repository, Shelf, Write};
 use crate::browser::{crypto, js};
 use crate::journal::Entry;
+use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::CryptoKey;
 
@@ -74,7 +75,7 @@ impl<R: Repository> Vault<R> {
         let plan = tail.as_ref().ok_or(StoreFault::NotWhole)?.plan(entries);
         let writes = sealed(election, &kept.key, &plan).await?;
         self.rooms.store.write(writes, Durability::Strict).await?;
-        self.rooms.outside.set_mark(&Mark { card: kept.card.clone(), head: plan.tail.head });
+        self.rooms.outside.set_mark(&Mark { card: kept.card.borrow().clone(), head: plan.tail.head });
         self.announce(election, plan.tail.head.count);
         kept.unmirrored.borrow_mut().extend(plan.put);
         *tail = Some(plan.tail);
@@ -212,7 +213,7 @@ fn require_own(election: &str, entries: &[Entry]) -> Result<(), StoreFault> {
 impl Kept {
     pub(super) fn new(card: Card, key: CryptoKey) -> Rc<Self> {
         Rc::new(Self {
-            card,
+            card: RefCell::new(card),
             key,
             lock: Default::default(),
             tail: Default::default(),

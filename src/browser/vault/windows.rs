@@ -15,6 +15,11 @@ impl<R: Repository> Vault<R> {
         self.rooms.kept.borrow().get(election).cloned()
     }
 
+    /// Whether this window has the election open.
+    pub fn is_open(&self, election: &str) -> bool {
+        self.rooms.kept.borrow().contains_key(election)
+    }
+
     /// Takes the right to write an election, if no other window has it.
     pub(super) async fn stand(&self, election: &str) -> Result<Standing, StoreFault> {
         let kept = match self.kept(election) {
@@ -59,7 +64,7 @@ impl<R: Repository> Vault<R> {
         });
     }
 
-    /// Calls back, with how many entries there are, whenever another window has added some. Ends when the subscription is dropped.
+    /// Calls back, with how many entries there are, whenever a window (also this one) has added some. Ends when the subscription is dropped.
     pub fn follow(&self, election: &str, then: impl Fn(u64) + 'static) -> Option<Subscription> {
         Channel::new(&self.lock_name(election)).subscribe(move |text| {
             if let Ok(count) = text.parse() {
