@@ -1,11 +1,14 @@
 //! The walk of a rehearsal.
 
 use super::rehearsal;
-use huanjie::election::Election;
+use huanjie::election::outcome::outcome;
+use huanjie::election::{Election, Situation, findings};
+use huanjie::exchange::account::account;
 use huanjie::journal::Journal;
-use huanjie::law::ElectionKind;
+use huanjie::law::{ElectionKind, Severity};
 use huanjie::law::book::provinces;
-use huanjie::training::{StagePoint, rehearse, sample, today_of};
+use huanjie::stages::{Status, road};
+use huanjie::training::{StagePoint, rehearse, sample, today_of, walk};
 
 fn walked(province: &str, people: u32, seed: u64, until: StagePoint) -> Journal {
     rehearse(&rehearsal(province, people, seed), until).unwrap_or_else(|why| panic!("{province} {people} {seed}: {why}"))
@@ -22,14 +25,47 @@ fn the_sample_registers_the_812_of_the_design() {
     assert_eq!(displayed.cases.len(), 3);
 }
 
+/// Walks a whole election, reads its record again, and asks what any lawful election must have.
+fn whole(province: &str, people: u32, seed: u64) -> Situation {
+    let walked = walk(&rehearsal(province, people, seed), StagePoint::Archived).unwrap_or_else(|why| panic!("{province} {people} {seed}: {why}"));
+    let read = Journal::from_lines(&walked.journal.to_lines()).expect("a sound record");
+    assert_eq!(read.head(), walked.journal.head());
+    let situation = Situation::new(Election::replay(&read), walked.situation.today).expect("a book");
+    assert_eq!(account(&read, &situation), account(&walked.journal, &walked.situation), "{province} {people} {seed}");
+    let outcome = outcome(&situation);
+    assert_eq!(outcome.next, [], "{province} {people} {seed}: a round is left");
+    let blocking: Vec<String> =
+        findings(&situation).into_iter().filter(|found| found.severity == Severity::Blocking).map(|found| format!("{found:?}")).collect();
+    assert_eq!(blocking, Vec::<String>::new(), "{province} {people} {seed}");
+    for step in road(&situation).stages.iter().flat_map(|stage| &stage.steps) {
+        assert_eq!(step.status, Status::Done, "{province} {people} {seed}: {}", step.step.id);
+    }
+    situation
+}
+
 #[test]
-fn every_province_lets_the_walk_through() {
+fn in_every_province_the_walk_is_lawful_to_its_end() {
     for (province, _) in provinces(&ElectionKind::from("villagers")) {
-        for (people, seed) in [(60, 1), (60, 2), (1052, 7)] {
-            let journal = walked(province.as_str(), people, seed, StagePoint::Archived);
-            assert!(Journal::from_lines(&journal.to_lines()).is_ok_and(|read| read.head() == journal.head()));
+        for (people, seed) in [(60, 1), (60, 2), (200, 3), (1052, 7)] {
+            whole(province.as_str(), people, seed);
         }
     }
+}
+
+#[test]
+fn the_sample_elects_in_two_rounds_as_the_design_shows() {
+    let outcome = outcome(&whole("sichuan", 1052, 7));
+    let elected: Vec<(&str, &str, u32)> =
+        outcome.elected.iter().map(|(office, _, name, round)| (office.as_str(), name.as_str(), *round)).collect();
+    let expected = [("chair", "周国梁", 1), ("vice", "杜春生", 1), ("member", "石磊", 1), ("member", "马成才", 1), ("member", "王秀珍", 2)];
+    assert_eq!(elected, expected, "石大勇 has 361 of 691 and yields the third seat to a woman");
+}
+
+#[test]
+fn a_village_of_20511_is_walked_to_its_end() {
+    let situation = whole("sichuan", 20_511, 1);
+    assert_eq!(situation.election.setup.founding.as_ref().map(|founding| founding.groups.len()), Some(40));
+    assert_eq!(situation.election.roll.residents.len(), 20_511 * 868 / 1052);
 }
 
 #[test]

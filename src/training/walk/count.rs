@@ -12,8 +12,6 @@ use crate::values::Day;
 
 /// Ballots of a bundle.
 const BUNDLE: usize = 50;
-/// Of 694 ballots issued: found in the boxes.
-const RETURNED: (u64, u64) = (691, 694);
 /// Of 691 ballots: blank; with too many marks for every office; that nobody can read.
 const OF_691: (usize, usize, usize) = (9, 3, 2);
 /// Hundredths of the ballots of a later round for one who wins a seat, and for the others.
@@ -63,17 +61,10 @@ fn open_boxes(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     Ok(())
 }
 
-/// Ballots found in each box: a few that were issued were taken home from the first.
+/// Ballots found in each box: one for everyone who voted there.
 fn boxes(walk: &Walk, round: u32) -> Vec<(String, u32)> {
     let closings = walk.situation.election.polling.poll(round).map(|poll| &poll.closings);
-    let issued: u64 = closings.into_iter().flatten().map(|(_, closing)| u64::from(closing.issued)).sum();
-    let mut lost = (issued - issued * RETURNED.0 / RETURNED.1) as u32;
-    let boxes = closings.into_iter().flatten().map(|(station, closing)| {
-        let missing = lost.min(closing.issued);
-        lost -= missing;
-        (station.clone(), closing.issued - missing)
-    });
-    boxes.collect()
+    closings.into_iter().flatten().map(|(station, closing)| (station.clone(), closing.voters)).collect()
 }
 
 /// The bundles of a round, box by box: the same each time they are asked for.

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of 812 voters: votes cast, and of those, cast by noon.
 const OF_812: (u64, u64) = (694, 463);
+/// Of 694 ballots issued: put into a box.
+const CAST: (u32, u32) = (691, 694);
 /// Milliseconds from the opening to noon, and from there to the closing.
 const HOURS: (i64, i64) = (4 * 3_600_000, 3 * 3_600_000 - 600_000);
 
@@ -144,6 +146,8 @@ fn close_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     let Some(poll) = walk.situation.election.polling.poll(round) else { return Ok(()) };
     let printed = poll.printing.map_or(0, |printing| printing.printed - printing.set_aside);
     let mut stock = printed;
+    let issued = poll.issued_by_check_in() as u32;
+    let mut taken_home = issued - (u64::from(issued) * u64::from(CAST.0) / u64::from(CAST.1)) as u32;
     let mut closings = Vec::new();
     for (no, station) in stations.iter().enumerate() {
         let here = poll.check_ins.values().filter(|check_in| check_in.station == station.id);
@@ -153,7 +157,9 @@ fn close_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
         let received = if last { stock } else { (issued + spoiled + printed / 20).min(stock) };
         stock -= received;
         let left = received.saturating_sub(issued + spoiled);
-        closings.push(Closing { round, station: station.id.clone(), received, issued, spoiled, left, voters: issued });
+        let missing = taken_home.min(issued);
+        taken_home -= missing;
+        closings.push(Closing { round, station: station.id.clone(), received, issued, spoiled, left, voters: issued - missing });
     }
     for closing in closings {
         walk.act(Command::Polling(PollingCommand::Close(closing)))?;

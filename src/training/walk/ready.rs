@@ -20,7 +20,11 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     fix_candidates(walk)?;
     walk.go_to(walk.days.candidates, 15, 0);
     let stations = stations(walk);
+    let mobile = stations.iter().any(|station| station.kind == BoxKind::Mobile);
     walk.act(Command::Polling(PollingCommand::SetStations(stations)))?;
+    if mobile {
+        walk.post_paper("v_notice_mobile")?;
+    }
     walk.post("poll_notice")?;
     walk.go_to(walk.days.ready, 9, 0);
     let staff = staff(walk);
