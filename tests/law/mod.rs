@@ -12,9 +12,6 @@ use huanjie::law::tighten;
 #[path = "../../src/law/reader.rs"]
 #[allow(dead_code, missing_docs)]
 mod reader;
-#[path = "../../src/law/tighten.rs"]
-#[allow(dead_code, missing_docs)]
-mod tighten;
 
 /// The checks that the build makes, made here again.
 const CHECKS: reader::Checks = reader::Checks {

@@ -5,8 +5,8 @@ use huanjie::election::outcome::outcome;
 use huanjie::election::{Election, Situation, findings};
 use huanjie::exchange::account::account;
 use huanjie::journal::Journal;
-use huanjie::law::{ElectionKind, Severity};
 use huanjie::law::book::provinces;
+use huanjie::law::{ElectionKind, Severity};
 use huanjie::stages::{Status, road};
 use huanjie::training::{StagePoint, rehearse, sample, today_of, walk};
 
@@ -27,7 +27,8 @@ fn the_sample_registers_the_812_of_the_design() {
 
 /// Walks a whole election, reads its record again, and asks what any lawful election must have.
 fn whole(province: &str, people: u32, seed: u64) -> Situation {
-    let walked = walk(&rehearsal(province, people, seed), StagePoint::Archived).unwrap_or_else(|why| panic!("{province} {people} {seed}: {why}"));
+    let walked =
+        walk(&rehearsal(province, people, seed), StagePoint::Archived).unwrap_or_else(|why| panic!("{province} {people} {seed}: {why}"));
     let read = Journal::from_lines(&walked.journal.to_lines()).expect("a sound record");
     assert_eq!(read.head(), walked.journal.head());
     let situation = Situation::new(Election::replay(&read), walked.situation.today).expect("a book");
