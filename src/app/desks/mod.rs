@@ -1,6 +1,8 @@
 //! Desks: where work is done fast, each with a page of its own.
 
+pub mod bench;
 pub mod calendar;
+pub mod checkin;
 pub mod committee;
 pub mod hall;
 pub mod method;
@@ -22,6 +24,7 @@ pub fn DeskPage() -> impl IntoView {
 fn desk_of(name: &str) -> AnyView {
     match name {
         "calendar" => view! { <calendar::CalendarDesk/> }.into_any(),
+        "checkin" => view! { <checkin::CheckInDesk/> }.into_any(),
         "committee" => view! { <committee::CommitteeDesk/> }.into_any(),
         "method" => view! { <method::MethodDesk/> }.into_any(),
         _ => view! { <Lost/> }.into_any(),

@@ -9,7 +9,7 @@ mod state;
 mod stations;
 mod turnout;
 
-pub use checkin::{CheckInSight, sight};
+pub use checkin::{CheckInSight, open_station, sight};
 pub use decide::decide;
 pub use event::{PollingCommand, PollingEvent};
 pub use findings::findings;
