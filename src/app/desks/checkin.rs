@@ -237,8 +237,8 @@ fn front(s: &Situation, sight: &CheckInSight<'_>) -> Front {
 fn full_line(voter: &Voter) -> String {
     let registration = &voter.registration;
     let sex = t(match registration.sex {
-        Sex::Male => "sex.male",
-        Sex::Female => "sex.female",
+        Sex::Male => "choice.male",
+        Sex::Female => "choice.female",
     });
     let line = tv(
         "checkin.who",
