@@ -7,8 +7,6 @@ mod library;
 mod provinces;
 mod quotes;
 
-use huanjie::law::tighten;
-
 #[path = "../../src/law/reader.rs"]
 #[allow(dead_code, missing_docs)]
 mod reader;
