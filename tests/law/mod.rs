@@ -7,6 +7,8 @@ mod library;
 mod provinces;
 mod quotes;
 
+use huanjie::law::tighten;
+
 #[path = "../../src/law/reader.rs"]
 #[allow(dead_code, missing_docs)]
 mod reader;
