@@ -6,4 +6,5 @@ mod law;
 mod native;
 mod outcome;
 mod roll;
+mod tidy;
 mod values;
