@@ -9,6 +9,7 @@ use huanjie::text::{Language, say};
 use huanjie::training::{Rehearsal, StagePoint, WalkError, roll_csv, today_of, walk};
 use huanjie::values::Day;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -147,7 +148,16 @@ fn check_known<'a>(key: &str, value: &str, known: impl Iterator<Item = &'a str>)
 }
 
 fn cannot(key: &str, file: &Path, why: &std::io::Error) -> String {
-    sentence(key, &[("file", &file.display().to_string()), ("why", &why.to_string())])
+    let known = match why.kind() {
+        ErrorKind::NotFound => Some("not_found"),
+        ErrorKind::PermissionDenied => Some("denied"),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => Some("taken"),
+        ErrorKind::InvalidData => Some("not_text"),
+        ErrorKind::StorageFull => Some("full"),
+        _ => None,
+    };
+    let why = known.map_or_else(|| why.to_string(), |known| sentence(known, &[]));
+    sentence(key, &[("file", &file.display().to_string()), ("why", &why)])
 }
 
 fn of_walk(fault: &WalkError) -> String {

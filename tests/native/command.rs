@@ -87,7 +87,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     refused(&["rehearse", "--kind", "villagers"], "缺少--province");
     refused(&["elect"], "没有“elect”这个命令");
     refused(&[], "用法");
-    refused(&["replay", "/no/such/folder"], "读不了");
+    refused(&["replay", "no/such/folder"], "没有这个文件");
     refused(&["replay", &out, "--today", "yesterday"], "读不了");
 }
 

@@ -1,11 +1,13 @@
 //! The walk before registration: frame, election committee, method.
 
-use super::{Walk, WalkError, words};
+use super::{Rehearsal, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
+use crate::law::citation::Level;
 use crate::law::terms::{MeetingKind, Span};
-use crate::law::{Province, book};
+use crate::law::{LocalRule, Province, book};
+use crate::text::{Language, say};
 use crate::training::names::Part;
 use crate::values::{Day, Place, Threshold};
 
@@ -75,7 +77,7 @@ fn seats(walk: &Walk) -> Vec<Seats> {
         law.offices.iter().map(|office| Seats { office: office.id.clone(), seats: office.seats.least.max(1) }).collect();
     let given: u32 = seats.iter().map(|seats| seats.seats).sum();
     let mut left = nearest(&law.body_size, SEATS).saturating_sub(given);
-    for (office, seats) in law.offices.iter().zip(&mut seats).rev() {
+    for (office, seats) in law.offices.iter().zip(&mut seats).rev().filter(|(office, _)| !office.women_only) {
         let more = office.seats.most.map_or(left, |most| most.saturating_sub(seats.seats)).min(left);
         seats.seats += more;
         left -= more;
@@ -108,10 +110,25 @@ pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.method, 9, 40);
     let adopted = meeting(walk, MeetingKind::Representatives, None);
     walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "method".to_owned(), meeting: adopted }))?;
-    walk.act(Command::Setup(SetupCommand::AdoptMethod { rules: Vec::new() }))?;
+    let rules = own_method(walk);
+    walk.act(Command::Setup(SetupCommand::AdoptMethod { rules }))?;
     walk.post("notice_reg")?;
     walk.as_author(&registrar, "registrar");
     Ok(())
+}
+
+/// The village's own method: it says what no text says, as the program would have it anyway.
+fn own_method(walk: &Walk) -> Vec<LocalRule> {
+    let Rehearsal { kind, province, election_day, .. } = &walk.rehearsal;
+    let silent = book::in_force(kind, province, *election_day)
+        .into_iter()
+        .filter(|(_, ruling)| ruling.ask && ruling.citation.level == Level::Default);
+    let numbered = silent.zip(1_u32..);
+    numbered.map(|((rule, ruling), article)| LocalRule { rule, value: ruling.value, source: method_article(article) }).collect()
+}
+
+fn method_article(article: u32) -> String {
+    say(Language::Simplified, "training.method.article", &[("article", &article.to_string())])
 }
 
 /// The story's members by rank: as many as the book wants, the next two in reserve.

@@ -162,5 +162,7 @@ fn votes(walk: &Walk, round: &Round, total: usize, valid: usize) -> Vec<(OfficeI
 
 fn write_ins(walk: &Walk, office: usize, total: usize) -> Vec<(PersonKey, usize)> {
     let parts = walk.village.in_part(Part::WriteIn(office));
-    parts.filter_map(|(role, place)| Some((walk.key(place)?, role.figure as usize * total / 691))).collect()
+    let candidate = |person: &PersonKey| walk.situation.election.nomination.is_candidate(person);
+    let parts = parts.filter_map(|(role, place)| Some((role, walk.key(place)?))).filter(move |(_, person)| !candidate(person));
+    parts.map(|(role, person)| (person, role.figure as usize * total / 691)).collect()
 }

@@ -3,13 +3,13 @@
 use super::roll::decide_objections;
 use super::{Walk, WalkError, words};
 use crate::election::Command;
-use crate::election::nomination::{Kin, Nomination, NominationCommand, Vetted, proposed_list};
+use crate::election::nomination::{Kin, Nomination, NominationCommand, OrderReason, Vetted, proposed_list};
 use crate::election::record::PersonKey;
 use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
 use crate::law::terms::Route;
 use crate::training::names::Part;
-use crate::values::{Day, PersonName};
+use crate::values::{Day, PersonName, Sex};
 use std::collections::BTreeSet;
 
 /// Votes that a candidate gets whom the story does not name: of 691 ballots.
@@ -57,7 +57,7 @@ fn record_nominations(walk: &mut Walk) -> Result<(), WalkError> {
     let mut nominations = Vec::new();
     for standing in standing(walk) {
         let (Some(person), Some(key)) = (walk.village.people.get(standing.place), walk.key(standing.place)) else { continue };
-        let votes = (standing.figure * registered / 1000).max(1);
+        let votes = (standing.figure * registered / 1000).max(2);
         let (name, sex, office) = (person.name.clone(), person.sex, standing.id.clone());
         nominations.push(Nomination { person: key, name, sex, office, route, by: by.clone(), votes, day });
     }
@@ -101,28 +101,50 @@ pub(super) fn fix_candidates(walk: &mut Walk) -> Result<(), WalkError> {
     let day = walk.today();
     walk.situation.today = day;
     let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
-    let lists = seats.map(|seats| (seats.office.clone(), proposed_list(&walk.situation, &seats.office).0)).collect();
-    let order_reason = String::new();
+    let proposed = seats.map(|seats| (seats.office.clone(), proposed_list(&walk.situation, &seats.office)));
+    let (mut lists, mut by_hand) = (Vec::new(), false);
+    for (office, (people, reasons)) in proposed {
+        by_hand |= reasons.iter().any(OrderReason::by_hand);
+        lists.push((office, people));
+    }
+    let order_reason = if by_hand { words("nomination.by_lot") } else { String::new() };
     walk.act(Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day }))?;
     walk.post("candidates")
 }
 
-/// Who stands for each office: those of the story, and others where the book wants more.
+/// Who stands for each office: those of the story, and others where the book wants more. A seat of their own goes to the story's women.
 pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
-    let mut taken: BTreeSet<usize> = walk.village.cast.iter().map(|(_, place)| *place).collect();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut everyone = Vec::new();
     let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
     for (office, seats) in seats.enumerate() {
-        let extra = walk.situation.law.contest.per_office.iter().find(|extra| extra.office == seats.office);
-        let wanted = (seats.seats + extra.map_or(1, |extra| extra.extra.least.max(1))) as usize;
-        let named = walk.village.in_part(Part::Candidate(office)).filter(|(_, place)| walk.voters.contains_key(place));
-        let mut people: Vec<(usize, u32)> = named.map(|(role, place)| (place, role.figure)).take(wanted).collect();
-        while people.len() < wanted {
-            let Some(place) = walk.voters.keys().copied().find(|place| !taken.contains(place)) else { break };
-            taken.insert(place);
-            people.push((place, UNNAMED));
+        let law = &walk.situation.law;
+        let extra = law.contest.per_office.iter().find(|extra| extra.office == seats.office);
+        let mut wanted = seats.seats + extra.map_or(1, |extra| extra.extra.least.max(1));
+        let women_only = law.offices.iter().any(|rule| rule.id == seats.office && rule.women_only);
+        for (place, figure) in suited(walk, office, women_only) {
+            if wanted == 0 {
+                break;
+            }
+            if taken.insert(place) {
+                everyone.push(Standing { id: seats.office.clone(), place, figure });
+                wanted -= 1;
+            }
         }
-        everyone.extend(people.into_iter().map(|(place, figure)| Standing { id: seats.office.clone(), place, figure }));
     }
     everyone
+}
+
+/// Who could stand for an office, those of the story first.
+fn suited(walk: &Walk, office: usize, women_only: bool) -> impl Iterator<Item = (usize, u32)> {
+    let fits = move |place: &usize| {
+        let person = walk.village.people.get(*place);
+        walk.voters.contains_key(place) && person.is_some_and(|person| !women_only || person.sex == Sex::Female)
+    };
+    let of_story =
+        move |part: Part| if women_only { matches!(part, Part::Candidate(_) | Part::WriteIn(_)) } else { part == Part::Candidate(office) };
+    let named = walk.village.cast.iter().filter(move |(role, _)| of_story(role.part)).map(|(role, place)| (*place, role.figure));
+    let without_part = |place: &usize| walk.village.cast.iter().all(|(_, taken)| taken != place);
+    let others = walk.voters.keys().copied().filter(without_part).zip((0..).map(|no: u32| UNNAMED / (no % 4 + 1)));
+    named.filter(move |(place, _)| fits(place)).chain(others.filter(move |(place, _)| fits(place)))
 }
