@@ -11,7 +11,7 @@ use crate::election::search::SearchIndex;
 use crate::election::{Command, Situation};
 use crate::law::{Finding, Severity};
 use crate::text;
-use crate::ui::{Announcer, Back, Basis, Button, Clause, EntrySearch, Hit, MainKind, Note, Size, Title, Tone, Weight};
+use crate::ui::{Announcer, Back, Basis, Button, Clause, EntrySearch, Hit, MainKind, Note, RowsWords, Size, Title, Tone, Weight};
 use leptos::prelude::*;
 
 /// The page of a desk: way back, title, what was answered to the last act, what stands against the law, the work, the clauses.
@@ -185,7 +185,8 @@ pub fn StepFindings(
     move || {
         let shown = found.get();
         let more = shown.len().saturating_sub(MOST_FINDINGS);
-        let rows = shown.into_iter().take(MOST_FINDINGS).map(|(severity, words)| view! { <Note tone=tone(severity) line=words/> }).collect_view();
+        let rows =
+            shown.into_iter().take(MOST_FINDINGS).map(|(severity, words)| view! { <Note tone=tone(severity) line=words/> }).collect_view();
         let rest = (more > 0).then(|| view! { <p class="caption">{tv("desk.more-findings", &[("number", more.to_string())])}</p> });
         view! { {rows}{rest} }
     }
@@ -292,4 +293,62 @@ pub fn PersonPick(
 pub fn plain_hit(voter: &Voter) -> Hit {
     let (key, name) = (voter.id.to_string(), voter.registration.name.to_string());
     Hit { key, name, note: who_line(voter), ..Hit::default() }
+}
+
+/// How long after the last change a draft is kept.
+const DRAFT_MS: u64 = 400;
+
+/// Brings back what was filled in at a desk but not recorded, and keeps it as it changes.
+pub fn keep_draft<T>(step: &'static str, value: RwSignal<T>)
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
+{
+    let session = session();
+    let kept = StoredValue::new(None::<TimeoutHandle>);
+    leptos::task::spawn_local(async move {
+        if let Some(draft) = session.draft(step).await.and_then(|text| serde_json::from_str::<T>(&text).ok()) {
+            value.try_set(draft);
+        }
+    });
+    Effect::new(move |before: Option<T>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) {
+            kept.update_value(|handle| {
+                if let Some(handle) = handle.take() {
+                    handle.clear();
+                }
+                let save = move || {
+                    let text = value.try_with_untracked(|value| serde_json::to_string(value).unwrap_or_default()).unwrap_or_default();
+                    leptos::task::spawn_local(async move { session.save_draft(step, &text).await });
+                };
+                *handle = set_timeout_with_handle(save, std::time::Duration::from_millis(DRAFT_MS)).ok();
+            });
+        }
+        now
+    });
+    on_cleanup(move || {
+        kept.update_value(|handle| {
+            if let Some(handle) = handle.take() {
+                handle.clear();
+            }
+        });
+    });
+}
+
+/// Drops a draft that was recorded.
+pub fn drop_draft(session: Session, step: &'static str) {
+    leptos::task::spawn_local(async move { session.drop_draft(step, crate::app::session::Founded::Before).await });
+}
+
+/// Rows as typed: one `Vec` per row, one `String` per column.
+pub type Rows = Vec<Vec<String>>;
+
+/// The words around typed rows.
+pub fn rows_words(add: &str) -> RowsWords {
+    RowsWords { add: t(add), remove: t("desk.remove-row"), unchosen: t("desk.unchosen") }
+}
+
+/// A whole number as typed; 0 when it is none.
+pub fn whole(text: &str) -> u32 {
+    crate::values::id_number::tidy_digits(text).parse().unwrap_or(0)
 }

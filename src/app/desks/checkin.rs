@@ -240,10 +240,8 @@ fn full_line(voter: &Voter) -> String {
         Sex::Male => "choice.male",
         Sex::Female => "choice.female",
     });
-    let line = tv(
-        "checkin.who",
-        &[("sex", sex), ("year", registration.birth.year().to_string()), ("group", chinese_number(registration.group))],
-    );
+    let line =
+        tv("checkin.who", &[("sex", sex), ("year", registration.birth.year().to_string()), ("group", chinese_number(registration.group))]);
     if registration.household.is_empty() { line } else { line + &tv("checkin.household", &[("head", registration.household.clone())]) }
 }
 

@@ -1,11 +1,20 @@
 //! Desks: where work is done fast, each with a page of its own.
 
+pub mod ballots;
 pub mod bench;
 pub mod calendar;
+pub mod candidates;
 pub mod checkin;
+pub mod close;
 pub mod committee;
 pub mod hall;
 pub mod method;
+pub mod nominate;
+pub mod primary;
+pub mod proxies;
+pub mod staff;
+pub mod stations;
+pub mod vetting;
 
 use crate::app::load::Opened;
 use crate::app::pages::lost::Lost;
@@ -24,6 +33,15 @@ pub fn DeskPage() -> impl IntoView {
 fn desk_of(name: &str) -> AnyView {
     match name {
         "calendar" => view! { <calendar::CalendarDesk/> }.into_any(),
+        "nominate" => view! { <nominate::NominateDesk/> }.into_any(),
+        "vetting" => view! { <vetting::VettingDesk/> }.into_any(),
+        "primary" => view! { <primary::PrimaryDesk/> }.into_any(),
+        "candidates" => view! { <candidates::CandidateDesk/> }.into_any(),
+        "stations" => view! { <stations::StationDesk/> }.into_any(),
+        "staff" => view! { <staff::StaffDesk/> }.into_any(),
+        "proxies" => view! { <proxies::ProxyDesk/> }.into_any(),
+        "ballots" => view! { <ballots::BallotDesk/> }.into_any(),
+        "close" => view! { <close::CloseDesk/> }.into_any(),
         "checkin" => view! { <checkin::CheckInDesk/> }.into_any(),
         "committee" => view! { <committee::CommitteeDesk/> }.into_any(),
         "method" => view! { <method::MethodDesk/> }.into_any(),

@@ -8,7 +8,7 @@ mod order;
 
 pub use decide::{decide, in_time, last_day_to_withdraw};
 pub use findings::findings;
-pub use list::{ListTrouble, Taken, eligible, list_troubles, next_in_line, primary_needed, proposed_list, shortlist};
+pub use list::{ListTrouble, Taken, bounds_of, eligible, list_troubles, next_in_line, primary_needed, proposed_list, seats_of, shortlist};
 pub use order::{OrderReason, compare};
 
 use super::Source;
