@@ -70,9 +70,11 @@ pub fn go(path: &str) {
     }
 }
 
-fn author_role(session: Session) -> String {
-    let role = session.author.get().role;
-    format!("{} · ", t(&format!("role.{role}")))
+/// The role before the name; nothing where no name was given.
+fn author_role(session: Session) -> Option<String> {
+    let author = session.author.get();
+    let role = t(&format!("role.{}", author.role));
+    (role != author.name).then(|| format!("{role} · "))
 }
 
 fn place_line(session: Session) -> Option<String> {

@@ -98,6 +98,20 @@ pub fn clause(citation: &Citation) -> Clause {
     Clause { quote: citation.quote.clone(), cite: source, reckoning: rule, detail: version.trim().to_owned() }
 }
 
+/// The clauses of some rules; rules that rest on the same words share one clause.
+pub fn clauses(law: &crate::law::RuleBook, rules: &[&str]) -> Vec<Clause> {
+    let citations = law.citations();
+    let mut clauses: Vec<Clause> = Vec::new();
+    for (_, citation) in rules.iter().filter_map(|rule| citations.iter().find(|(name, _)| name == rule)) {
+        let next = clause(citation);
+        match clauses.iter_mut().find(|known| known.quote == next.quote && known.cite == next.cite) {
+            Some(known) => known.reckoning = format!("{}{}{}", known.reckoning, t("list.comma"), next.reckoning),
+            None => clauses.push(next),
+        }
+    }
+    clauses
+}
+
 fn level_id(citation: &Citation) -> &'static str {
     match citation.level {
         crate::law::citation::Level::Default => "default",

@@ -7,7 +7,7 @@ use crate::app::pages::field::FieldView;
 use crate::app::pages::tasks::step_href;
 use crate::app::session::{Founded, Receipt, Session, session};
 use crate::app::to;
-use crate::app::words::{clause, language, t, tv};
+use crate::app::words::{language, t, tv};
 use crate::election::Situation;
 use crate::election::paperwork::Answers;
 use crate::law::{Finding, Severity, Subject};
@@ -120,6 +120,10 @@ impl Work {
         self.session.election.get().map_or_else(|| to("/home"), |id| to(&format!("/e/{id}")))
     }
 
+    fn back_words(&self) -> String {
+        t(if self.session.election.get_untracked().is_some() { "back.tasks" } else { "go-home" })
+    }
+
     /// The words of a field of this step, falling back to those that all steps share.
     fn words(&self, field: &str, part: &str) -> String {
         let own = format!("field.{}.{field}{part}", self.asked.words_of());
@@ -132,12 +136,7 @@ impl Work {
 
     fn clauses(&self) -> Vec<Clause> {
         let step = self.step;
-        let pick = |s: &Situation| {
-            let citations = s.law.citations();
-            let of = |rule: &&str| citations.iter().find(|(name, _)| name == rule).map(|(_, citation)| clause(citation));
-            step.rests_on.iter().filter_map(|rule| of(rule)).collect()
-        };
-        self.session.read(pick).unwrap_or_default()
+        self.session.read(|s| crate::app::words::clauses(&s.law, step.rests_on)).unwrap_or_default()
     }
 
     /// Checks the answers; when nothing is wrong, they may be looked over.
@@ -228,7 +227,7 @@ fn form_view(work: Work) -> impl IntoView {
         work.asked.fields().iter().map(|field| view! { <FieldView field=*field words=WordsOf(work) answers=work.answers wrong=work.wrong keep=Callback::new(move |()| keep())/> }).collect_view()
     };
     view! {
-        <Back href=Signal::derive(move || work.home()) words=t("back.tasks")/>
+        <Back href=Signal::derive(move || work.home()) words=work.back_words()/>
         <FindingSummary title=title findings=findings attempt=work.attempts/>
         <Title words=t(&format!("step.{step}.question")) over=over(step)/>
         <div class="cols">
@@ -359,7 +358,7 @@ fn check_view(work: Work) -> impl IntoView {
     };
     let has_fields = work.asked.has_fields();
     view! {
-        <Back href=Signal::derive(move || work.home()) words=t("back.tasks")/>
+        <Back href=Signal::derive(move || work.home()) words=work.back_words()/>
         <Title words=t(if has_fields { "check.title" } else { "confirm.title" }) over=t(&format!("step.{step}"))/>
         <div class="cols">
             <div>

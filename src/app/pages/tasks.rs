@@ -37,7 +37,7 @@ fn TaskList() -> impl IntoView {
             <LeadIn name=t("tasks.lead")>
                 <Leaf/>
                 <NextStep base=step/>
-                <Attend title=Signal::derive(move || tv("tasks.attend", &[("count", attend.get().len().to_string())])) rows=attend/>
+                <Show when=move || !attend.with(Vec::is_empty)><Attend title=Signal::derive(move || tv("tasks.attend", &[("count", attend.get().len().to_string())])) rows=attend/></Show>
             </LeadIn>
             <Stages stages=rows/>
         </ElectionPage>
@@ -87,7 +87,7 @@ fn NextStep(
     let base = StoredValue::new(base);
     let title = Signal::derive(move || next.get().map_or_else(|| t("tasks.all-done"), |(step, ..)| t(&format!("step.{step}"))));
     let line = Signal::derive(move || {
-        next.get().map_or_else(|| t("tasks.all-done.line"), |(_, note, due)| [note, due].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("，"))
+        next.get().map_or_else(|| t("tasks.all-done.line"), |(_, note, due)| [note, due].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&t("list.pause")))
     });
     view! {
         <NextBlock over=t("tasks.next") title=title line=line>
@@ -114,7 +114,7 @@ fn due_words(step: &RoadStep) -> String {
 fn step_note(s: &Situation, step: &RoadStep) -> String {
     if let Status::Later(waits) = &step.status {
         let names: Vec<String> = waits.iter().map(|id| t(&format!("step.{id}"))).collect();
-        return tv("step.waits", &[("steps", names.join("、"))]);
+        return tv("step.waits", &[("steps", names.join(&t("list.comma")))]);
     }
     let worst = step.findings.iter().filter(|finding| finding.severity >= Severity::Warning).max_by_key(|finding| finding.severity);
     if let Some(finding) = worst {
