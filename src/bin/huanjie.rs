@@ -2,6 +2,7 @@
 
 use huanjie::election::{Election, Situation};
 use huanjie::exchange::account::account;
+use huanjie::exchange::script::{ScriptError, play};
 use huanjie::journal::{DeviceId, EntryError, Fault, Journal};
 use huanjie::law::book::{kinds, provinces};
 use huanjie::law::{ElectionKind, Province};
@@ -119,19 +120,37 @@ fn rehearse(options: &Options) -> Result<String, String> {
     Ok(line(&folder.display().to_string()))
 }
 
-/// Reads a record and says what follows from it.
+/// Reads a record, or plays a script, and says what follows from it.
 fn replay(options: &Options) -> Result<String, String> {
-    let folder = options.folder.as_deref().ok_or_else(|| sentence("usage", &[]))?;
-    let file = Path::new(folder).join("journal.jsonl");
-    let name = file.display().to_string();
-    let text = fs::read_to_string(&file).map_err(|why| cannot("read", &file, &why))?;
-    let journal = Journal::from_lines(&text).map_err(|fault| of_journal(&fault, &name))?;
-    if journal.is_empty() {
-        return Err(sentence("empty", &[("file", &name)]));
-    }
+    let folder = Path::new(options.folder.as_deref().ok_or_else(|| sentence("usage", &[]))?);
+    let script = folder.join("script.json");
+    let journal = if script.exists() {
+        let text = fs::read_to_string(&script).map_err(|why| cannot("read", &script, &why))?;
+        play(&text).map_err(|why| of_script(&why))?.journal
+    } else {
+        recorded(&folder.join("journal.jsonl"))?
+    };
     let today = options.day("today")?.unwrap_or_else(|| today_of(&journal, Day::from_number(0)));
     let situation = Situation::new(Election::replay(&journal), today).map_err(|why| sentence("law", &[("why", &why.to_string())]))?;
     Ok(pretty(&account(&journal, &situation)))
+}
+
+/// The sound record of a file.
+fn recorded(file: &Path) -> Result<Journal, String> {
+    let name = file.display().to_string();
+    let text = fs::read_to_string(file).map_err(|why| cannot("read", file, &why))?;
+    let journal = Journal::from_lines(&text).map_err(|fault| of_journal(&fault, &name))?;
+    if journal.is_empty() { Err(sentence("empty", &[("file", &name)])) } else { Ok(journal) }
+}
+
+fn of_script(why: &ScriptError) -> String {
+    match why {
+        ScriptError::Refused { line, refusal } => {
+            let (line, said) = (line.to_string(), refusal.sentence(Language::Simplified));
+            sentence("script_refused", &[("line", &line), ("sentence", &said)])
+        }
+        other => sentence("script", &[("why", &other.to_string())]),
+    }
 }
 
 fn pretty(value: &serde_json::Value) -> String {

@@ -99,3 +99,14 @@ fn a_record_with_a_changed_entry_is_not_trusted() {
     fs::write(&file, changed).expect("written");
     refused(&["replay", &out.to_string_lossy()], "记录不可信");
 }
+
+#[test]
+fn a_folder_with_a_script_is_played() {
+    let elections = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/elections");
+    let scripts = fs::read_dir(elections).expect("golden elections").filter_map(Result::ok).map(|entry| entry.path());
+    let scripted: Vec<PathBuf> = scripts.filter(|folder| folder.join("script.json").exists()).collect();
+    assert!(!scripted.is_empty());
+    for folder in scripted.iter().take(3) {
+        assert_eq!(replayed(folder)["journal"]["chain"], "sound");
+    }
+}
