@@ -41,6 +41,25 @@ pub fn committee_chosen(s: &Situation) -> bool {
     !s.election.committee.members.is_empty()
 }
 
+/// Whether everyone of the household roll who comes of age is registered or excused, or the roll was called complete.
+pub fn registered(s: &Situation) -> bool {
+    let day = s.election.setup.election_day().unwrap_or(s.today);
+    let nobody_left = || s.election.roll.registered() > 0 && crate::election::roll::lists::unaccounted(s, day).is_empty();
+    displayed(s) || recorded(s, "register") || nobody_left()
+}
+
+/// Whether every office has more nominees who still stand than seats.
+pub fn nominated(s: &Situation) -> bool {
+    let Some(founding) = &s.election.setup.founding else { return false };
+    let standing = |office: &crate::law::OfficeId| {
+        let nominees = s.election.nomination.nominees.values().filter(|nominee| nominee.withdrew.is_none() && !nominee.barred());
+        nominees
+            .filter(|nominee| nominee.chosen.as_ref().map_or_else(|| nominee.offices().contains(office), |chosen| chosen == office))
+            .count()
+    };
+    founding.seats.iter().filter(|seats| seats.seats > 0).all(|seats| standing(&seats.office) > seats.seats as usize)
+}
+
 /// Whether someone waits for a meeting's consent.
 pub fn someone_needs_consent(s: &Situation) -> bool {
     let classes: BTreeSet<&str> = s

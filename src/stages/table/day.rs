@@ -50,7 +50,7 @@ pub const READY: Stage = Stage {
             work: Work::Desk("proxies"),
             needed: |s| s.law.proxy.value.allowed,
             waits_for: &["candidates"],
-            done: |s| s.election.polling.proxies_published.is_some() || guard::recorded(s, "proxies"),
+            done: |s| s.election.polling.proxies_published.is_some() || (s.election.polling.proxies.is_empty() && guard::opened(s)),
             due: due::proxies,
             finds: &["proxy."],
             papers: &["v_proxy_apply", "v_proxy_cert", "v_notice_proxy"],

@@ -26,7 +26,7 @@ pub const NOMINATION: Stage = Stage {
             rests_on: &["nomination_routes", "nominees_most_seats", "two_offices_choose", "contest"],
             work: Work::Desk("nominate"),
             waits_for: &["display"],
-            done: |s| guard::recorded(s, "nominate") || s.election.nomination.first_list.is_some() || guard::candidates_fixed(s),
+            done: |s| guard::nominated(s) || guard::candidates_fixed(s),
             due: due::first_list,
             finds: &["nomination."],
             papers: &["v_nom_form", "v_nom_tally", "v_post_choice", "v_withdraw"],

@@ -40,7 +40,7 @@ pub const REGISTRATION: Stage = Stage {
             rests_on: &["registration_classes", "one_registration", "voting_age"],
             work: Work::Desk("register"),
             waits_for: &["choose"],
-            done: |s| guard::recorded(s, "register") || guard::displayed(s),
+            done: guard::registered,
             note: |s| Some(("step.register.note", vec![("count", s.election.roll.registered().to_string())])),
             due: |s| due::list(s).map(|day| day.plus_days(-2)),
             finds: &["roll."],
