@@ -4,6 +4,7 @@ pub mod desks;
 pub mod frame;
 pub mod load;
 pub mod pages;
+pub mod roll_words;
 pub mod session;
 pub mod words;
 

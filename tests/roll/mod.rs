@@ -3,6 +3,7 @@
 mod age;
 mod likeness;
 mod lists;
+mod reader;
 mod requests;
 mod search;
 mod sheet;

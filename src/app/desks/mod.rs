@@ -7,11 +7,17 @@ pub mod candidates;
 pub mod checkin;
 pub mod close;
 pub mod committee;
+pub mod display;
 pub mod hall;
+pub mod import;
 pub mod method;
 pub mod nominate;
+pub mod objections;
+pub mod pairs;
 pub mod primary;
 pub mod proxies;
+pub mod registration;
+pub mod rollbook;
 pub mod staff;
 pub mod stations;
 pub mod vetting;
@@ -45,6 +51,12 @@ fn desk_of(name: &str) -> AnyView {
         "checkin" => view! { <checkin::CheckInDesk/> }.into_any(),
         "committee" => view! { <committee::CommitteeDesk/> }.into_any(),
         "method" => view! { <method::MethodDesk/> }.into_any(),
+        "register" => view! { <registration::RegistrationDesk/> }.into_any(),
+        "roll" => view! { <rollbook::RollDesk/> }.into_any(),
+        "import" => view! { <import::ImportDesk/> }.into_any(),
+        "display" => view! { <display::DisplayDesk/> }.into_any(),
+        "objections" => view! { <objections::ObjectionsDesk/> }.into_any(),
+        "pairs" => view! { <pairs::PairsDesk/> }.into_any(),
         _ => view! { <Lost/> }.into_any(),
     }
 }

@@ -79,9 +79,7 @@ fn of_people(situation: &Situation, found: &mut Vec<Finding>) {
     of("roll.under-age", Severity::Blocking, &law.voting_age.citation, &|voter| voter.registration.birth > line);
     let near = |birth: Day| birth <= line && line.days_since(birth) <= 2 && eligibility::by_a_reading(birth, day, law);
     of("roll.age-by-reading", Severity::Warning, &law.age_reading.citation, &|voter| near(voter.registration.birth));
-    of("roll.needs-unmet", Severity::Blocking, &law.registration_classes.citation, &|voter| {
-        !needs_unmet(law, &voter.registration).is_empty()
-    });
+    of("roll.needs-unmet", Severity::Blocking, &law.registration_classes.citation, &|voter| lacks_something(law, &voter.registration));
     let no_class = |voter: &Voter| !law.registration_classes.iter().any(|class| class.id == voter.registration.class);
     of("roll.class-unknown", Severity::Blocking, &law.registration_classes.citation, &no_class);
     let differs = |voter: &Voter| {

@@ -76,14 +76,30 @@ fn cells_of(bytes: &[u8], ends: &[usize]) -> Vec<String> {
     starts.zip(ends).map(|(start, end)| unguarded(&String::from_utf8_lossy(&bytes[start..*end]))).collect()
 }
 
+/// The mark that the first lines hold most of, outside quotation marks; a comma when they hold none.
 fn delimiter(text: &str) -> u8 {
-    let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(8).collect();
-    let count = |mark: char| head.iter().map(|line| line.matches(mark).count()).sum::<usize>();
-    [(b',', count(',')), (b'\t', count('\t')), (b';', count(';'))]
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(mark, _)| mark)
+    let (mut counts, mut quoted, mut lines) = ([0_u32; 3], false, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => lines += 1,
+            b',' if !quoted => counts[0] += 1,
+            b'\t' if !quoted => counts[1] += 1,
+            b';' if !quoted => counts[2] += 1,
+            _ => {}
+        }
+        if lines > 8 {
+            break;
+        }
+    }
+    let [commas, tabs, semicolons] = counts;
+    if tabs > commas && tabs >= semicolons {
+        b'\t'
+    } else if semicolons > commas {
+        b';'
+    } else {
+        b','
+    }
 }
 
 /// Characters that make a spreadsheet program take a cell for a formula.
