@@ -74,17 +74,7 @@ pub fn election_title(founding: &Founding) -> String {
 
 /// A number from 1 to 99 in Chinese numerals; figures beyond.
 pub fn chinese_number(number: u32) -> String {
-    let digit = |n: u32| text::say(Language::Simplified, &format!("numeral.{n}"), &[]);
-    let ten = digit(10);
-    match (number / 10, number % 10) {
-        (0, 0) => number.to_string(),
-        (0, ones) => digit(ones),
-        (1, 0) => ten,
-        (1, ones) => format!("{ten}{}", digit(ones)),
-        (tens @ 2..=9, 0) => format!("{}{ten}", digit(tens)),
-        (tens @ 2..=9, ones) => format!("{}{ten}{}", digit(tens), digit(ones)),
-        _ => number.to_string(),
-    }
+    text::chinese_number(Language::Simplified, number)
 }
 
 /// A citation as a clause of 依据.

@@ -76,6 +76,19 @@ pub fn day_short(language: Language, day: Day) -> String {
     say(language, "day.short", &[("month", &month.to_string()), ("day", &date.to_string())])
 }
 
+/// A number from 1 to 99 in Chinese numerals; figures beyond.
+pub fn chinese_number(language: Language, number: u32) -> String {
+    let digit = |n: u32| say(language, &format!("numeral.{n}"), &[]);
+    let tens = |n: u32| if n == 1 { digit(10) } else { format!("{}{}", digit(n), digit(10)) };
+    match (number / 10, number % 10) {
+        (0, 0) => number.to_string(),
+        (0, ones) => digit(ones),
+        (ten @ 1..=9, 0) => tens(ten),
+        (ten @ 1..=9, ones) => format!("{}{}", tens(ten), digit(ones)),
+        _ => number.to_string(),
+    }
+}
+
 /// The day of the week: 星期日.
 pub fn weekday(language: Language, day: Day) -> String {
     say(language, &format!("weekday.{}", day.weekday()), &[])

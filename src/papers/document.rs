@@ -1,0 +1,224 @@
+//! A paper as a tree: what stands on it, not how it is drawn.
+
+use crate::values::Day;
+
+/// What sort of sheet a paper is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// 公告, A4.
+    Notice,
+    /// 榜, A3 on red paper.
+    Poster,
+    /// 报告单 and registers, A4.
+    Report,
+    /// A form with places to fill in by hand, A4.
+    Form,
+    /// 选票.
+    Ballot,
+    /// 参选证.
+    Card,
+    /// 当选证书.
+    Certificate,
+}
+
+/// What a paper may show, and who may see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Privacy {
+    /// Posted; no personal facts.
+    Pub0,
+    /// Posted; names and groups.
+    Pub1,
+    /// Posted; facts of candidates.
+    Pub2,
+    /// For those who work with it; never posted.
+    Internal,
+    /// Secrecy of the ballot: carries nothing that leads to a voter.
+    Secret,
+}
+
+impl Privacy {
+    /// Whether the paper is posted.
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Pub0 | Self::Pub1 | Self::Pub2)
+    }
+
+    /// Whether sheets carry the digest of the record and a page number.
+    pub fn is_traced(self) -> bool {
+        self != Self::Secret
+    }
+
+    /// The name of its words, `paper.privacy.<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pub0 => "pub0",
+            Self::Pub1 => "pub1",
+            Self::Pub2 => "pub2",
+            Self::Internal => "internal",
+            Self::Secret => "secret",
+        }
+    }
+}
+
+/// A paper of one election, filled from its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id in the table of papers.
+    pub paper: &'static str,
+    /// The sort of sheet.
+    pub kind: DocumentKind,
+    /// What it may show.
+    pub privacy: Privacy,
+    /// Title, line by line.
+    pub title: Vec<String>,
+    /// Number in the series of its issuer, once issued.
+    pub number: Option<String>,
+    /// What stands on it, from the top.
+    pub blocks: Vec<Block>,
+    /// Steps of the road that still have to give what is missing; the paper can be printed when there are none.
+    pub missing: Vec<&'static str>,
+}
+
+impl Document {
+    /// Whether everything that it needs is recorded.
+    pub fn is_complete(&self) -> bool {
+        self.missing.is_empty()
+    }
+}
+
+/// A piece of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading of the first level.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// Small print: an order, a source, a remark.
+    Note(String),
+    /// Labels and values, two pairs a row; an empty value is filled in by hand.
+    Facts(Vec<(String, String)>),
+    /// A table.
+    Table(Table),
+    /// Names under a heading, in a grid.
+    Names(NameList),
+    /// Lines to sign on.
+    Signatures(Vec<String>),
+    /// 署名 and date; with the place of a seal.
+    Signed(Signed),
+    /// A ballot.
+    Ballot(BallotFace),
+    /// A voter's card.
+    Card(CardFace),
+    /// A certificate.
+    Certificate(CertificateFace),
+    /// What follows begins on a new sheet.
+    NewSheet,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Head of each column, and its share of the width.
+    pub columns: Vec<(String, u32)>,
+    /// Rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Names under a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameList {
+    /// Heading, such as a group.
+    pub heading: String,
+    /// How many, in words.
+    pub count: String,
+    /// Names, as set.
+    pub names: Vec<String>,
+}
+
+/// 署名, date and seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who issues it; several for a joint paper.
+    pub by: Vec<String>,
+    /// The day on it; none before it is issued.
+    pub day: Option<Day>,
+    /// The day in words, with blanks when there is none yet.
+    pub date: String,
+    /// What the place of the seal says; none where signatures are enough.
+    pub seal: Option<String>,
+}
+
+/// The face of a ballot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BallotFace {
+    /// Title.
+    pub title: String,
+    /// Day and round.
+    pub when: String,
+    /// By office, highest first.
+    pub offices: Vec<BallotOffice>,
+    /// How to mark it, one sentence each.
+    pub rules: Vec<String>,
+    /// What the place of the seal says.
+    pub seal: String,
+}
+
+impl BallotFace {
+    /// Cells for names, printed or free.
+    pub fn cells(&self) -> usize {
+        self.offices.iter().map(BallotOffice::cells).sum()
+    }
+}
+
+/// One office of a ballot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BallotOffice {
+    /// Its title.
+    pub title: String,
+    /// How many may be chosen, in words.
+    pub choose: String,
+    /// Candidates in order, as set.
+    pub names: Vec<String>,
+    /// Free cells, one for every seat.
+    pub free: u32,
+    /// What stands in a free cell.
+    pub free_words: String,
+}
+
+impl BallotOffice {
+    /// Cells for names, printed or free.
+    pub fn cells(&self) -> usize {
+        self.names.len() + self.free as usize
+    }
+}
+
+/// A voter's card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardFace {
+    /// What it is.
+    pub title: String,
+    /// Which election.
+    pub election: String,
+    /// Whose.
+    pub name: String,
+    /// Labels and values: group, time, place, number.
+    pub lines: Vec<(String, String)>,
+    /// What to mind, and who issues it.
+    pub low: String,
+}
+
+/// A certificate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CertificateFace {
+    /// What it is.
+    pub title: String,
+    /// Its serial number, in words.
+    pub serial: String,
+    /// To whom: before the name, the name, after it.
+    pub to: (String, String, String),
+    /// What it says: before the office, the office, after it.
+    pub says: (String, String, String),
+    /// Who issues it.
+    pub by: String,
+    /// The day.
+    pub date: String,
+}

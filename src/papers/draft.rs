@@ -1,0 +1,283 @@
+//! A paper being written: words by key with the values that every paper shares.
+
+use super::document::{Block, Document, NameList, Signed, Table};
+use super::table::{Issuer, Paper, Series};
+use crate::election::Situation;
+use crate::election::setup::Founding;
+use crate::law::OfficeId;
+use crate::text::{self, Language};
+use crate::values::Day;
+
+/// The language of official papers.
+pub const LANGUAGE: Language = Language::Simplified;
+
+/// A named value of a sentence.
+pub type Value<'v> = (&'v str, String);
+
+/// A paper being written.
+pub struct Draft<'a> {
+    /// The situation that it is written from.
+    pub s: &'a Situation,
+    paper: &'static Paper,
+    shared: Vec<(&'static str, String)>,
+    document: Document,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a paper: title, number and shared values stand.
+    pub fn new(s: &'a Situation, paper: &'static Paper) -> Self {
+        let shared = shared(s);
+        let issued = s.election.paperwork.issued.get(paper.id).and_then(|issues| issues.last());
+        let mut document = Document {
+            paper: paper.id,
+            kind: paper.kind,
+            privacy: paper.privacy,
+            title: Vec::new(),
+            number: None,
+            blocks: Vec::new(),
+            missing: Vec::new(),
+        };
+        if s.election.setup.founding.is_none() {
+            document.missing.push("found");
+        }
+        let mut draft = Self { s, paper, shared, document };
+        draft.document.title = draft.words("title", &[]).lines().map(str::to_owned).collect();
+        if paper.series == Series::Notice {
+            let number = issued.map_or_else(|| say("paper.number.blank", &[]), |issue| say("paper.number", &[("n", issue.number.to_string())]));
+            draft.document.number = Some(number);
+        }
+        draft
+    }
+
+    /// The frame of the election, when it stands.
+    pub fn founding(&self) -> Option<&'a Founding> {
+        self.s.election.setup.founding.as_ref()
+    }
+
+    /// A step that still has to give something, unless it is there.
+    pub fn needs<T>(&mut self, step: &'static str, given: Option<T>) -> Option<T> {
+        if given.is_none() && !self.document.missing.contains(&step) {
+            self.document.missing.push(step);
+        }
+        given
+    }
+
+    /// Notes a step that must have given something.
+    pub fn wants(&mut self, step: &'static str, there: impl FnOnce(&Situation) -> bool) {
+        let there = there(self.s).then_some(());
+        self.needs(step, there);
+    }
+
+    /// Words of this paper, `paper.<id>.<key>`.
+    pub fn words(&self, key: &str, values: &[Value]) -> String {
+        self.any(&format!("paper.{}.{key}", self.paper.id), values)
+    }
+
+    /// Words of any key, with the shared values beside.
+    pub fn any(&self, key: &str, values: &[Value]) -> String {
+        let all: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (*name, value.as_str())).chain(self.shared.iter().map(|(name, value)| (*name, value.as_str()))).collect();
+        text::say(LANGUAGE, key, &all)
+    }
+
+    /// Whether this paper has words of a key.
+    pub fn has(&self, key: &str) -> bool {
+        text::has(&format!("paper.{}.{key}", self.paper.id))
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) -> &mut Self {
+        self.document.blocks.push(block);
+        self
+    }
+
+    /// A heading of this paper.
+    pub fn heading(&mut self, key: &str) -> &mut Self {
+        let words = self.words(key, &[]);
+        self.push(Block::Heading(words))
+    }
+
+    /// A paragraph of this paper.
+    pub fn para(&mut self, key: &str, values: &[Value]) -> &mut Self {
+        let words = self.words(key, values);
+        self.push(Block::Paragraph(words))
+    }
+
+    /// Small print of this paper.
+    pub fn note(&mut self, key: &str, values: &[Value]) -> &mut Self {
+        let words = self.words(key, values);
+        self.push(Block::Note(words))
+    }
+
+    /// A table of this paper: the words of `key` are its heads, `head:width|head:width`.
+    pub fn table(&mut self, key: &str, rows: Vec<Vec<String>>) -> &mut Self {
+        let heads = self.words(key, &[]);
+        self.push(Block::Table(Table { columns: columns(&heads), rows }))
+    }
+
+    /// Labels and values of this paper: the words of `key` are the labels, `label|label`.
+    pub fn facts(&mut self, key: &str, values: Vec<String>) -> &mut Self {
+        let labels = self.words(key, &[]);
+        let labels = labels.split('|').map(str::to_owned);
+        let values = values.into_iter().chain(std::iter::repeat(String::new()));
+        self.push(Block::Facts(labels.zip(values).collect()))
+    }
+
+    /// Names in a grid.
+    pub fn names(&mut self, heading: String, names: Vec<String>) -> &mut Self {
+        let count = say("paper.count", &[("n", names.len().to_string())]);
+        self.push(Block::Names(NameList { heading, count, names }))
+    }
+
+    /// Lines to sign on: the words of `signs`, `role|role`.
+    pub fn signatures(&mut self) -> &mut Self {
+        let roles = self.words("signs", &[]);
+        self.push(Block::Signatures(roles.split('|').map(str::to_owned).collect()))
+    }
+
+    /// 署名 and date of the issuer, with the place of the seal.
+    pub fn signed(&mut self) -> &mut Self {
+        let issued = self.s.election.paperwork.issued.get(self.paper.id).and_then(|issues| issues.last()).map(|issue| issue.day);
+        self.signed_on(issued)
+    }
+
+    /// 署名 of the issuer with a day that the record gives.
+    pub fn signed_on(&mut self, day: Option<Day>) -> &mut Self {
+        let by = self.issuer();
+        let seal = (self.paper.issuer != Issuer::Nobody).then(|| say("paper.seal", &[]));
+        self.push(Block::Signed(Signed { by: vec![by], day, date: date(day), seal }))
+    }
+
+    /// Who issues this paper, in words.
+    pub fn issuer(&self) -> String {
+        self.any(&format!("paper.issuer.{}", self.paper.issuer.name()), &[])
+    }
+
+    /// The paper.
+    pub fn finish(&mut self) -> Document {
+        if self.has("signs") {
+            self.signatures();
+        }
+        std::mem::replace(
+            &mut self.document,
+            Document {
+                paper: self.paper.id,
+                kind: self.paper.kind,
+                privacy: self.paper.privacy,
+                title: Vec::new(),
+                number: None,
+                blocks: Vec::new(),
+                missing: Vec::new(),
+            },
+        )
+    }
+
+    /// The clauses of rules, each once: 《…》第…条、《…》第…条. The own method and the program's defaults are no law.
+    pub fn law(&self, rules: &[&str]) -> String {
+        law(self.s, rules)
+    }
+
+    /// The statutes of rules without articles, each once.
+    pub fn statutes(&self, rules: &[&str]) -> String {
+        let mut titles: Vec<String> = Vec::new();
+        for citation in citations(self.s, rules) {
+            let title = cite(&citation.law, "");
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        join(titles)
+    }
+
+    /// A group in words.
+    pub fn group(&self, no: u32) -> String {
+        self.any("paper.group", &[("no", text::chinese_number(LANGUAGE, no))])
+    }
+
+    /// An office in words.
+    pub fn office(&self, id: &OfficeId) -> String {
+        office(self.s, id)
+    }
+}
+
+/// The clauses of rules, each once.
+pub fn law(s: &Situation, rules: &[&str]) -> String {
+    let mut clauses: Vec<String> = Vec::new();
+    for citation in citations(s, rules) {
+        let clause = cite(&citation.law, &citation.article);
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+    }
+    join(clauses)
+}
+
+fn citations<'a>(s: &'a Situation, rules: &[&str]) -> Vec<&'a crate::law::Citation> {
+    let all = s.law.citations();
+    let written = rules.iter().filter_map(|rule| all.iter().find(|(name, _)| name == rule)).map(|(_, citation)| *citation);
+    written.filter(|citation| !citation.article.is_empty()).collect()
+}
+
+/// A statute with its article, in the marks of a title.
+fn cite(law: &str, article: &str) -> String {
+    let key = if law.contains('\u{300a}') { "paper.cite.marked" } else { "paper.cite" };
+    say(key, &[("law", law.to_owned()), ("article", article.to_owned())])
+}
+
+/// Words of a key.
+pub fn say(key: &str, values: &[Value]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text::say(LANGUAGE, key, &values)
+}
+
+/// Words in a row.
+pub fn join(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(&say("paper.join", &[]))
+}
+
+/// An office in words.
+pub fn office(s: &Situation, id: &OfficeId) -> String {
+    s.law.offices.iter().find(|rule| rule.id == *id).map_or_else(|| id.to_string(), |rule| say(&rule.title, &[]))
+}
+
+/// A day with its year, or blanks to be filled by hand.
+pub fn date(day: Option<Day>) -> String {
+    day.map_or_else(|| say("paper.date.blank", &[]), |day| text::day_long(LANGUAGE, day))
+}
+
+/// Columns from `head:width|head:width`.
+pub fn columns(heads: &str) -> Vec<(String, u32)> {
+    let column = |head: &str| {
+        let (words, width) = head.rsplit_once(':').unwrap_or((head, "1"));
+        (words.to_owned(), width.parse().unwrap_or(1))
+    };
+    heads.split('|').map(column).collect()
+}
+
+/// Values that every sentence may use: the place, the term, the bodies, the words of the kind of election.
+fn shared(s: &Situation) -> Vec<(&'static str, String)> {
+    let Some(founding) = &s.election.setup.founding else { return Vec::new() };
+    let mut shared = vec![
+        ("province", founding.place.province.clone()),
+        ("county", founding.place.county.clone()),
+        ("township", founding.place.township.clone()),
+        ("unit", founding.place.unit.clone()),
+        ("term", text::chinese_number(LANGUAGE, founding.term)),
+        ("election_day", text::day_long(LANGUAGE, founding.election_day)),
+        ("seats", seats(s, founding)),
+        ("seats_total", founding.seats_in_total().to_string()),
+        ("registered", s.election.roll.registered().to_string()),
+    ];
+    for word in ["body", "committee", "person", "people", "group", "here", "whole", "place", "representatives", "assembly", "office", "supervisors"] {
+        shared.push((word, say(&format!("kind.{}.{word}", founding.kind), &[])));
+    }
+    shared
+}
+
+/// Seats by office in words: 主任1人、副主任1人、委员3人.
+fn seats(s: &Situation, founding: &Founding) -> String {
+    let of_office = |seats: &crate::election::setup::Seats| {
+        say("paper.seats", &[("office", office(s, &seats.office)), ("n", seats.seats.to_string())])
+    };
+    join(founding.seats.iter().filter(|seats| seats.seats > 0).map(of_office))
+}

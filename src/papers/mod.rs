@@ -1,0 +1,33 @@
+//! 文书: every official paper as a function of the situation, a tree of blocks that any renderer can draw.
+
+mod after;
+mod ballot;
+mod before;
+mod day;
+mod document;
+mod draft;
+mod forms;
+mod names;
+mod nomination;
+mod plain;
+mod ready;
+mod result;
+mod roll;
+mod sheets;
+mod summary;
+mod table;
+
+pub use document::{
+    BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table,
+};
+pub use names::{rare_in, set_on_three};
+pub use plain::plain;
+pub use sheets::{BallotSize, Sheet, sheets};
+pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
+
+use crate::election::Situation;
+
+/// A paper of an election, filled as far as its record goes; none for an unknown id.
+pub fn document(situation: &Situation, id: &str) -> Option<Document> {
+    find(id).map(|paper| (paper.make)(situation, paper))
+}

@@ -1,0 +1,229 @@
+//! A paper laid out on sheets, so that page x of y is known before it is printed.
+//!
+//! Heights are in tenths of a millimetre, widths of text in half-ems; both as `style/print.css` sets them.
+
+use super::document::{BallotFace, Block, Document, DocumentKind, NameList, Table};
+
+/// One sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+    /// Its number, from 1.
+    pub page: usize,
+    /// How many sheets there are.
+    pub pages: usize,
+}
+
+/// The size of a ballot, by its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallotSize {
+    /// A5 lying, two on a sheet of A4.
+    TwoToAPage,
+    /// A4 lying.
+    A4,
+}
+
+impl BallotSize {
+    /// Most cells of a ballot of which two fit on a sheet.
+    const TWO_MOST: usize = 6;
+
+    /// The size that a ballot fits on.
+    pub fn of(face: &BallotFace) -> Self {
+        let wide = face.offices.iter().any(|office| office.cells() > 4) || face.offices.len() > 2;
+        if face.cells() <= Self::TWO_MOST && !wide { Self::TwoToAPage } else { Self::A4 }
+    }
+}
+
+/// Columns of names on notices, and on posters.
+const NAMES: (usize, usize) = (5, 8);
+/// Cards on a sheet.
+const CARDS: usize = 8;
+
+/// How text stands on a sort of sheet.
+struct Grid {
+    /// Height for blocks on a sheet.
+    height: u32,
+    /// What the title takes on the first sheet.
+    title: u32,
+    /// Half-ems in a line.
+    width: u32,
+    /// Height of a line.
+    line: u32,
+    /// Least height of a row of a table.
+    row: u32,
+}
+
+/// The grid of a sort of sheet; none where every block has its own sheet.
+fn grid(kind: DocumentKind, title_lines: u32) -> Option<Grid> {
+    match kind {
+        DocumentKind::Notice => Some(Grid { height: 2250, title: title_lines * 113 + 205, width: 56, line: 102, row: 102 }),
+        DocumentKind::Report | DocumentKind::Form => {
+            Some(Grid { height: 2400, title: title_lines * 99 + 120, width: 78, line: 64, row: 96 })
+        }
+        DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113 }),
+        DocumentKind::Ballot | DocumentKind::Card | DocumentKind::Certificate => None,
+    }
+}
+
+/// The sheets of a paper, in order.
+pub fn sheets(document: &Document) -> Vec<Sheet> {
+    let pages = match grid(document.kind, document.title.len() as u32) {
+        Some(grid) => flow(document, &grid),
+        None if document.kind == DocumentKind::Card => document.blocks.chunks(CARDS).map(<[Block]>::to_vec).collect(),
+        None => document.blocks.iter().map(|block| vec![block.clone()]).collect(),
+    };
+    let number = pages.len();
+    pages.into_iter().zip(1..).map(|(blocks, page)| Sheet { blocks, page, pages: number }).collect()
+}
+
+/// Lays blocks one after another; a table or a grid of names goes on where the sheet ends.
+fn flow(document: &Document, grid: &Grid) -> Vec<Vec<Block>> {
+    let mut pages: Vec<Vec<Block>> = vec![Vec::new()];
+    let mut left = grid.height.saturating_sub(grid.title);
+    let mut waiting: Vec<Block> = document.blocks.iter().rev().cloned().collect();
+    while let Some(block) = waiting.pop() {
+        let fresh = pages.last().is_none_or(Vec::is_empty);
+        if block == Block::NewSheet {
+            if !fresh {
+                pages.push(Vec::new());
+                left = grid.height;
+            }
+            continue;
+        }
+        let needs = height(document.kind, grid, &block);
+        let with_next = needs + waiting.last().filter(|_| keeps_with_next(&block)).map_or(0, |next| least(document.kind, grid, next));
+        if with_next <= left {
+            left -= needs;
+            push(&mut pages, block);
+        } else if let Some((here, rest)) = split(document.kind, grid, &block, left) {
+            push(&mut pages, here);
+            waiting.push(rest);
+            pages.push(Vec::new());
+            left = grid.height;
+        } else if fresh {
+            // taller than a sheet and not to be split: it stands alone
+            push(&mut pages, block);
+            left = 0;
+        } else {
+            waiting.push(block);
+            pages.push(Vec::new());
+            left = grid.height;
+        }
+    }
+    pages.retain(|page| !page.is_empty());
+    pages
+}
+
+fn push(pages: &mut [Vec<Block>], block: Block) {
+    if let Some(page) = pages.last_mut() {
+        page.push(block);
+    }
+}
+
+fn keeps_with_next(block: &Block) -> bool {
+    matches!(block, Block::Heading(_))
+}
+
+/// The least of a block that must stand with its heading.
+fn least(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
+    match block {
+        Block::Table(_) => grid.row * 3,
+        Block::Names(_) => grid.line * 3,
+        _ => height(kind, grid, block),
+    }
+}
+
+/// Width of words in half-ems.
+fn width(words: &str) -> u32 {
+    words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+fn lines(words: &str, width_of_line: u32) -> u32 {
+    words.lines().map(|line| width(line).div_ceil(width_of_line.max(1)).max(1)).sum::<u32>().max(1)
+}
+
+fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
+    match block {
+        Block::Heading(words) => lines(words, grid.width - 4) * grid.line + if kind == DocumentKind::Notice { 0 } else { 30 },
+        Block::Paragraph(words) => lines(words, grid.width - 4) * grid.line,
+        Block::Note(words) => lines(words, grid.width) * grid.line,
+        Block::Facts(facts) => facts.chunks(2).map(|pair| fact_row(grid, pair)).sum::<u32>() + 40,
+        Block::Table(table) => table_height(grid, table) + 40,
+        Block::Names(list) => names_height(kind, grid, list),
+        Block::Signatures(roles) => roles.len().div_ceil(3) as u32 * 125 + 70,
+        Block::Signed(signed) => (signed.by.len() as u32 + 2) * grid.line,
+        Block::NewSheet | Block::Ballot(_) | Block::Card(_) | Block::Certificate(_) => 0,
+    }
+}
+
+fn fact_row(grid: &Grid, pair: &[(String, String)]) -> u32 {
+    let room = if pair.len() == 2 { grid.width * 30 / 100 } else { grid.width * 78 / 100 };
+    pair.iter().map(|(_, value)| (lines(value, room) * grid.line + 20).max(grid.row)).max().unwrap_or(grid.row)
+}
+
+/// Height of one row: the cell with most lines.
+fn row_height(grid: &Grid, table: &Table, row: &[String]) -> u32 {
+    let shares: u32 = table.columns.iter().map(|(_, share)| share).sum();
+    let most = row.iter().zip(&table.columns).map(|(cell, (_, share))| lines(cell, (grid.width * share / shares.max(1)).saturating_sub(2)));
+    (most.max().unwrap_or(1) * grid.line + 20).max(grid.row)
+}
+
+fn table_height(grid: &Grid, table: &Table) -> u32 {
+    let heads: Vec<String> = table.columns.iter().map(|(head, _)| head.clone()).collect();
+    row_height(grid, table, &heads) + table.rows.iter().map(|row| row_height(grid, table, row)).sum::<u32>()
+}
+
+fn columns_of_names(kind: DocumentKind) -> usize {
+    if kind == DocumentKind::Poster { NAMES.1 } else { NAMES.0 }
+}
+
+/// Above and below the grid of names.
+fn names_frame(kind: DocumentKind, grid: &Grid, list: &NameList) -> u32 {
+    match kind {
+        DocumentKind::Poster => 215,
+        _ if list.heading.is_empty() => 0,
+        _ => grid.line,
+    }
+}
+
+fn names_height(kind: DocumentKind, grid: &Grid, list: &NameList) -> u32 {
+    names_frame(kind, grid, list) + list.names.len().div_ceil(columns_of_names(kind)) as u32 * grid.line
+}
+
+/// What of a block fits into the room left, and the rest; none when nothing of it does.
+fn split(kind: DocumentKind, grid: &Grid, block: &Block, left: u32) -> Option<(Block, Block)> {
+    match block {
+        Block::Table(table) => {
+            let head = table_height(grid, &Table { columns: table.columns.clone(), rows: Vec::new() }) + 40;
+            let mut room = left.checked_sub(head)?;
+            let fits = table.rows.iter().take_while(|row| take(&mut room, row_height(grid, table, row))).count();
+            if fits < 2 || fits >= table.rows.len() {
+                return None;
+            }
+            let (here, rest) = table.rows.split_at(fits);
+            let part = |rows: &[Vec<String>]| Block::Table(Table { columns: table.columns.clone(), rows: rows.to_vec() });
+            Some((part(here), part(rest)))
+        }
+        Block::Names(list) => {
+            let rows = (left.checked_sub(names_frame(kind, grid, list))? / grid.line) as usize;
+            let fits = rows * columns_of_names(kind);
+            if rows < 2 || fits >= list.names.len() {
+                return None;
+            }
+            let (here, rest) = list.names.split_at(fits);
+            let part = |names: &[String]| Block::Names(NameList { names: names.to_vec(), ..list.clone() });
+            Some((part(here), part(rest)))
+        }
+        _ => None,
+    }
+}
+
+/// Takes a height out of the room, while it is there.
+fn take(room: &mut u32, height: u32) -> bool {
+    let fits = height <= *room;
+    if fits {
+        *room -= height;
+    }
+    fits
+}
