@@ -5,8 +5,10 @@
 
 pub mod election;
 pub mod exchange;
+pub mod figures;
 pub mod journal;
 pub mod law;
+pub mod papers;
 pub mod stages;
 pub mod text;
 pub mod training;

@@ -49,11 +49,6 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    /// The frame of the election, when it stands.
-    pub fn founding(&self) -> Option<&'a Founding> {
-        self.s.election.setup.founding.as_ref()
-    }
-
     /// A step that still has to give something, unless it is there.
     pub fn needs<T>(&mut self, step: &'static str, given: Option<T>) -> Option<T> {
         if given.is_none() && !self.document.missing.contains(&step) {
@@ -192,11 +187,6 @@ impl<'a> Draft<'a> {
     /// A group in words.
     pub fn group(&self, no: u32) -> String {
         self.any("paper.group", &[("no", text::chinese_number(LANGUAGE, no))])
-    }
-
-    /// An office in words.
-    pub fn office(&self, id: &OfficeId) -> String {
-        office(self.s, id)
     }
 }
 

@@ -1,0 +1,255 @@
+//! Draws a paper in the markup of `print.css`: one element a sheet.
+
+use crate::app::words::{t, tv};
+use crate::papers::{BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Sheet, Signed, Table, sheets};
+use leptos::prelude::*;
+
+/// All sheets of a paper, as they leave the printer.
+#[component]
+pub fn Sheets(
+    /// The paper.
+    made: Document,
+    /// What every sheet says of the record; none on ballots.
+    record: Option<String>,
+    /// Whether the place of the seal is shown.
+    draft: bool,
+) -> impl IntoView {
+    let all = sheets(&made);
+    let drawn: Vec<_> = all.into_iter().map(|sheet| draw(&made, &sheet, record.as_deref(), draft)).collect();
+    view! { <div class="paper-sheets">{drawn}</div> }.into_any()
+}
+
+/// One sheet of a paper.
+fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+    match made.kind {
+        DocumentKind::Notice => notice(made, sheet, record, draft),
+        DocumentKind::Report | DocumentKind::Form => report(made, sheet, record),
+        DocumentKind::Poster => poster(made, sheet, record),
+        DocumentKind::Ballot => sheet.blocks.iter().map(ballot_block).collect_view().into_any(),
+        DocumentKind::Card => cards(sheet),
+        DocumentKind::Certificate => sheet.blocks.iter().map(certificate_block).collect_view().into_any(),
+    }
+}
+
+fn trace(record: Option<&str>, sheet: &Sheet) -> Option<impl IntoView> {
+    let page = tv("papers.page", &[("page", sheet.page.to_string()), ("pages", sheet.pages.to_string())]);
+    record.map(|record| view! { <div class="trace"><span>{record.to_owned()}</span><span class="page-no">{page}</span></div> })
+}
+
+fn heading(made: &Document) -> impl IntoView + use<> {
+    let lines: Vec<_> = made.title.iter().map(|line| view! { <span class="line">{line.clone()}</span> }).collect();
+    let number = made.number.clone().map(|number| view! { <p class="no">{number}</p> });
+    view! { <h1>{lines}</h1>{number} }
+}
+
+fn notice(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+    let head = (sheet.page == 1).then(|| heading(made));
+    let mut first = sheet.page == 1;
+    let blocks: Vec<AnyView> = sheet
+        .blocks
+        .iter()
+        .map(|block| {
+            let lead = std::mem::take(&mut first);
+            notice_block(block, lead)
+        })
+        .collect();
+    view! { <section class="sheet is-notice" class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
+}
+
+fn notice_block(block: &Block, lead: bool) -> AnyView {
+    match block {
+        Block::Heading(words) => view! { <p class="l1">{words.clone()}</p> }.into_any(),
+        Block::Paragraph(words) => view! { <p class="para" class:to=lead>{words.clone()}</p> }.into_any(),
+        Block::Names(list) => names(list),
+        Block::Signed(it) => signed(it),
+        other => common(other),
+    }
+}
+
+fn report(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
+    let head = (sheet.page == 1).then(|| heading(made));
+    let blocks: Vec<AnyView> = sheet.blocks.iter().map(common).collect();
+    view! { <section class="sheet is-record">{head}{blocks}{trace(record, sheet)}</section> }.into_any()
+}
+
+/// Blocks that look alike on notices and reports.
+fn common(block: &Block) -> AnyView {
+    match block {
+        Block::Heading(words) => view! { <h2 class="head">{words.clone()}</h2> }.into_any(),
+        Block::Paragraph(words) => view! { <p class="para">{words.clone()}</p> }.into_any(),
+        Block::Note(words) => view! { <p class="small">{words.clone()}</p> }.into_any(),
+        Block::Facts(facts) => facts_table(facts),
+        Block::Table(table) => rows_table(table),
+        Block::Names(list) => names(list),
+        Block::Signatures(roles) => {
+            let roles: Vec<_> = roles.iter().map(|role| view! { <p>{role.clone()}</p> }).collect();
+            view! { <div class="signs">{roles}</div> }.into_any()
+        }
+        Block::Signed(it) => signed(it),
+        Block::Ballot(face) => ballot(face),
+        Block::Card(face) => card(face),
+        Block::Certificate(face) => certificate(face),
+        Block::NewSheet => ().into_any(),
+    }
+}
+
+fn names(list: &NameList) -> AnyView {
+    let heading = (!list.heading.is_empty()).then(|| view! { <p class="l1">{list.heading.clone()} " " {list.count.clone()}</p> });
+    let names: Vec<_> = list.names.iter().map(|name| view! { <span>{name.clone()}</span> }).collect();
+    view! { {heading}<div class="names">{names}</div> }.into_any()
+}
+
+fn signed(it: &Signed) -> AnyView {
+    let by: Vec<_> = it.by.iter().map(|by| view! { <b>{by.clone()}</b> }).collect();
+    let seal = it.seal.clone().map(|words| view! { <span class="draft-seal">{words}</span> });
+    view! { <div class="sign"><p class="by">{by}{it.date.clone()}</p>{seal}</div> }.into_any()
+}
+
+fn facts_table(facts: &[(String, String)]) -> AnyView {
+    let cell = |(label, value): &(String, String), span: Option<&'static str>| {
+        view! { <th>{label.clone()}</th><td class="l" colspan=span>{value.clone()}</td> }
+    };
+    let rows: Vec<_> = facts
+        .chunks(2)
+        .map(|pair| {
+            let span = (pair.len() == 1).then_some("3");
+            let cells: Vec<_> = pair.iter().map(|fact| cell(fact, span)).collect();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect();
+    view! {
+        <table class="facts"><colgroup><col width="18%"/><col width="32%"/><col width="18%"/><col width="32%"/></colgroup><tbody>{rows}</tbody></table>
+    }
+    .into_any()
+}
+
+fn rows_table(table: &Table) -> AnyView {
+    let shares: u32 = table.columns.iter().map(|(_, share)| share).sum();
+    let columns: Vec<_> =
+        table.columns.iter().map(|(_, share)| leptos::html::col().attr("width", format!("{}%", share * 100 / shares.max(1)))).collect();
+    let heads: Vec<_> = table.columns.iter().map(|(head, _)| view! { <th>{head.clone()}</th> }).collect();
+    let rows: Vec<_> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<_> = row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect();
+    view! { <table class="rows"><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table> }.into_any()
+}
+
+fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
+    let (first, last) = (made.title.first().cloned().unwrap_or_default(), made.title.last().cloned().unwrap_or_default());
+    let under = made.blocks.iter().find_map(|block| if let Block::Note(words) = block { Some(words.clone()) } else { None });
+    let groups: Vec<_> = sheet
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Names(list) = block { Some(list) } else { None })
+        .map(|list| {
+            let names: Vec<_> = list.names.iter().map(|name| view! { <li class:is-long={name.chars().count() > 4}>{name.clone()}</li> }).collect();
+            view! { <h2>{list.heading.clone()}<span>{list.count.clone()}</span></h2><ol class="grid">{names}</ol> }
+        })
+        .collect();
+    let here: usize = sheet.blocks.iter().map(names_in).sum();
+    let whole: usize = made.blocks.iter().map(names_in).sum();
+    let values =
+        [("here", here.to_string()), ("whole", whole.to_string()), ("page", sheet.page.to_string()), ("pages", sheet.pages.to_string())];
+    let signed = made.blocks.iter().find_map(|block| if let Block::Signed(signed) = block { Some(signed.clone()) } else { None });
+    let issued = signed.map(|signed| format!("{}\u{3000}{}", signed.by.join(" "), signed.date));
+    view! {
+        <section class="sheet is-poster"><div class="frame">
+            <h1>{first}<b>{last}</b></h1>
+            <p class="under">{under}</p>
+            {groups}
+            <div class="end">
+                <p><span class="line">{tv("papers.poster", &values)}</span><span class="line">{issued}</span><span class="line">{record.map(str::to_owned)}</span></p>
+                <p class="patch">{t("papers.patch")}</p>
+            </div>
+        </div></section>
+    }
+    .into_any()
+}
+
+fn names_in(block: &Block) -> usize {
+    if let Block::Names(list) = block { list.names.len() } else { 0 }
+}
+
+fn ballot_block(block: &Block) -> AnyView {
+    if let Block::Ballot(face) = block { ballot(face) } else { ().into_any() }
+}
+
+/// A ballot; two of them on a sheet where they fit.
+fn ballot(face: &BallotFace) -> AnyView {
+    match BallotSize::of(face) {
+        BallotSize::A4 => view! { <section class="sheet is-ballot">{ballot_face(face)}</section> }.into_any(),
+        BallotSize::TwoToAPage => view! {
+            <section class="sheet is-ballots">
+                <div class="is-ballot is-half">{ballot_face(face)}</div>
+                <div class="is-ballot is-half">{ballot_face(face)}</div>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+fn ballot_face(face: &BallotFace) -> AnyView {
+    let wide = |cells: usize| cells > 4 || face.offices.len() == 1;
+    let offices: Vec<_> = face
+        .offices
+        .iter()
+        .map(|office| {
+            let names: Vec<_> = office.names.iter().map(|name| view! { <div class="c"><b>{name.clone()}</b><i></i></div> }).collect();
+            let free: Vec<_> = (0..office.free).map(|_| view! { <div class="c is-free"><span>{office.free_words.clone()}</span><i></i></div> }).collect();
+            view! {
+                <section class="block" class:is-all=wide(office.cells())>
+                    <h2><span>{office.title.clone()}</span><small>{office.choose.clone()}</small></h2>
+                    <div class="cells">{names}{free}</div>
+                </section>
+            }
+        })
+        .collect();
+    let rules: Vec<_> = face.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect();
+    view! {
+        <h1>{face.title.clone()}</h1>
+        <p class="when">{face.when.clone()}</p>
+        <div class="rows">{offices}</div>
+        <div class="how"><ol>{rules}</ol><p class="stamp">{face.seal.clone()}</p></div>
+    }
+    .into_any()
+}
+
+fn cards(sheet: &Sheet) -> AnyView {
+    let cards: Vec<_> = sheet.blocks.iter().map(common).collect();
+    view! { <section class="sheet is-cards">{cards}</section> }.into_any()
+}
+
+fn card(face: &CardFace) -> AnyView {
+    let lines: Vec<_> = face.lines.iter().map(|(label, value)| view! { <dt>{label.clone()}</dt><dd>{value.clone()}</dd> }).collect();
+    view! {
+        <article class="card">
+            <p class="top"><b>{face.title.clone()}</b><span>{face.election.clone()}</span></p>
+            <p class="who">{face.name.clone()}</p>
+            <dl>{lines}</dl>
+            <p class="low">{face.low.clone()}</p>
+        </article>
+    }
+    .into_any()
+}
+
+fn certificate_block(block: &Block) -> AnyView {
+    if let Block::Certificate(face) = block { certificate(face) } else { ().into_any() }
+}
+
+fn certificate(face: &CertificateFace) -> AnyView {
+    let ((before, name, after), (says, office, rest)) = (face.to.clone(), face.says.clone());
+    view! {
+        <section class="sheet is-cert"><div class="frame">
+            <h1>{face.title.clone()}</h1>
+            <p class="cno">{face.serial.clone()}</p>
+            <div class="body"><p>{before}<b>{name}</b>{after}</p><p>{says}<b>{office}</b>{rest}</p></div>
+            <p class="from"><span class="line">{face.by.clone()}</span><span class="line">{face.date.clone()}</span></p>
+        </div></section>
+    }
+    .into_any()
+}

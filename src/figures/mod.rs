@@ -1,0 +1,11 @@
+//! Numbers for people and reports, derived from the record: exact, each with where it comes from.
+
+mod composition;
+mod poll;
+mod roll;
+mod term;
+
+pub use composition::{Composition, Member, composition};
+pub use poll::{BoxFigures, PollFigures, poll};
+pub use roll::{GroupFigures, RollFigures, roll};
+pub use term::{Figure, Measure, term};

@@ -1,0 +1,77 @@
+//! Papers after the election: handover and archive.
+
+use super::document::Document;
+use super::draft::{Draft, date, say};
+use super::table::Paper;
+use crate::election::Situation;
+use crate::election::after::{ARCHIVE_ITEMS, completed_on, keep_until};
+use crate::text;
+
+/// What is handed over, in the order of the list; words are `paper.handover.item.<id>`.
+pub const HANDOVER_ITEMS: &[&str] = &["seal", "office", "equipment", "accounts", "assets", "contracts", "debts", "archives", "unfinished"];
+
+/// Words of an item, or its id where there are none.
+fn item_words(id: &str) -> String {
+    let key = format!("paper.handover.item.{id}");
+    if text::has(&key) { say(&key, &[]) } else { id.to_owned() }
+}
+
+/// 工作移交书, with everything on the list and what is still missing.
+pub fn handover(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let after = &s.election.after;
+    let elected = draft.needs("announce", completed_on(s));
+    draft.wants("handover", |_| !after.handover.is_empty());
+    let latest = elected.map(|day| day.plus_days(*s.law.handover_days as i32));
+    let values = [
+        ("elected", date(elected)),
+        ("latest", date(latest)),
+        ("days", s.law.handover_days.to_string()),
+        ("law", draft.law(&["handover_days"])),
+    ];
+    draft.para("lead", &values);
+    let others = after.handover.keys().map(String::as_str).filter(|id| !HANDOVER_ITEMS.contains(id));
+    let rows = HANDOVER_ITEMS
+        .iter()
+        .copied()
+        .chain(others)
+        .zip(1..)
+        .map(|(id, no): (&str, usize)| {
+            let (what, day) = after.handover.get(id).map_or((String::new(), String::new()), |(what, day)| (what.clone(), date(Some(*day))));
+            vec![no.to_string(), item_words(id), what, day, String::new()]
+        })
+        .collect();
+    draft.table("rows", rows);
+    match &after.handed_over {
+        Some((day, overseen)) => draft.para("done", &[("day", date(Some(*day))), ("overseen", overseen.clone())]),
+        None => draft.para("open", &[]),
+    };
+    draft.finish()
+}
+
+/// 卷内目录: every item of the archive, and which are missing.
+pub fn archive(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let after = &s.election.after;
+    draft.wants("archive", |_| !after.archive.is_empty());
+    let rows = ARCHIVE_ITEMS
+        .iter()
+        .zip(1..)
+        .map(|(id, no): (&&str, usize)| {
+            let kept = after.archive.get(*id);
+            let (copies, place) = kept.map_or((String::new(), draft.words("missing", &[])), |(copies, place)| (copies.to_string(), place.clone()));
+            vec![no.to_string(), say(&format!("archive.item.{id}"), &[]), copies, place, String::new()]
+        })
+        .collect();
+    draft.table("rows", rows);
+    let values = [
+        ("years", s.law.archive_years.to_string()),
+        ("until", date(keep_until(s))),
+        ("law", draft.law(&["archive_years"])),
+    ];
+    draft.para("keep", &values);
+    if let Some((day, keeper)) = &after.archived {
+        draft.para("closed", &[("day", date(Some(*day))), ("keeper", keeper.clone())]);
+    }
+    draft.finish()
+}

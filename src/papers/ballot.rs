@@ -1,0 +1,127 @@
+//! The ballot, and the rules that stand on it and beside it.
+
+use super::before::sex;
+use super::document::{BallotFace, BallotOffice, Block, Document};
+use super::draft::{Draft, date, law, office, say};
+use super::names::set_on_three;
+use super::table::Paper;
+use crate::election::polling::{KeptSeat, Round, RoundKind, rounds};
+use crate::election::{Situation, people};
+use crate::law::terms::{SamePersonTwice, Scope};
+use crate::values::Sex;
+
+/// The words of a kind of round, `paper.round.<name>`; none for the first.
+pub fn round_words(round: &Round) -> Option<String> {
+    let name = match round.kind {
+        RoundKind::First => return None,
+        RoundKind::TieRevote => "tie_revote",
+        RoundKind::Second => "second",
+        RoundKind::Repeat => "repeat",
+    };
+    Some(say(&format!("paper.round.{name}"), &[]))
+}
+
+/// 选票 of the round that is under way: seats, candidates in order, free cells as many as seats. Nothing that differs between sheets.
+pub fn ballot(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("candidates", |s| s.election.nomination.fixed.is_some());
+    let Some(round) = rounds(s).pop() else { return draft.finish() };
+    let face = face(&draft, &round);
+    draft.push(Block::Ballot(face));
+    draft.finish()
+}
+
+fn face(draft: &Draft, round: &Round) -> BallotFace {
+    let s = draft.s;
+    let day = date(Some(round.day));
+    let when = round_words(round).map_or(day.clone(), |words| format!("{day}{}", say("paper.in_brackets", &[("words", words)])));
+    let offices = round
+        .seats
+        .iter()
+        .filter(|seats| seats.seats > 0)
+        .map(|seats| {
+            let listed = round.lists.iter().filter(|(of, _)| *of == seats.office).flat_map(|(_, people)| people);
+            BallotOffice {
+                title: office(s, &seats.office),
+                choose: say("paper.ballot.choose", &[("n", seats.seats.to_string())]),
+                names: listed.map(|person| set_on_three(&people::name(s, person))).collect(),
+                free: if write_ins_open(s, round) { seats.seats } else { 0 },
+                free_words: say("paper.ballot.free", &[]),
+            }
+        })
+        .collect();
+    let mut rules = marking_rules_of(s, round);
+    rules.extend(validity_rules(s));
+    if round.kept_for_woman == KeptSeat::Woman {
+        rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
+    }
+    BallotFace {
+        title: draft.words("title", &[]),
+        when,
+        offices,
+        rules,
+        seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]),
+    }
+}
+
+fn write_ins_open(s: &Situation, round: &Round) -> bool {
+    match round.kind {
+        RoundKind::First | RoundKind::Repeat => s.law.write_ins.allowed,
+        RoundKind::Second => s.law.write_ins.allowed && !s.law.second_round.only_candidates,
+        RoundKind::TieRevote => false,
+    }
+}
+
+/// How a ballot of the first round is marked, one sentence each.
+pub fn marking_rules(s: &Situation) -> Vec<String> {
+    rounds(s).first().map_or_else(Vec::new, |round| marking_rules_of(s, round))
+}
+
+fn marking_rules_of(s: &Situation, round: &Round) -> Vec<String> {
+    let free = if write_ins_open(s, round) { "paper.ballot.write_in" } else { "paper.ballot.no_write_in" };
+    vec![say("paper.ballot.mark", &[]), say(free, &[])]
+}
+
+/// When a ballot is valid under the election's own rules, one sentence each.
+pub fn validity_rules(s: &Situation) -> Vec<String> {
+    let over = match (s.law.over_marking.counted, s.law.over_marking.voids) {
+        (Scope::Office, Scope::Office) => "paper.ballot.over.office",
+        (Scope::Office, Scope::Ballot) => "paper.ballot.over.office_ballot",
+        (Scope::Ballot, Scope::Office) => "paper.ballot.over.ballot_office",
+        (Scope::Ballot, Scope::Ballot) => "paper.ballot.over.ballot",
+    };
+    let twice = match s.law.same_person_twice.value {
+        SamePersonTwice::VoidsBallot => "paper.ballot.twice.voids",
+        SamePersonTwice::Allowed => "paper.ballot.twice.allowed",
+        SamePersonTwice::HigherOnly => "paper.ballot.twice.higher",
+    };
+    [over, twice, "paper.ballot.unclear"].map(|key| say(key, &[])).to_vec()
+}
+
+/// 公告：选票认定规则, with the switches of this election and the clause of each.
+pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.para("lead", &[]);
+    let numbered = |rules: Vec<String>, draft: &mut Draft| {
+        for (rule, no) in rules.into_iter().zip(1..) {
+            let words = say("paper.numbered", &[("no", no.to_string()), ("words", rule)]);
+            draft.push(Block::Paragraph(words));
+        }
+    };
+    draft.heading("h1");
+    numbered(marking_rules(s), &mut draft);
+    draft.heading("h2");
+    let clauses = [law(s, &["over_marking"]), law(s, &["same_person_twice"]), law(s, &["over_marking"])];
+    let cited = validity_rules(s).into_iter().zip(clauses).map(|(rule, clause)| {
+        if clause.is_empty() { rule } else { say("paper.ballot.cited", &[("rule", rule), ("law", clause)]) }
+    });
+    numbered(cited.collect(), &mut draft);
+    draft.heading("h3");
+    let mut counted = vec![draft.words("blank", &[])];
+    let written = if s.law.write_ins.allowed { "written" } else { "written.none" };
+    counted.push(draft.words(written, &[("law", draft.law(&["write_ins"]))]));
+    counted.push(draft.words("base", &[("law", draft.law(&["win_base"]))]));
+    numbered(counted, &mut draft);
+    draft.para("doubt", &[]);
+    draft.signed().finish()
+}

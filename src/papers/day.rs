@@ -1,0 +1,229 @@
+//! Papers of the day and of the count: boxes, returns, bundles, seals.
+
+use super::document::{Block, Document};
+use super::draft::{Draft, date, say};
+use super::names::set_on_three;
+use super::ready::box_kind;
+use super::table::Paper;
+use crate::election::Situation;
+use crate::election::count::tally;
+use crate::election::roll::lists::{ListOrder, display_list};
+use crate::election::polling::{Round, rounds, turnout};
+use crate::figures::{self, BoxFigures};
+use crate::text;
+
+/// The last round, under way or over.
+fn last(s: &Situation) -> Option<Round> {
+    rounds(s).pop()
+}
+
+/// The last round that was counted or is being counted, else the last one.
+pub fn counted_round(s: &Situation) -> u32 {
+    let counted = s.election.count.rounds.iter().filter(|(_, count)| !count.boxes.is_empty()).map(|(no, _)| *no).max();
+    counted.or_else(|| last(s).map(|round| round.no)).unwrap_or(1)
+}
+
+/// 空箱检查与封箱记录.
+pub fn box_check(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    let poll = last(s).and_then(|round| s.election.polling.poll(round.no));
+    let rows = s.election.polling.stations.iter().map(|station| {
+        let opened = poll.and_then(|poll| poll.opened.get(&station.id));
+        let (at, witnesses) = opened.map_or((String::new(), String::new()), |(at, by)| (text::clock(*at), by.clone()));
+        vec![station.name.clone(), box_kind(station.kind), at, witnesses, String::new()]
+    });
+    draft.table("rows", rows.collect());
+    draft.para("1", &[("law", draft.law(&["secret_ballot"]))]);
+    draft.finish()
+}
+
+/// 选举大会议程.
+pub fn agenda(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.para("lead", &[("day", date(last(s).map(|round| round.day)))]);
+    for no in 1..=10 {
+        let words = draft.words(&no.to_string(), &[]);
+        draft.push(Block::Paragraph(say("paper.numbered", &[("no", no.to_string()), ("words", words)])));
+    }
+    draft.note("foot", &[("law", draft.law(&["secret_ballot"]))]);
+    draft.signed().finish()
+}
+
+/// 领票登记册: the roll of each station with places to sign.
+pub fn register(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    for group in display_list(s, ListOrder::Strokes) {
+        let heading = draft.group(group.group);
+        draft.push(Block::Heading(heading));
+        let rows = group.names.iter().map(|listed| {
+            let number = s.election.roll.voter(&listed.voter).map_or(0, |voter| voter.number);
+            let proxies = s.election.polling.principals_of(&listed.voter).len();
+            let proxies = if proxies == 0 { String::new() } else { proxies.to_string() };
+            vec![number.to_string(), set_on_three(listed.name.as_str()), proxies, String::new(), String::new(), String::new()]
+        });
+        let rows = rows.collect();
+        draft.table("rows", rows);
+        draft.push(Block::NewSheet);
+    }
+    draft.finish()
+}
+
+fn box_rows(s: &Situation, round: u32, of: impl Fn(&BoxFigures) -> Vec<u64>) -> Vec<Vec<String>> {
+    let figures = figures::poll(s, round);
+    let row = |name: String, numbers: Vec<u64>| std::iter::once(name).chain(numbers.into_iter().map(|it| it.to_string())).collect::<Vec<_>>();
+    let mut rows: Vec<Vec<String>> = figures.boxes.iter().map(|it| row(it.name.clone(), of(it))).collect();
+    let columns = figures.boxes.first().map_or(0, |it| of(it).len());
+    let sums = (0..columns).map(|column| figures.boxes.iter().map(|it| of(it).get(column).copied().unwrap_or(0)).sum()).collect();
+    rows.push(row(say("paper.total", &[]), sums));
+    rows
+}
+
+/// 投票站情况报告单: issue, spoiled, left, voters, by station and in total.
+pub fn station_return(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let round = last(s).map_or(1, |round| round.no);
+    let poll = s.election.polling.poll(round);
+    draft.wants("close", |_| poll.is_some_and(|poll| !poll.closings.is_empty()));
+    draft.table("rows", box_rows(s, round, |it| vec![it.received, it.issued, it.spoiled, it.left, it.voters]));
+    let turned = turnout(s, round);
+    let values = [
+        ("voted", turned.voted.to_string()),
+        ("by_proxy", turned.by_proxy.to_string()),
+        ("of", turned.registered.to_string()),
+        ("needed", turned.needed.to_string()),
+        ("law", draft.law(&["turnout"])),
+    ];
+    draft.para("turnout", &values);
+    for (station, what, done, at) in poll.into_iter().flat_map(|poll| &poll.incidents) {
+        let station = s.election.polling.stations.iter().find(|it| it.id == *station).map_or(station.clone(), |it| it.name.clone());
+        draft.para("incident", &[("at", text::clock(*at)), ("station", station), ("what", what.clone()), ("done", done.clone())]);
+    }
+    draft.finish()
+}
+
+/// 票箱集中移交单.
+pub fn transfer(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let rows = s.election.polling.stations.iter().map(|station| {
+        let mut row = vec![station.name.clone(), box_kind(station.kind)];
+        row.resize(6, String::new());
+        row
+    });
+    draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    draft.table("rows", rows.collect());
+    draft.para("1", &[]);
+    draft.finish()
+}
+
+/// 未发出选票清点记录.
+pub fn unissued(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let round = last(s).map_or(1, |round| round.no);
+    draft.wants("close", |s| s.election.polling.poll(round).is_some_and(|poll| !poll.closings.is_empty()));
+    let figures = figures::poll(s, round);
+    let used = figures.sum(|it| it.issued) + figures.sum(|it| it.spoiled) + figures.sum(|it| it.left);
+    let numbers = [
+        figures.printed,
+        figures.set_aside,
+        figures.sum(|it| it.issued),
+        figures.sum(|it| it.spoiled),
+        figures.sum(|it| it.left),
+        used + figures.set_aside,
+    ];
+    draft.facts("facts", numbers.map(|number| number.to_string()).to_vec());
+    draft.para(if used + figures.set_aside == figures.printed { "even" } else { "uneven" }, &[]);
+    draft.facts("hand", Vec::new());
+    draft.finish()
+}
+
+/// 开箱清点与选举有效性认定, with the tests as sums.
+pub fn open_record(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let round = counted_round(s);
+    let figures = figures::poll(s, round);
+    let found = draft.needs("boxes", figures.found().filter(|_| !figures.boxes.is_empty()));
+    draft.table("rows", box_rows(s, round, |it| vec![it.voters, it.issued, it.found.unwrap_or(0), it.forged]));
+    if let Some(found) = found {
+        let issued = figures.sum(|it| it.issued);
+        let key = if found <= issued { "box" } else { "box.over" };
+        let values = [("found", found.to_string()), ("issued", issued.to_string()), ("law", draft.law(&["box_test"]))];
+        draft.para(key, &values);
+        let turned = turnout(s, round);
+        let values = [
+            ("voted", turned.voted.to_string()),
+            ("of", turned.registered.to_string()),
+            ("needed", turned.needed.to_string()),
+            ("law", draft.law(&["turnout"])),
+        ];
+        let key = match (turned.needed, turned.met) {
+            (0, _) => "turnout.none",
+            (_, true) => "turnout",
+            (_, false) => "turnout.short",
+        };
+        draft.para(key, &values);
+    }
+    draft.signed().finish()
+}
+
+/// 唱票计票单: one row a person, places for strokes.
+pub fn tally_sheet(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("candidates", |s| s.election.nomination.fixed.is_some());
+    let Some(round) = last(s) else { return draft.finish() };
+    draft.facts("facts", Vec::new());
+    let mut rows = Vec::new();
+    for seats in round.seats.iter().filter(|seats| seats.seats > 0) {
+        let title = super::draft::office(s, &seats.office);
+        let listed = round.lists.iter().filter(|(of, _)| *of == seats.office).flat_map(|(_, people)| people);
+        let names = listed.map(|person| set_on_three(&crate::election::people::name(s, person)));
+        let free = std::iter::repeat_n(String::new(), seats.seats as usize);
+        rows.extend(names.chain(free).map(|name| vec![title.clone(), name, String::new(), String::new()]));
+        for key in ["paper.blank", "paper.void"] {
+            rows.push(vec![title.clone(), say(key, &[]), String::new(), String::new()]);
+        }
+    }
+    draft.table("rows", rows);
+    draft.finish()
+}
+
+/// 疑难选票认定记录: bundles that two tellers read differently, and how they were ruled.
+pub fn rulings(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let count = s.election.count.round(counted_round(s));
+    let ruled = count.into_iter().flat_map(|count| &count.bundles).filter_map(|(id, bundle)| Some((id, bundle.ruled.as_ref()?)));
+    let mut rows: Vec<Vec<String>> = ruled
+        .map(|((station, no), (ballots, reason))| {
+            let station = s.election.polling.stations.iter().find(|it| it.id == *station).map_or(station.clone(), |it| it.name.clone());
+            vec![station, no.to_string(), ballots.len().to_string(), reason.clone()]
+        })
+        .collect();
+    if rows.is_empty() {
+        rows = vec![vec![String::new(); 4]; 4];
+    }
+    draft.table("rows", rows);
+    draft.para("1", &[("law", draft.law(&["over_marking"]))]);
+    draft.finish()
+}
+
+/// 选票封存记录.
+pub fn seal(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let round = counted_round(s);
+    let summed = draft.needs("finish", tally(s, round)).unwrap_or_default();
+    let figures = figures::poll(s, round);
+    let whole_void: u64 = summed.whole_void.values().sum();
+    let rows = [
+        ("counted", summed.returned.saturating_sub(whole_void)),
+        ("void", whole_void),
+        ("forged", figures.sum(|it| it.forged)),
+        ("spoiled", figures.sum(|it| it.spoiled)),
+        ("left", figures.sum(|it| it.left)),
+    ];
+    let rows = rows.map(|(key, number)| vec![draft.words(key, &[]), number.to_string(), String::new(), String::new()]);
+    draft.table("rows", rows.to_vec());
+    let until = crate::election::after::keep_until(s);
+    draft.para("1", &[("until", date(until)), ("years", s.law.archive_years.to_string()), ("law", draft.law(&["archive_years"]))]);
+    draft.finish()
+}

@@ -1,0 +1,36 @@
+//! Forms that are filled in by hand: labels, blank rows, sentences to sign.
+
+use super::document::Document;
+use super::draft::Draft;
+use super::table::Paper;
+use crate::election::Situation;
+
+/// Blank rows of a table that is filled in by hand.
+const BLANK_ROWS: usize = 6;
+/// Most numbered sentences of a form.
+const MOST: usize = 9;
+
+/// A form whose words say everything: `lead`, `facts`, `rows`, sentences `1`, `2`, …, `signs`.
+pub fn plain_form(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    if draft.has("lead") {
+        draft.para("lead", &[]);
+    }
+    if draft.has("facts") {
+        draft.facts("facts", Vec::new());
+    }
+    if draft.has("rows") {
+        let columns = super::draft::columns(&draft.words("rows", &[])).len();
+        draft.table("rows", vec![vec![String::new(); columns]; BLANK_ROWS]);
+    }
+    for no in 1..=MOST {
+        let key = no.to_string();
+        if draft.has(&key) {
+            draft.para(&key, &[]);
+        }
+    }
+    if draft.has("foot") {
+        draft.facts("foot", Vec::new());
+    }
+    draft.finish()
+}

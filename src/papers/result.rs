@@ -1,0 +1,213 @@
+//! Papers of the result: tally summary, result report, notice, certificates.
+
+use super::ballot::round_words;
+use super::before::sex;
+use super::day::counted_round;
+use super::document::{Block, CertificateFace, Document, Table};
+use super::draft::{Draft, columns, date, join, office, say};
+use super::names::set_on_three;
+use super::table::Paper;
+use crate::election::count::{OfficeTally, Tally, tally};
+use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, outcome};
+use crate::election::polling::{BoxKind, rounds, turnout};
+use crate::election::{Situation, eligibility, people};
+use crate::figures;
+use crate::text;
+use crate::values::Share;
+
+/// A share in per cent with one digit, rounded half up.
+pub fn percent(share: Share) -> String {
+    share.per_mille().map_or_else(String::new, |mille| format!("{}.{}%", mille / 10, mille % 10))
+}
+
+/// 计票汇总表: persons by box, by office, with the sums of each office.
+pub fn tally_summary(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let summed = draft.needs("tally", tally(s, counted_round(s))).unwrap_or_default();
+    draft.wants("finish", |s| s.election.count.round(counted_round(s)).is_some_and(|count| count.finished.is_some()));
+    let stations = &s.election.polling.stations;
+    for of_office in &summed.offices {
+        let values = office_values(s, of_office);
+        draft.para("office", &values);
+        let mut heads = columns(&draft.words("rows", &[]));
+        heads.extend(stations.iter().map(|station| (station.name.clone(), 5)));
+        heads.extend(columns(&draft.words("rows.end", &[])));
+        let rows = in_order(of_office)
+            .into_iter()
+            .map(|(name, votes)| {
+                let by_box = stations.iter().map(|station| votes.by_station.get(&station.id).copied().unwrap_or(0).to_string());
+                let ends = [votes.own.to_string(), votes.with_higher.to_string()];
+                std::iter::once(set_on_three(&people::name(s, name))).chain(by_box).chain(ends).collect()
+            })
+            .collect();
+        draft.push(Block::Table(Table { columns: heads, rows }));
+    }
+    draft.note("foot", &[("law", draft.law(&["flow_down", "win_base"]))]);
+    draft.finish()
+}
+
+type Votes<'t> = (&'t crate::election::record::PersonKey, &'t crate::election::count::Votes);
+
+/// Persons of an office, most votes first.
+fn in_order(tally: &OfficeTally) -> Vec<Votes<'_>> {
+    let mut votes: Vec<Votes<'_>> = tally.votes.iter().collect();
+    votes.sort_by_key(|(person, votes)| (std::cmp::Reverse(votes.with_higher), (*person).clone()));
+    votes
+}
+
+fn office_values(s: &Situation, tally: &OfficeTally) -> Vec<(&'static str, String)> {
+    vec![
+        ("office", office(s, &tally.office)),
+        ("seats", tally.seats.to_string()),
+        ("valid", tally.valid.to_string()),
+        ("blank", tally.blank.to_string()),
+        ("void", tally.void.to_string()),
+    ]
+}
+
+/// What became of a person, for the last column.
+fn fate(standing: &Standing) -> String {
+    if standing.elected { say("paper.elected", &[]) } else { standing.why(super::draft::LANGUAGE).unwrap_or_default() }
+}
+
+/// 选举结果报告单 of every round that was counted.
+pub fn report(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let result = outcome(s);
+    draft.wants("finish", |_| !result.rounds.is_empty());
+    for (round, place) in result.rounds.iter().zip(0..) {
+        if place > 0 {
+            draft.push(Block::NewSheet);
+        }
+        of_round(&mut draft, round);
+        draft.signatures();
+    }
+    let mut document = draft.finish();
+    // every round has its own lines to sign on
+    if !result.rounds.is_empty() {
+        document.blocks.pop();
+    }
+    document
+}
+
+fn of_round(draft: &mut Draft, round: &RoundOutcome) {
+    let s = draft.s;
+    let held = rounds(s).into_iter().find(|known| known.no == round.round);
+    let (poll, turned) = (figures::poll(s, round.round), turnout(s, round.round));
+    let summed = tally(s, round.round).unwrap_or_default();
+    let kind = held.as_ref().and_then(round_words).unwrap_or_else(|| say("paper.round.first", &[]));
+    draft.para("held", &[("kind", kind), ("day", date(held.map(|held| held.day)))]);
+    let mobile: u64 = poll.boxes.iter().filter(|it| it.kind == BoxKind::Mobile).map(|it| it.voters).sum();
+    let facts = vec![
+        turned.registered.to_string(),
+        turned.voted.to_string(),
+        percent(turned.share()),
+        turned.by_proxy.to_string(),
+        poll.sum(|it| it.issued).to_string(),
+        summed.returned.to_string(),
+        mobile.to_string(),
+        summed.whole_void.values().sum::<u64>().to_string(),
+    ];
+    draft.facts("facts", facts);
+    if !round.offices.is_empty() {
+        let rows = round.offices.iter().flat_map(|of_office| office_rows(draft, of_office, &summed)).collect();
+        draft.table("rows", rows);
+    }
+    for step in &round.steps {
+        let clause = step.citation.as_ref().filter(|it| !it.article.is_empty()).map(|it| format!("{}{}", it.short, it.article));
+        let sentence = step.sentence(super::draft::LANGUAGE);
+        let words = clause.map_or(sentence.clone(), |law| say("paper.step.cited", &[("words", sentence), ("law", law)]));
+        draft.push(Block::Note(words));
+    }
+}
+
+fn office_rows(draft: &Draft, of_office: &OfficeOutcome, summed: &Tally) -> Vec<Vec<String>> {
+    let s = draft.s;
+    let counted = summed.office(&of_office.office);
+    let mut head = say("paper.office.seats", &[("office", office(s, &of_office.office)), ("n", of_office.seats.to_string())]);
+    if let Some(counted) = counted {
+        let values = [("blank", counted.blank.to_string()), ("void", counted.void.to_string())];
+        head.push_str(&say("paper.office.blank_void", &values));
+    }
+    let row = |(standing, place): (&Standing, usize)| {
+        let birth = people::voter(s, &standing.person).map(|voter| voter.registration.birth);
+        let age = birth.zip(s.election.setup.election_day()).map(|(birth, day)| eligibility::age_on(birth, day).to_string());
+        vec![
+            if place == 0 { head.clone() } else { String::new() },
+            set_on_three(&standing.name),
+            sex(people::sex(s, &standing.person)),
+            age.unwrap_or_default(),
+            standing.votes.to_string(),
+            percent(Share::new(standing.votes, of_office.base)),
+            fate(standing),
+        ]
+    };
+    of_office.standings.iter().zip(0..).map(row).collect()
+}
+
+/// 公告：选举结果: those elected with their votes, and what follows for seats left.
+pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let result = outcome(s);
+    draft.wants("finish", |_| !result.rounds.is_empty());
+    let last = result.rounds.last();
+    let turned = turnout(s, last.map_or(1, |round| round.round));
+    let day = rounds(s).into_iter().find(|known| Some(known.no) == last.map(|round| round.round)).map(|round| round.day);
+    let values = [
+        ("day", date(day)),
+        ("of", turned.registered.to_string()),
+        ("voted", turned.voted.to_string()),
+        ("law", draft.law(&["win", "result_days"])),
+    ];
+    draft.para(if last.is_none_or(|round| round.valid) { "lead" } else { "void" }, &values);
+    let rows: Vec<Vec<String>> = elected_rows(s, &result);
+    if !rows.is_empty() {
+        draft.table("rows", rows);
+    }
+    let unfilled: Vec<String> = result
+        .unfilled
+        .iter()
+        .map(|(id, verdict)| match verdict {
+            crate::election::outcome::Verdict::SeatsUnfilled { seats, .. } => {
+                say("paper.seats", &[("office", office(s, id)), ("n", seats.to_string())])
+            }
+            _ => office(s, id),
+        })
+        .collect();
+    if !unfilled.is_empty() && !result.complete {
+        draft.para("unfilled", &[("seats", join(unfilled)), ("law", draft.law(&["second_round"]))]);
+    }
+    draft.para("end", &[]);
+    draft.signed().finish()
+}
+
+fn elected_rows(s: &Situation, result: &Outcome) -> Vec<Vec<String>> {
+    let composition = figures::composition(s, result);
+    let row = |member: &figures::Member| {
+        vec![office(s, &member.office), set_on_three(&member.name), sex(member.sex), member.votes.to_string()]
+    };
+    composition.members.iter().map(row).collect()
+}
+
+/// 当选证书, one sheet each, with their serial numbers.
+pub fn certificates(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("certificates", |s| !s.election.after.certificates.is_empty());
+    let result = outcome(s);
+    for certificate in &s.election.after.certificates {
+        let round = result.elected.iter().find(|(_, person, ..)| *person == certificate.person).map_or(1, |(.., round)| *round);
+        let day = rounds(s).into_iter().find(|known| known.no == round).map(|known| known.day);
+        let serial = format!("{}{:04}", certificate.day.year(), certificate.serial);
+        let values = [("day", date(day)), ("years", text::chinese_number(super::draft::LANGUAGE, *s.law.term_years)), ("serial", serial)];
+        let face = CertificateFace {
+            title: draft.words("title", &[]),
+            serial: draft.words("serial", &values),
+            to: (draft.words("to", &[]), certificate.name.clone(), draft.words("to.after", &[])),
+            says: (draft.words("says", &values), office(s, &certificate.office), draft.words("says.after", &values)),
+            by: draft.issuer(),
+            date: date(Some(certificate.day)),
+        };
+        draft.push(Block::Certificate(face));
+    }
+    draft.finish()
+}

@@ -1,0 +1,59 @@
+//! Sheets: nothing is lost or doubled when a paper is laid on pages.
+
+use super::{at, sample};
+use huanjie::papers::{BallotFace, BallotOffice, BallotSize, Block, document, rare_in, set_on_three, sheets};
+use huanjie::training::StagePoint;
+
+fn names_on(blocks: &[Block]) -> Vec<String> {
+    blocks.iter().flat_map(|block| if let Block::Names(list) = block { list.names.clone() } else { Vec::new() }).collect()
+}
+
+#[test]
+fn every_name_of_the_poster_stands_on_one_sheet() {
+    let s = sample("sichuan", 1052, StagePoint::Displayed);
+    let made = document(&s, "v_roll_poster").expect("the poster");
+    let all = sheets(&made);
+    let laid: Vec<String> = all.iter().flat_map(|sheet| names_on(&sheet.blocks)).collect();
+    assert_eq!(laid, names_on(&made.blocks));
+    assert_eq!(laid.len() as u64, s.election.roll.registered());
+    assert!(all.len() > 3 && all.iter().zip(1..).all(|(sheet, page)| sheet.page == page && sheet.pages == all.len()));
+}
+
+#[test]
+fn rows_of_a_long_table_are_on_one_sheet_each_and_heads_are_repeated() {
+    let s = sample("sichuan", 1052, StagePoint::Displayed);
+    let made = document(&s, "v_roll_master").expect("the master roll");
+    let all = sheets(&made);
+    let rows: usize = all.iter().flat_map(|sheet| &sheet.blocks).map(|block| if let Block::Table(table) = block { table.rows.len() } else { 0 }).sum();
+    assert_eq!(rows as u64, s.election.roll.registered());
+    assert!(all.len() > 20, "about two dozen rows a page: {}", all.len());
+}
+
+#[test]
+fn cards_are_eight_to_a_sheet() {
+    let s = at(StagePoint::Ready);
+    let made = document(s, "v_voter_card").expect("cards");
+    assert_eq!(sheets(&made).len() as u64, s.election.roll.registered().div_ceil(8));
+}
+
+#[test]
+fn the_ballot_of_a_small_election_is_printed_two_to_a_sheet() {
+    let office = |names: usize, free: u32| BallotOffice { names: vec!["石磊".into(); names], free, ..BallotOffice::default() };
+    let face = |offices: Vec<BallotOffice>| BallotFace { offices, ..BallotFace::default() };
+    assert_eq!(BallotSize::of(&face(vec![office(2, 1)])), BallotSize::TwoToAPage);
+    assert_eq!(BallotSize::of(&face(vec![office(2, 1), office(2, 1)])), BallotSize::TwoToAPage);
+    assert_eq!(BallotSize::of(&face(vec![office(2, 1), office(2, 1), office(4, 3)])), BallotSize::A4);
+}
+
+#[test]
+fn names_of_two_characters_are_set_on_three_places() {
+    assert_eq!(set_on_three("石磊"), "石\u{3000}磊");
+    assert_eq!(set_on_three("罗明德"), "罗明德");
+    assert_eq!(set_on_three("欧阳文静"), "欧阳文静");
+}
+
+#[test]
+fn characters_that_printers_lack_are_named() {
+    assert_eq!(rare_in(["石　磊", "王𠮷安"].into_iter()), ['𠮷']);
+    assert!(rare_in(["买买提·艾山"].into_iter()).is_empty());
+}
