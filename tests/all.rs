@@ -5,6 +5,7 @@ mod journal;
 mod law;
 mod native;
 mod outcome;
+mod papers;
 mod roll;
 mod tidy;
 mod values;

@@ -25,7 +25,7 @@ fn assert_clean(s: &Situation) {
         .voters
         .iter()
         .flat_map(|voter| {
-            let number = voter.registration.id_number.as_ref().map(|number| number.to_string());
+            let number = voter.registration.id_number.as_ref().map(|number| number.as_str().to_owned());
             number.into_iter().chain((!voter.registration.phone.is_empty()).then(|| voter.registration.phone.clone()))
         })
         .collect();
