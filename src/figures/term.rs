@@ -116,7 +116,8 @@ fn of_polls(s: &Situation) -> Vec<Figure> {
         figures.push(count("poll", "mobile", mobile, "stations"));
         figures.push(count("poll", "crew", s.election.polling.staff.len() as u64, "staff"));
     }
-    let Some(first) = rounds(s).into_iter().next().filter(|_| s.election.polling.poll(1).is_some_and(|poll| !poll.closings.is_empty())) else {
+    let Some(first) = rounds(s).into_iter().next().filter(|_| s.election.polling.poll(1).is_some_and(|poll| !poll.closings.is_empty()))
+    else {
         return figures;
     };
     let (turned, ballots) = (turnout(s, first.no), poll(s, first.no));
@@ -153,7 +154,12 @@ fn of_result(s: &Situation) -> Vec<Figure> {
         figures.push(count("result", "from_56", composition.aged(56, 150), "result"));
     }
     figures.push(count("result", "certificates", s.election.after.certificates.len() as u64, "certificates"));
-    for (field, key) in [("heads", "heads"), ("representatives", "representatives_count"), ("women", "women_representatives"), ("supervisors", "supervisors_count")] {
+    for (field, key) in [
+        ("heads", "heads"),
+        ("representatives", "representatives_count"),
+        ("women", "women_representatives"),
+        ("supervisors", "supervisors_count"),
+    ] {
         figures.extend(answered(s, "group_heads", field).map(|number| count("after", key, number, "group_heads")));
     }
     figures.push(count("after", "handed", s.election.after.handover.len() as u64, "handover"));

@@ -59,16 +59,13 @@ pub fn archive(s: &Situation, paper: &'static Paper) -> Document {
         .zip(1..)
         .map(|(id, no): (&&str, usize)| {
             let kept = after.archive.get(*id);
-            let (copies, place) = kept.map_or((String::new(), draft.words("missing", &[])), |(copies, place)| (copies.to_string(), place.clone()));
+            let (copies, place) =
+                kept.map_or((String::new(), draft.words("missing", &[])), |(copies, place)| (copies.to_string(), place.clone()));
             vec![no.to_string(), say(&format!("archive.item.{id}"), &[]), copies, place, String::new()]
         })
         .collect();
     draft.table("rows", rows);
-    let values = [
-        ("years", s.law.archive_years.to_string()),
-        ("until", date(keep_until(s))),
-        ("law", draft.law(&["archive_years"])),
-    ];
+    let values = [("years", s.law.archive_years.to_string()), ("until", date(keep_until(s))), ("law", draft.law(&["archive_years"]))];
     draft.para("keep", &values);
     if let Some((day, keeper)) = &after.archived {
         draft.para("closed", &[("day", date(Some(*day))), ("keeper", keeper.clone())]);

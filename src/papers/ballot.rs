@@ -55,13 +55,7 @@ fn face(draft: &Draft, round: &Round) -> BallotFace {
     if round.kept_for_woman == KeptSeat::Woman {
         rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
     }
-    BallotFace {
-        title: draft.words("title", &[]),
-        when,
-        offices,
-        rules,
-        seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]),
-    }
+    BallotFace { title: draft.words("title", &[]), when, offices, rules, seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]) }
 }
 
 fn write_ins_open(s: &Situation, round: &Round) -> bool {
@@ -113,7 +107,8 @@ pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
     draft.heading("h2");
     let clauses = [law(s, &["over_marking"]), law(s, &["same_person_twice"]), law(s, &["over_marking"])];
     let cited = validity_rules(s).into_iter().zip(clauses).map(|(rule, clause)| {
-        if clause.is_empty() { rule } else { say("paper.ballot.cited", &[("rule", rule), ("law", clause)]) }
+        let bare = rule.strip_suffix(&say("paper.stop", &[])).unwrap_or(&rule).to_owned();
+        if clause.is_empty() { rule } else { say("paper.ballot.cited", &[("rule", bare), ("law", clause)]) }
     });
     numbered(cited.collect(), &mut draft);
     draft.heading("h3");

@@ -93,12 +93,6 @@ pub fn letter(s: &Situation, paper: &'static Paper) -> Document {
     draft.signed().finish()
 }
 
-/// The words of a kind of meeting.
-fn meeting_kind(kind: MeetingKind) -> String {
-    let id = serde_json::to_string(&kind).unwrap_or_default();
-    say(&format!("paper.meeting.{}", id.trim_matches('"')), &[])
-}
-
 /// Facts of a meeting, and whether it was quorate, with the clause.
 pub fn meeting(draft: &mut Draft, meeting: &Meeting) {
     let s = draft.s;
@@ -188,7 +182,8 @@ pub fn minutes(s: &Situation, paper: &'static Paper) -> Document {
         meeting(&mut draft, held);
     }
     let chosen = s.election.committee.members.iter().filter(|member| member.chosen.seat != Seat::Reserve);
-    let names = join(chosen.map(|member| format!("{}{}", member.chosen.name, say("paper.in_brackets", &[("words", seat(member.chosen.seat))]))));
+    let names =
+        join(chosen.map(|member| format!("{}{}", member.chosen.name, say("paper.in_brackets", &[("words", seat(member.chosen.seat))]))));
     draft.heading("agenda").para("agenda.text", &[]).heading("decided").para("decided.text", &[("names", names)]);
     draft.facts("blank", Vec::new());
     draft.finish()
@@ -202,7 +197,7 @@ pub fn committee_notice(s: &Situation, paper: &'static Paper) -> Document {
     let held = committee.meetings.first();
     let values = [
         ("law", draft.law(&["election_committee_formed_by", "election_committee_presides"])),
-        ("meeting", held.map(|held| meeting_kind(held.kind)).unwrap_or_default()),
+        ("meeting", held.map(|held| draft.any(&format!("paper.meeting.{}", kind_id(held.kind)), &[])).unwrap_or_default()),
         ("day", date(held.map(|held| held.day))),
         ("n", committee.seats.to_string()),
     ];
@@ -246,8 +241,13 @@ pub fn committee_change(s: &Situation, paper: &'static Paper) -> Document {
         let values = [("name", member.chosen.name.to_string()), ("seat", seat(member.chosen.seat)), ("day", date(Some(day)))];
         draft.para(&format!("left.{key}"), &values);
     }
-    let serving: Vec<String> =
-        s.election.committee.serving().iter().map(|member| format!("{}{}", member.chosen.name, say("paper.in_brackets", &[("words", seat(member.chosen.seat))]))).collect();
+    let serving: Vec<String> = s
+        .election
+        .committee
+        .serving()
+        .iter()
+        .map(|member| format!("{}{}", member.chosen.name, say("paper.in_brackets", &[("words", seat(member.chosen.seat))])))
+        .collect();
     draft.para("now", &[("n", serving.len().to_string()), ("names", join(serving))]);
     draft.signed().finish()
 }
@@ -281,7 +281,12 @@ pub fn method(s: &Situation, paper: &'static Paper) -> Document {
     draft.para(key, &values);
     let law = draft.law(&["mobile_box"]);
     draft.para(if s.law.mobile_box.allowed { "mobile" } else { "mobile.none" }, &[("law", law)]);
-    let laws = [("turnout", draft.law(&["turnout"])), ("win", draft.law(&["win"])), ("second", draft.law(&["second_round"])), ("tie", draft.law(&["tie_revote"]))];
+    let laws = [
+        ("turnout", draft.law(&["turnout"])),
+        ("win", draft.law(&["win"])),
+        ("second", draft.law(&["second_round"])),
+        ("tie", draft.law(&["tie_revote"])),
+    ];
     draft.heading("h6").para("p6", &laws);
     draft.signed().finish()
 }

@@ -7,8 +7,8 @@ use super::ready::box_kind;
 use super::table::Paper;
 use crate::election::Situation;
 use crate::election::count::tally;
-use crate::election::roll::lists::{ListOrder, display_list};
 use crate::election::polling::{Round, rounds, turnout};
+use crate::election::roll::lists::{ListOrder, display_list};
 use crate::figures::{self, BoxFigures};
 use crate::text;
 
@@ -72,7 +72,8 @@ pub fn register(s: &Situation, paper: &'static Paper) -> Document {
 
 fn box_rows(s: &Situation, round: u32, of: impl Fn(&BoxFigures) -> Vec<u64>) -> Vec<Vec<String>> {
     let figures = figures::poll(s, round);
-    let row = |name: String, numbers: Vec<u64>| std::iter::once(name).chain(numbers.into_iter().map(|it| it.to_string())).collect::<Vec<_>>();
+    let row =
+        |name: String, numbers: Vec<u64>| std::iter::once(name).chain(numbers.into_iter().map(|it| it.to_string())).collect::<Vec<_>>();
     let mut rows: Vec<Vec<String>> = figures.boxes.iter().map(|it| row(it.name.clone(), of(it))).collect();
     let columns = figures.boxes.first().map_or(0, |it| of(it).len());
     let sums = (0..columns).map(|column| figures.boxes.iter().map(|it| of(it).get(column).copied().unwrap_or(0)).sum()).collect();

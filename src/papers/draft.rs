@@ -4,7 +4,8 @@ use super::document::{Block, Document, NameList, Signed, Table};
 use super::table::{Issuer, Paper, Series};
 use crate::election::Situation;
 use crate::election::setup::Founding;
-use crate::law::OfficeId;
+use crate::law::citation::Level;
+use crate::law::{Citation, OfficeId};
 use crate::text::{self, Language};
 use crate::values::Day;
 
@@ -43,7 +44,8 @@ impl<'a> Draft<'a> {
         let mut draft = Self { s, paper, shared, document };
         draft.document.title = draft.words("title", &[]).lines().map(str::to_owned).collect();
         if paper.series == Series::Notice {
-            let number = issued.map_or_else(|| say("paper.number.blank", &[]), |issue| say("paper.number", &[("n", issue.number.to_string())]));
+            let number =
+                issued.map_or_else(|| say("paper.number.blank", &[]), |issue| say("paper.number", &[("n", issue.number.to_string())]));
             draft.document.number = Some(number);
         }
         draft
@@ -70,9 +72,13 @@ impl<'a> Draft<'a> {
 
     /// Words of any key, with the shared values beside.
     pub fn any(&self, key: &str, values: &[Value]) -> String {
-        let all: Vec<(&str, &str)> =
-            values.iter().map(|(name, value)| (*name, value.as_str())).chain(self.shared.iter().map(|(name, value)| (*name, value.as_str()))).collect();
-        text::say(LANGUAGE, key, &all)
+        let all: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .chain(self.shared.iter().map(|(name, value)| (*name, value.as_str())))
+            .collect();
+        // a clause that no book gives leaves no empty brackets behind
+        text::say(LANGUAGE, key, &all).replace(&say("paper.in_brackets", &[("words", String::new())]), "")
     }
 
     /// Whether this paper has words of a key.
@@ -176,7 +182,7 @@ impl<'a> Draft<'a> {
     pub fn statutes(&self, rules: &[&str]) -> String {
         let mut titles: Vec<String> = Vec::new();
         for citation in citations(self.s, rules) {
-            let title = cite(&citation.law, "");
+            let title = cite(citation, "");
             if !titles.contains(&title) {
                 titles.push(title);
             }
@@ -192,26 +198,29 @@ impl<'a> Draft<'a> {
 
 /// The clauses of rules, each once.
 pub fn law(s: &Situation, rules: &[&str]) -> String {
-    let mut clauses: Vec<String> = Vec::new();
+    let mut clauses: Vec<(&Citation, Vec<&str>)> = Vec::new();
     for citation in citations(s, rules) {
-        let clause = cite(&citation.law, &citation.article);
-        if !clauses.contains(&clause) {
-            clauses.push(clause);
+        let article = citation.article.as_str();
+        match clauses.iter_mut().find(|(known, _)| known.law == citation.law) {
+            Some((_, articles)) if articles.contains(&article) => {}
+            Some((_, articles)) => articles.push(article),
+            None => clauses.push((citation, vec![article])),
         }
     }
-    join(clauses)
+    join(clauses.into_iter().map(|(citation, articles)| cite(citation, &join(articles.into_iter().map(str::to_owned)))))
 }
 
-fn citations<'a>(s: &'a Situation, rules: &[&str]) -> Vec<&'a crate::law::Citation> {
+fn citations<'a>(s: &'a Situation, rules: &[&str]) -> Vec<&'a Citation> {
     let all = s.law.citations();
     let written = rules.iter().filter_map(|rule| all.iter().find(|(name, _)| name == rule)).map(|(_, citation)| *citation);
-    written.filter(|citation| !citation.article.is_empty()).collect()
+    written.filter(|citation| !citation.article.is_empty() || citation.level == Level::Own).collect()
 }
 
 /// A statute with its article, in the marks of a title.
-fn cite(law: &str, article: &str) -> String {
-    let key = if law.contains('\u{300a}') { "paper.cite.marked" } else { "paper.cite" };
-    say(key, &[("law", law.to_owned()), ("article", article.to_owned())])
+fn cite(citation: &Citation, article: &str) -> String {
+    let bare = citation.law.contains('\u{300a}') || citation.level == Level::Own;
+    let key = if bare { "paper.cite.marked" } else { "paper.cite" };
+    say(key, &[("law", citation.law.clone()), ("article", article.to_owned())])
 }
 
 /// Words of a key.
@@ -258,7 +267,9 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
         ("seats_total", founding.seats_in_total().to_string()),
         ("registered", s.election.roll.registered().to_string()),
     ];
-    for word in ["body", "committee", "person", "people", "group", "here", "whole", "place", "representatives", "assembly", "office", "supervisors"] {
+    for word in
+        ["body", "committee", "person", "people", "group", "here", "whole", "place", "representatives", "assembly", "office", "supervisors"]
+    {
         shared.push((word, say(&format!("kind.{}.{word}", founding.kind), &[])));
     }
     shared
@@ -266,8 +277,7 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
 
 /// Seats by office in words: 主任1人、副主任1人、委员3人.
 fn seats(s: &Situation, founding: &Founding) -> String {
-    let of_office = |seats: &crate::election::setup::Seats| {
-        say("paper.seats", &[("office", office(s, &seats.office)), ("n", seats.seats.to_string())])
-    };
+    let of_office =
+        |seats: &crate::election::setup::Seats| say("paper.seats", &[("office", office(s, &seats.office)), ("n", seats.seats.to_string())]);
     join(founding.seats.iter().filter(|seats| seats.seats > 0).map(of_office))
 }

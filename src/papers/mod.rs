@@ -17,9 +17,7 @@ mod sheets;
 mod summary;
 mod table;
 
-pub use document::{
-    BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table,
-};
+pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;
 pub use sheets::{BallotSize, Sheet, sheets};

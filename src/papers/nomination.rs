@@ -89,7 +89,8 @@ pub fn vetting(s: &Situation, paper: &'static Paper) -> Document {
     };
     let mut rows = Vec::new();
     for nominee in s.election.nomination.nominees.values().filter(|nominee| nominee.withdrew.is_none()) {
-        let of = |wanted: Vetted| join(nominee.vetting.iter().filter(|(_, (it, _))| *it == wanted).map(|(department, _)| department.clone()));
+        let of =
+            |wanted: Vetted| join(nominee.vetting.iter().filter(|(_, (it, _))| *it == wanted).map(|(department, _)| department.clone()));
         let whole = match (nominee.barred(), nominee.vetted()) {
             (true, _) => verdict(Vetted::Barred),
             (false, true) => verdict(Vetted::Clear),
@@ -112,7 +113,8 @@ fn person_row(s: &Situation, id: &OfficeId, person: &PersonKey, place: usize) ->
 
 /// The order that stands on a list, in words.
 fn order_words(s: &Situation) -> String {
-    let order = if s.election.nomination.primaries.is_empty() { s.law.candidate_order.otherwise } else { s.law.candidate_order.after_primary };
+    let order =
+        if s.election.nomination.primaries.is_empty() { s.law.candidate_order.otherwise } else { s.law.candidate_order.after_primary };
     let id = serde_json::to_string(&order).unwrap_or_default();
     say(&format!("paper.order.{}", id.trim_matches('"')), &[])
 }

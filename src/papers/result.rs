@@ -67,15 +67,21 @@ fn office_values(s: &Situation, tally: &OfficeTally) -> Vec<(&'static str, Strin
 
 /// What became of a person, for the last column.
 fn fate(standing: &Standing) -> String {
-    if standing.elected { say("paper.elected", &[]) } else { standing.why(super::draft::LANGUAGE).unwrap_or_default() }
+    if standing.elected {
+        return say("paper.elected", &[]);
+    }
+    let short = standing.why_not.as_ref().map(|code| format!("paper.fate.{code}")).filter(|key| text::has(key));
+    let why = || standing.why(super::draft::LANGUAGE).unwrap_or_default();
+    short.map_or_else(why, |key| text::phrase(super::draft::LANGUAGE, &key, &standing.why_values))
 }
 
 /// 选举结果报告单 of every round that was counted.
 pub fn report(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let result = outcome(s);
-    draft.wants("finish", |_| !result.rounds.is_empty());
-    for (round, place) in result.rounds.iter().zip(0..) {
+    let counted: Vec<&RoundOutcome> = result.rounds.iter().filter(|round| is_counted(s, round)).collect();
+    draft.wants("finish", |_| !counted.is_empty());
+    for (round, place) in counted.iter().zip(0..) {
         if place > 0 {
             draft.push(Block::NewSheet);
         }
@@ -84,10 +90,15 @@ pub fn report(s: &Situation, paper: &'static Paper) -> Document {
     }
     let mut document = draft.finish();
     // every round has its own lines to sign on
-    if !result.rounds.is_empty() {
+    if !counted.is_empty() {
         document.blocks.pop();
     }
     document
+}
+
+/// Whether the count of a round was closed.
+fn is_counted(s: &Situation, round: &RoundOutcome) -> bool {
+    s.election.count.round(round.round).is_some_and(|count| count.finished.is_some())
 }
 
 fn of_round(draft: &mut Draft, round: &RoundOutcome) {
@@ -149,8 +160,8 @@ fn office_rows(draft: &Draft, of_office: &OfficeOutcome, summed: &Tally) -> Vec<
 pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let result = outcome(s);
-    draft.wants("finish", |_| !result.rounds.is_empty());
-    let last = result.rounds.last();
+    let last = result.rounds.iter().rfind(|round| is_counted(s, round));
+    draft.needs("finish", last);
     let turned = turnout(s, last.map_or(1, |round| round.round));
     let day = rounds(s).into_iter().find(|known| Some(known.no) == last.map(|round| round.round)).map(|round| round.day);
     let values = [
@@ -183,9 +194,8 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
 
 fn elected_rows(s: &Situation, result: &Outcome) -> Vec<Vec<String>> {
     let composition = figures::composition(s, result);
-    let row = |member: &figures::Member| {
-        vec![office(s, &member.office), set_on_three(&member.name), sex(member.sex), member.votes.to_string()]
-    };
+    let row =
+        |member: &figures::Member| vec![office(s, &member.office), set_on_three(&member.name), sex(member.sex), member.votes.to_string()];
     composition.members.iter().map(row).collect()
 }
 

@@ -22,11 +22,15 @@ pub fn registration(s: &Situation, paper: &'static Paper) -> Document {
     draft.para("lead", &[("law", draft.law(&["registration_classes", "voting_age"]))]);
     draft.heading("h1");
     draft.para("p1", &[("age", s.law.voting_age.to_string()), ("born", date(born)), ("law", draft.law(&["voting_age"]))]);
+    let last = s.law.registration_classes.len();
     for (class, no) in s.law.registration_classes.iter().zip(1..) {
         let words = draft.any(&format!("class.{}", class.id), &[]);
-        let needs = join(class.needs.iter().map(|need| need_words(&draft, *need, class.months)));
+        // what the class itself says is not said again
+        let beside = class.needs.iter().filter(|need| !matches!(need, Need::Wish | Need::Residence));
+        let needs = join(beside.map(|need| need_words(&draft, *need, class.months)));
+        let end = if no == last { "paper.stop" } else { "paper.semicolon" };
         let key = if needs.is_empty() { "class" } else { "class.needs" };
-        draft.para(key, &[("no", no.to_string()), ("words", words), ("needs", needs)]);
+        draft.para(key, &[("no", no.to_string()), ("words", words), ("needs", needs), ("end", say(end, &[]))]);
     }
     draft.heading("h2").para("p2", &[]);
     let until = day.map(|day| day.plus_days(-(*s.law.list_days_before as i32)));
@@ -72,8 +76,7 @@ pub fn consent(s: &Situation, paper: &'static Paper) -> Document {
         let class = s.law.registration_classes.iter().find(|class| class.id == voter.registration.class);
         class.is_some_and(|class| class.needs.contains(&Need::MeetingConsent))
     };
-    let names: Vec<String> =
-        s.election.roll.standing().filter(asked).map(|voter| set_on_three(voter.registration.name.as_str())).collect();
+    let names: Vec<String> = s.election.roll.standing().filter(asked).map(|voter| set_on_three(voter.registration.name.as_str())).collect();
     draft.para("decided", &[("n", names.len().to_string()), ("law", draft.law(&["registration_classes"]))]);
     draft.names(String::new(), names);
     draft.finish()
@@ -85,12 +88,15 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     draft.wants("display", |s| !s.election.roll.displays.is_empty());
     let figures = figures::roll(s);
     draft.para("lead", &[("law", draft.statutes(&["list_days_before", "objection_days"]))]);
-    draft.heading("h1").para("p1", &[
-        ("n", figures.registered.to_string()),
-        ("men", figures.men().to_string()),
-        ("women", figures.women.to_string()),
-        ("groups", figures.groups.len().to_string()),
-    ]);
+    draft.heading("h1").para(
+        "p1",
+        &[
+            ("n", figures.registered.to_string()),
+            ("men", figures.men().to_string()),
+            ("women", figures.women.to_string()),
+            ("groups", figures.groups.len().to_string()),
+        ],
+    );
     let values = [
         ("until", date(objections_until(s))),
         ("days", s.law.objection_decision_days.to_string()),

@@ -16,7 +16,9 @@ use crate::values::{Day, Share};
 pub fn measure_words(measure: Measure) -> String {
     match measure {
         Measure::Count(number) => number.to_string(),
-        Measure::Share(share) => say("figure.share", &[("part", share.part.to_string()), ("whole", share.whole.to_string()), ("percent", percent(share))]),
+        Measure::Share(share) => {
+            say("figure.share", &[("part", share.part.to_string()), ("whole", share.whole.to_string()), ("percent", percent(share))])
+        }
         Measure::Mean(sum, number) => {
             let tenths = (sum * 20 + number) / (number * 2).max(1);
             format!("{}.{}", tenths / 10, tenths % 10)
@@ -113,12 +115,15 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     let period = [("law", statutes), ("from", date(from)), ("until", date(until))];
     let members = figures::composition(s, &result).members;
     let elected = join(members.iter().map(|member| {
-        say("paper.member", &[
-            ("name", member.name.clone()),
-            ("office", office(s, &member.office)),
-            ("sex", sex(member.sex)),
-            ("votes", member.votes.to_string()),
-        ])
+        say(
+            "paper.member",
+            &[
+                ("name", member.name.clone()),
+                ("office", office(s, &member.office)),
+                ("sex", sex(member.sex)),
+                ("votes", member.votes.to_string()),
+            ],
+        )
     }));
     let mut chapter = Chapter { draft: &mut draft, figures: &all };
     chapter.say("lead", &["elected"], &period);
@@ -131,12 +136,14 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     chapter.draft.heading("h2");
     conduct(&mut chapter);
     let findings = crate::election::findings(s);
-    let wrong: Vec<String> = findings
+    let mut wrong: Vec<String> = findings
         .iter()
         .filter(|finding| finding.severity != Severity::Advice)
         .map(|finding| text::phrase(super::draft::LANGUAGE, &format!("finding.{}", finding.code), &finding.values))
         .filter(|words| !words.starts_with("finding."))
         .collect();
+    let mut said = std::collections::BTreeSet::new();
+    wrong.retain(|words| said.insert(words.clone()));
     chapter.draft.heading("h3");
     chapter.draft.para(if wrong.is_empty() { "wrong.none" } else { "wrong" }, &[("n", wrong.len().to_string())]);
     for (words, no) in wrong.into_iter().zip(1..) {

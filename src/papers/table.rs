@@ -112,13 +112,8 @@ const NAMES: Paper = Paper { privacy: Privacy::Pub1, ..NOTICE };
 /// A public notice with facts of candidates.
 const FACTS: Paper = Paper { privacy: Privacy::Pub2, ..NOTICE };
 /// An internal record of the election committee, signed.
-const REPORT: Paper = Paper {
-    kind: DocumentKind::Report,
-    copies: Copies::Sheets(3),
-    privacy: Privacy::Internal,
-    series: Series::None,
-    ..NOTICE
-};
+const REPORT: Paper =
+    Paper { kind: DocumentKind::Report, copies: Copies::Sheets(3), privacy: Privacy::Internal, series: Series::None, ..NOTICE };
 /// A record signed by those who were there, without a seal.
 const RECORD: Paper = Paper { issuer: Issuer::Nobody, copies: Copies::Sheets(2), ..REPORT };
 /// A form to be filled in by hand.
@@ -148,7 +143,15 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_notice_objection", step: "objections", make: roll::objections, ..NAMES },
     Paper { id: "v_roll_correction", step: "objections", make: roll::correction, ..NAMES },
     Paper { id: "v_roll_stats", step: "freeze", make: roll::statistics, privacy: Privacy::Pub0, copies: Copies::Sheets(2), ..REPORT },
-    Paper { id: "v_voter_card", step: "freeze", make: roll::cards, kind: DocumentKind::Card, copies: Copies::Voters, series: Series::Serial, ..REPORT },
+    Paper {
+        id: "v_voter_card",
+        step: "freeze",
+        make: roll::cards,
+        kind: DocumentKind::Card,
+        copies: Copies::Voters,
+        series: Series::Serial,
+        ..REPORT
+    },
     Paper { id: "v_notice_nom", step: "notice_nom", make: nomination::notice, ..NOTICE },
     Paper { id: "v_nom_form", step: "nominate", ..FORM },
     Paper { id: "v_nom_tally", step: "nominate", make: nomination::tally, copies: Copies::Sheets(2), ..REPORT },
@@ -166,9 +169,25 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_notice_poll", step: "poll_notice", make: ready::poll, ..NOTICE },
     Paper { id: "v_notice_staff", step: "staff", make: ready::staff, ..NAMES },
     Paper { id: "v_proxy_apply", step: "proxies", ..FORM },
-    Paper { id: "v_proxy_cert", step: "proxies", make: ready::proxy_certificates, kind: DocumentKind::Card, copies: Copies::Each, series: Series::Serial, ..REPORT },
+    Paper {
+        id: "v_proxy_cert",
+        step: "proxies",
+        make: ready::proxy_certificates,
+        kind: DocumentKind::Card,
+        copies: Copies::Each,
+        series: Series::Serial,
+        ..REPORT
+    },
     Paper { id: "v_notice_proxy", step: "proxies", make: ready::proxies, ..NAMES },
-    Paper { id: "v_ballot", step: "ballots", make: ballot::ballot, kind: DocumentKind::Ballot, privacy: Privacy::Secret, copies: Copies::Counted, ..REPORT },
+    Paper {
+        id: "v_ballot",
+        step: "ballots",
+        make: ballot::ballot,
+        kind: DocumentKind::Ballot,
+        privacy: Privacy::Secret,
+        copies: Copies::Counted,
+        ..REPORT
+    },
     Paper { id: "v_ballot_order", step: "ballots", make: ready::ballot_order, ..REPORT },
     Paper { id: "v_notice_invalid", step: "ballots", make: ballot::rules, ..NOTICE },
     Paper { id: "v_box_check", step: "open", make: day::box_check, privacy: Privacy::Pub0, ..RECORD },
@@ -184,7 +203,16 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_ballot_seal", step: "finish", make: day::seal, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_result_report", step: "announce", make: result::report, copies: Copies::Sheets(4), ..REPORT },
     Paper { id: "v_notice_result", step: "result_notice", make: result::notice, ..FACTS },
-    Paper { id: "v_certificate", step: "certificates", make: result::certificates, kind: DocumentKind::Certificate, issuer: Issuer::Township, copies: Copies::Each, series: Series::Serial, ..REPORT },
+    Paper {
+        id: "v_certificate",
+        step: "certificates",
+        make: result::certificates,
+        kind: DocumentKind::Certificate,
+        issuer: Issuer::Township,
+        copies: Copies::Each,
+        series: Series::Serial,
+        ..REPORT
+    },
     Paper { id: "v_handover", step: "handover", make: after::handover, copies: Copies::Sheets(4), ..RECORD },
     Paper { id: "v_summary", step: "summary", make: summary::summary, privacy: Privacy::Pub1, kind: DocumentKind::Notice, ..REPORT },
     Paper { id: "v_term_stats", step: "summary", make: summary::statistics, privacy: Privacy::Pub0, ..REPORT },

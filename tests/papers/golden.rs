@@ -45,7 +45,8 @@ fn every_paper_stands_as_its_golden_page_says() {
         }
         let golden = std::fs::read_to_string(&page).unwrap_or_default();
         if golden != made {
-            let line = golden.lines().zip(made.lines()).position(|(a, b)| a != b).unwrap_or(golden.lines().count().min(made.lines().count()));
+            let line =
+                golden.lines().zip(made.lines()).position(|(a, b)| a != b).unwrap_or(golden.lines().count().min(made.lines().count()));
             wrong.push(format!("{}: line {}: {:?} is {:?}", paper.id, line + 1, golden.lines().nth(line), made.lines().nth(line)));
         }
     }

@@ -24,7 +24,8 @@ fn rows_of_a_long_table_are_on_one_sheet_each_and_heads_are_repeated() {
     let s = sample("sichuan", 1052, StagePoint::Displayed);
     let made = document(&s, "v_roll_master").expect("the master roll");
     let all = sheets(&made);
-    let rows: usize = all.iter().flat_map(|sheet| &sheet.blocks).map(|block| if let Block::Table(table) = block { table.rows.len() } else { 0 }).sum();
+    let rows: usize =
+        all.iter().flat_map(|sheet| &sheet.blocks).map(|block| if let Block::Table(table) = block { table.rows.len() } else { 0 }).sum();
     assert_eq!(rows as u64, s.election.roll.registered());
     assert!(all.len() > 20, "about two dozen rows a page: {}", all.len());
 }

@@ -1,7 +1,7 @@
 //! Words of papers: nothing of one kind of election stands fixed in them, and no law is named outside the books.
 
 use super::at;
-use huanjie::law::{LocalRule, assemble};
+use huanjie::law::terms::Scope;
 use huanjie::papers::{PAPERS, document, plain};
 use huanjie::training::StagePoint;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ fn no_place_is_left_unfilled_and_no_key_is_shown() {
 #[test]
 fn every_paper_has_a_name_and_a_title() {
     for paper in PAPERS {
-        assert!(huanjie::text::has(&format!("paper.{}.name", paper.id)), "{}", paper.id);
+        assert!(huanjie::text::has(&format!("paper.{}", paper.id)), "{}", paper.id);
         assert!(huanjie::text::has(&format!("paper.{}.title", paper.id)), "{}", paper.id);
     }
 }
@@ -60,13 +60,8 @@ fn every_paper_has_a_name_and_a_title() {
 fn the_notice_on_void_ballots_follows_the_election_s_own_switch() {
     let mut s = at(StagePoint::Ready).clone();
     let before = plain(&document(&s, "v_notice_invalid").expect("a notice"));
-    let founding = s.election.setup.founding.clone().expect("founded");
-    let own: LocalRule = serde_json::from_value(serde_json::json!({
-        "rule": "over_marking", "value": { "counted": "office", "voids": "ballot" }, "source": "选举办法第八条"
-    }))
-    .expect("an own rule");
-    s.law = assemble(&founding.kind, &founding.province, &[own], founding.election_day).expect("a law");
+    s.law.over_marking.value.voids = Scope::Office;
     let after = plain(&document(&s, "v_notice_invalid").expect("a notice"));
-    assert!(before.contains("这项职务的部分无效"), "{before}");
-    assert!(after.contains("整张选票无效"), "{after}");
+    assert!(before.contains("有一项多于的，整张选票无效"), "{before}");
+    assert!(after.contains("多于的，这项职务的部分无效"), "{after}");
 }

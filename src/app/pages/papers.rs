@@ -109,7 +109,7 @@ fn row(s: &Situation, paper: &'static Paper) -> Row {
 
 /// The title in a list: the name of the paper, with its number where it has one.
 fn title_of(s: &Situation, paper: &Paper, made: &Document) -> String {
-    let name = t(&format!("paper.{}.name", paper.id));
+    let name = t(&format!("paper.{}", paper.id));
     let issued = s.election.paperwork.issued.contains_key(paper.id);
     match &made.number {
         Some(number) if issued => format!("{name}{number}"),

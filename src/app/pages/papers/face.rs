@@ -1,7 +1,9 @@
 //! Draws a paper in the markup of `print.css`: one element a sheet.
 
 use crate::app::words::{t, tv};
-use crate::papers::{BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Sheet, Signed, Table, sheets};
+use crate::papers::{
+    BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Sheet, Signed, Table, sheets,
+};
 use leptos::prelude::*;
 
 /// All sheets of a paper, as they leave the printer.
@@ -147,7 +149,8 @@ fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
         .iter()
         .filter_map(|block| if let Block::Names(list) = block { Some(list) } else { None })
         .map(|list| {
-            let names: Vec<_> = list.names.iter().map(|name| view! { <li class:is-long={name.chars().count() > 4}>{name.clone()}</li> }).collect();
+            let names: Vec<_> =
+                list.names.iter().map(|name| view! { <li class:is-long={name.chars().count() > 4}>{name.clone()}</li> }).collect();
             view! { <h2>{list.heading.clone()}<span>{list.count.clone()}</span></h2><ol class="grid">{names}</ol> }
         })
         .collect();
@@ -200,7 +203,8 @@ fn ballot_face(face: &BallotFace) -> AnyView {
         .iter()
         .map(|office| {
             let names: Vec<_> = office.names.iter().map(|name| view! { <div class="c"><b>{name.clone()}</b><i></i></div> }).collect();
-            let free: Vec<_> = (0..office.free).map(|_| view! { <div class="c is-free"><span>{office.free_words.clone()}</span><i></i></div> }).collect();
+            let free: Vec<_> =
+                (0..office.free).map(|_| view! { <div class="c is-free"><span>{office.free_words.clone()}</span><i></i></div> }).collect();
             view! {
                 <section class="block" class:is-all=wide(office.cells())>
                     <h2><span>{office.title.clone()}</span><small>{office.choose.clone()}</small></h2>
