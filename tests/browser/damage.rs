@@ -17,6 +17,12 @@ export function fullFromNowOn() {
 export function abortFromNowOn() {
   IDBTransaction.prototype.commit = function () { this.abort(); };
 }
+export function fullAtCommitFromNowOn() {
+  IDBTransaction.prototype.commit = function () {
+    Object.defineProperty(this, "error", { value: new DOMException("", "QuotaExceededError") });
+    this.abort();
+  };
+}
 export function asBefore() {
   IDBObjectStore.prototype.put = put;
   IDBTransaction.prototype.commit = commit;
@@ -27,6 +33,16 @@ export function openNewer(name) {
     request.onsuccess = () => { request.result.close(); resolve(); };
     request.onerror = () => reject(request.error);
   });
+}
+export function holdOpen(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+export function letGo(database) {
+  database.close();
 }
 export async function mirrorOf(namespace) {
   const bytes = [];
@@ -49,10 +65,16 @@ extern "C" {
     fn full_from_now_on();
     #[wasm_bindgen(js_name = abortFromNowOn)]
     fn abort_from_now_on();
+    #[wasm_bindgen(js_name = fullAtCommitFromNowOn)]
+    fn full_at_commit_from_now_on();
     #[wasm_bindgen(js_name = asBefore)]
     fn as_before();
     #[wasm_bindgen(js_name = openNewer)]
     async fn open_newer(name: &str);
+    #[wasm_bindgen(js_name = holdOpen)]
+    async fn hold_open(name: &str) -> wasm_bindgen::JsValue;
+    #[wasm_bindgen(js_name = letGo)]
+    fn let_go(database: &wasm_bindgen::JsValue);
     #[wasm_bindgen(js_name = mirrorOf)]
     async fn mirror_of(namespace: &str) -> wasm_bindgen::JsValue;
     #[wasm_bindgen(js_name = outsideText)]
@@ -101,6 +123,28 @@ async fn a_full_or_aborted_store_says_so_and_keeps_nothing_of_the_act() {
     assert_eq!(store.get(Shelf::Cards, "before").await.unwrap(), None);
     store.write(put("c"), Durability::Strict).await.unwrap();
     assert_eq!(store.range(Shelf::Pages, "", "\u{ffff}").await.unwrap(), [("c".to_owned(), vec![1])]);
+}
+
+#[wasm_bindgen_test]
+async fn a_disk_that_is_full_only_at_the_commit_is_told_from_an_abort() {
+    let place = InIndexedDb::new();
+    let store = place.store().await;
+    full_at_commit_from_now_on();
+    let full = store.write(vec![Write::Put(Shelf::Pages, "a".into(), vec![1])], Durability::Strict).await;
+    as_before();
+    assert_eq!(full, Err(StoreFault::Full));
+    assert_eq!(store.get(Shelf::Pages, "a").await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_store_that_another_program_holds_open_is_blocked_until_it_lets_go() {
+    let place = InIndexedDb::new();
+    drop(place.store().await);
+    let held = hold_open(place.name()).await;
+    assert_eq!(IndexedDb::delete(place.name()).await, Err(StoreFault::Blocked));
+    let_go(&held);
+    let again = place.store().await;
+    assert_eq!(again.range(Shelf::Cards, "", "\u{ffff}").await.unwrap(), []);
 }
 
 #[wasm_bindgen_test]

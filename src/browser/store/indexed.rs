@@ -1,16 +1,26 @@
-//! The store in IndexedDB.
+//! The store in IndexedDB, by `indexed_db_futures`.
 //!
-//! Written on web-sys: a failed commit must tell a full disk from an abort, and a commit must not return before the
-//! transaction has ended. All requests of a transaction go out at once; nothing else is awaited inside one.
+//! All requests of a transaction go out at once and nothing else is awaited inside one. The crate says of an abort only that
+//! it was one; why, the transaction itself still knows, so a full disk stays told from a write given up.
 
 use super::{Durability, Repository, Shelf, Write};
 use crate::browser::fault::StoreFault;
 use crate::browser::{crypto, js};
 use gloo::events::EventListener;
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
+use std::task::Poll;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CryptoKey, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CryptoKey, EventTarget, IdbTransaction};
 
 const VERSION: u32 = 1;
 const DEVICE_KEY: &str = "device-key";
@@ -22,13 +32,13 @@ pub struct IndexedDb {
 }
 
 struct Connection {
-    database: IdbDatabase,
+    database: Database,
     _let_go: EventListener,
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.database.close();
+        self.database.clone().close();
     }
 }
 
@@ -38,16 +48,21 @@ impl IndexedDb {
     /// # Errors
     /// [`StoreFault::Unavailable`], [`StoreFault::Blocked`], [`StoreFault::Newer`], or what the browser says.
     pub async fn open(name: &str) -> Result<Self, StoreFault> {
-        let request = factory()?.open_with_u32(name, VERSION)?;
-        let _making = make_shelves(&request);
-        match js::first_of(&request, &["success", "error", "blocked"]).await.as_str() {
-            "success" => {}
-            "blocked" => return Err(StoreFault::Blocked),
-            _ => return Err(fault_of(&request)),
-        }
-        let database: IdbDatabase = request.result()?.unchecked_into();
+        let opening = Database::open(name).with_version(VERSION).with_on_upgrade_needed(|_, database| make_shelves(&database)).build()?;
+        let request = opening.as_sys().clone();
+        let database = match unless_blocked(&request, opening).await {
+            Ok(opened) => opened?,
+            Err(opening) => {
+                // It may still go through once the other window has gone; then the shelves must be made all the same.
+                spawn_local(async move {
+                    let _ = opening.await.map(Database::close);
+                });
+                return Err(StoreFault::Blocked);
+            }
+        };
+        // Closed within the event itself: a task that waits for the crate's `version_changes` might come too late.
         let connection = database.clone();
-        let let_go = EventListener::new(&database, "versionchange", move |_| connection.close());
+        let let_go = EventListener::new(database.as_sys(), "versionchange", move |_| connection.clone().close());
         Ok(Self { connection: Rc::new(Connection { database, _let_go: let_go }) })
     }
 
@@ -56,49 +71,50 @@ impl IndexedDb {
     /// # Errors
     /// [`StoreFault::Blocked`] while a window holds it open.
     pub async fn delete(name: &str) -> Result<(), StoreFault> {
-        let request = factory()?.delete_database(name)?;
-        match js::first_of(&request, &["success", "error", "blocked"]).await.as_str() {
-            "success" => Ok(()),
-            "blocked" => Err(StoreFault::Blocked),
-            _ => Err(fault_of(&request)),
-        }
+        let deleting = Database::delete_by_name(name)?;
+        let request = deleting.as_sys().clone();
+        unless_blocked(&request, deleting).await.map_err(|_| StoreFault::Blocked)?.map_err(StoreFault::from)
     }
 
-    fn transaction(&self, shelves: &[Shelf], mode: &str, durability: Durability) -> Result<IdbTransaction, StoreFault> {
-        let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
-        let options = Object::new();
-        let wished = if durability == Durability::Strict { "strict" } else { "relaxed" };
-        Reflect::set(&options, &"durability".into(), &wished.into())?;
-        // web-sys keeps the options of a transaction behind an unstable switch.
-        let begun = js::call(&self.connection.database, "transaction", &[&names, &mode.into(), &options])?;
-        Ok(begun.unchecked_into())
+    fn transaction(&self, shelves: &[Shelf], mode: TransactionMode, durability: Durability) -> Result<Transaction<'_>, StoreFault> {
+        let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
+        let wished = match durability {
+            Durability::Strict => TransactionDurability::Strict,
+            Durability::Relaxed => TransactionDurability::Relaxed,
+        };
+        let options = TransactionOptions::new().with_durability(wished);
+        Ok(self.connection.database.transaction(names).with_mode(mode).with_options(options).build()?)
     }
 
-    async fn read(
-        &self,
-        shelf: Shelf,
-        ask: impl FnOnce(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>,
-    ) -> Result<Vec<JsValue>, StoreFault> {
-        let transaction = self.transaction(&[shelf], "readonly", Durability::Relaxed)?;
-        let requests = ask(&transaction.object_store(shelf.name())?)?;
-        ended(&transaction).await?;
-        Ok(requests.iter().map(IdbRequest::result).collect::<Result<_, _>>()?)
+    /// Asks a shelf, ends the transaction, and hands back the requests, which then have their answers.
+    async fn read<T>(&self, shelf: Shelf, ask: impl FnOnce(&ObjectStore<'_>) -> Result<T, Error>) -> Result<T, StoreFault> {
+        let transaction = self.transaction(&[shelf], TransactionMode::Readonly, Durability::Relaxed)?;
+        let asked = ask(&transaction.object_store(shelf.name())?)?;
+        committed(transaction).await?;
+        Ok(asked)
+    }
+
+    async fn kept_key(&self) -> Result<Option<CryptoKey>, StoreFault> {
+        let kept = self.read(Shelf::Tablet, |store| store.get::<JsValue, _, _>(DEVICE_KEY).primitive()).await?;
+        Ok(kept.await?.filter(JsValue::is_object).map(JsCast::unchecked_into))
     }
 }
 
 impl Repository for IndexedDb {
     async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
-        let found = self.read(shelf, |store| Ok(vec![store.get(&key.into())?])).await?;
-        Ok(found.first().and_then(|value| value.dyn_ref::<Uint8Array>()).map(Uint8Array::to_vec))
+        let found = self.read(shelf, |store| store.get::<Uint8Array, _, _>(key).primitive()).await?;
+        Ok(found.await?.map(Vec::from))
     }
 
     async fn range(&self, shelf: Shelf, from: &str, to: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
-        let range = keys(from, to)?;
-        let found = self.read(shelf, |store| Ok(vec![store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?])).await?;
-        let [keys, values] = found.as_slice() else { return Err(StoreFault::Damaged) };
-        let (keys, values) = (Array::from(keys), Array::from(values));
-        let pairs = keys.iter().zip(values.iter());
-        pairs.map(|(key, value)| Ok((key.as_string().ok_or(StoreFault::Damaged)?, Uint8Array::new(&value).to_vec()))).collect()
+        let asked = self.read(shelf, |store| {
+            let keys = store.get_all_keys::<String>().with_query::<&str, _>(from..to).primitive()?;
+            let values = store.get_all::<Uint8Array>().with_query::<&str, _>(from..to).primitive()?;
+            Ok((keys, values))
+        });
+        let (keys, values) = asked.await?;
+        let (keys, values) = (keys.await?, values.await?);
+        keys.zip(values).map(|(key, value)| Ok((key?, value?.into()))).collect()
     }
 
     async fn write(&self, writes: Vec<Write>, durability: Durability) -> Result<(), StoreFault> {
@@ -108,74 +124,83 @@ impl Repository for IndexedDb {
         if shelves.is_empty() {
             return Ok(());
         }
-        let transaction = self.transaction(&shelves, "readwrite", durability)?;
-        if let Err(thrown) = ask_all(&transaction, &writes) {
-            let _ = transaction.abort();
-            return Err(thrown.into());
-        }
-        let _ = js::call(&transaction, "commit", &[]);
-        ended(&transaction).await
+        let transaction = self.transaction(&shelves, TransactionMode::Readwrite, durability)?;
+        ask_all(&transaction, &writes)?; // when this fails, the transaction is dropped, and so aborted
+        committed(transaction).await
     }
 
     async fn device_key(&self) -> Result<CryptoKey, StoreFault> {
-        let kept = self.read(Shelf::Tablet, |store| Ok(vec![store.get(&DEVICE_KEY.into())?])).await?;
-        if let Some(key) = kept.into_iter().next().filter(JsValue::is_object) {
-            return Ok(key.unchecked_into());
+        if let Some(key) = self.kept_key().await? {
+            return Ok(key);
         }
         let key = crypto::new_key().await?;
-        let transaction = self.transaction(&[Shelf::Tablet], "readwrite", Durability::Strict)?;
+        let transaction = self.transaction(&[Shelf::Tablet], TransactionMode::Readwrite, Durability::Strict)?;
         // `add` fails when another window was quicker; then its key is the one.
-        let added = transaction.object_store(Shelf::Tablet.name())?.add_with_key(&key, &DEVICE_KEY.into())?;
-        match ended(&transaction).await {
+        drop(transaction.object_store(Shelf::Tablet.name())?.add(JsValue::from(&key)).with_key(DEVICE_KEY).primitive()?);
+        match committed(transaction).await {
             Ok(()) => Ok(key),
-            Err(fault) => {
-                drop(added);
-                let kept = self.read(Shelf::Tablet, |store| Ok(vec![store.get(&DEVICE_KEY.into())?])).await?;
-                kept.into_iter().next().filter(JsValue::is_object).map(JsCast::unchecked_into).ok_or(fault)
-            }
+            Err(fault) => self.kept_key().await?.ok_or(fault),
         }
     }
 }
 
-fn factory() -> Result<IdbFactory, StoreFault> {
-    js::global("indexedDB").map(JsCast::unchecked_into).ok_or(StoreFault::Unavailable)
-}
-
-fn make_shelves(request: &IdbOpenDbRequest) -> EventListener {
-    let opening = request.clone();
-    EventListener::once(request, "upgradeneeded", move |_| {
-        let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
-        let there = database.object_store_names();
-        for shelf in Shelf::ALL.iter().filter(|shelf| !there.contains(shelf.name())) {
-            let _ = database.create_object_store(shelf.name());
-        }
-    })
-}
-
-fn ask_all(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), JsValue> {
-    for write in writes {
-        let store = transaction.object_store(write.shelf().name())?;
-        match write {
-            Write::Put(_, key, value) => store.put_with_key(&Uint8Array::from(value.as_slice()), &key.into())?,
-            Write::Remove(_, key) => store.delete(&key.into())?,
-            Write::RemoveRange(_, from, to) => store.delete(keys(from, to)?.as_ref())?,
-        };
+fn make_shelves(database: &Database) -> Result<(), Error> {
+    let there: Vec<String> = database.object_store_names().collect();
+    for shelf in Shelf::ALL.iter().filter(|shelf| there.iter().all(|name| name != shelf.name())) {
+        database.create_object_store(shelf.name()).build()?;
     }
     Ok(())
 }
 
-fn keys(from: &str, to: &str) -> Result<IdbKeyRange, JsValue> {
-    IdbKeyRange::bound_with_lower_open_and_upper_open(&from.into(), &to.into(), false, true)
-}
-
-/// Waits until a transaction has ended, and says how. An abort without an error of its own is an abort by the browser.
-async fn ended(transaction: &IdbTransaction) -> Result<(), StoreFault> {
-    if js::first_of(transaction, &["complete", "abort"]).await == "complete" {
-        return Ok(());
+/// Sends all requests out; their answers are the transaction's.
+fn ask_all(transaction: &Transaction<'_>, writes: &[Write]) -> Result<(), Error> {
+    for write in writes {
+        let store = transaction.object_store(write.shelf().name())?;
+        match write {
+            Write::Put(_, key, value) => drop(store.put(Uint8ArraySlice::new(value)).with_key(key.as_str()).primitive()?),
+            Write::Remove(_, key) => drop(store.delete(key.as_str()).primitive()?),
+            Write::RemoveRange(_, from, to) => drop(store.delete::<&str, _>(from.as_str()..to.as_str()).primitive()?),
+        }
     }
-    Err(transaction.error().map_or(StoreFault::Aborted, |error| JsValue::from(error).into()))
+    Ok(())
 }
 
-fn fault_of(request: &IdbRequest) -> StoreFault {
-    request.error().ok().flatten().map_or(StoreFault::Aborted, |error| JsValue::from(error).into())
+/// Commits, waits for the end, and says how it ended: as the transaction says, or else as the request that failed.
+/// An abort without an error of its own is an abort by the browser.
+async fn committed(transaction: Transaction<'_>) -> Result<(), StoreFault> {
+    let raw: IdbTransaction = transaction.as_sys().unchecked_ref::<IdbTransaction>().clone();
+    transaction.commit().await.map_err(|error| match raw.error() {
+        Some(reason) => JsValue::from(reason).into(),
+        None => error.into(),
+    })
+}
+
+/// What a request comes to; or the request back, when another window keeps it from starting.
+async fn unless_blocked<F: Future + Unpin>(request: &EventTarget, mut work: F) -> Result<F::Output, F> {
+    let mut blocked = pin!(js::first_of(request, &["blocked"]));
+    let outcome = poll_fn(|context| match Pin::new(&mut work).poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => blocked.as_mut().poll(context).map(|_| None),
+    });
+    outcome.await.ok_or(work)
+}
+
+impl From<Error> for StoreFault {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::DomException(error) => JsValue::from(error).into(),
+            Error::Unknown(error) => JsValue::from(error).into(),
+            Error::Serialisation(_) => Self::Damaged,
+            Error::MissingData(_) => Self::Aborted,
+        }
+    }
+}
+
+impl From<OpenDbError> for StoreFault {
+    fn from(error: OpenDbError) -> Self {
+        match error {
+            OpenDbError::Base(error) => error.into(),
+            OpenDbError::VersionZero | OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Self::Unavailable,
+        }
+    }
 }
