@@ -1,7 +1,8 @@
 //! Opening the election that an address names, before its page is drawn.
 
-use super::session::{RecordFault, session};
+use super::session::{RecordFault, Session, session};
 use super::words::{t, tv};
+use crate::browser::{Standing, page};
 use crate::ui::{LinkButton, Main, Note, Page, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -12,6 +13,22 @@ enum Opening {
     Under,
     Open,
     Failed(String),
+}
+
+/// Brings the second copy up to the record whenever the page is hidden: the browser may end it any time after that.
+pub fn copy_when_hidden(session: Session) {
+    let copy = move || {
+        let id = session.election.try_get_untracked().flatten();
+        let writes = session.standing.try_get_untracked() == Some(Standing::Writer);
+        if let Some(id) = id.filter(|_| writes) {
+            leptos::task::spawn_local(async move {
+                if let Ok(vault) = session.vault().await {
+                    vault.mirror(&id).await;
+                }
+            });
+        }
+    };
+    StoredValue::new_local(page::on_leave(copy));
 }
 
 /// Draws its page once the election of the address is open.

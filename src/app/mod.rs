@@ -21,7 +21,9 @@ pub fn App() -> impl IntoView {
     words::take_up_language();
     stored_look().apply();
     let author = Author { name: words::t("role.committee"), role: "committee".to_owned() };
-    provide_context(Session::new(author));
+    let session = Session::new(author);
+    provide_context(session);
+    load::copy_when_hidden(session);
     let announcer = crate::ui::Announcer::default();
     provide_context(announcer);
     view! {
