@@ -12,7 +12,18 @@ use crate::election::{Command, Situation};
 use crate::law::{Finding, Severity};
 use crate::text;
 use crate::ui::{Announcer, Back, Basis, Button, Clause, EntrySearch, Hit, MainKind, Note, RowsWords, Size, Title, Tone, Weight};
+use crate::values::Day;
 use leptos::prelude::*;
+
+/// Where the clauses of a desk stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClausesAt {
+    /// Beside the work.
+    #[default]
+    Side,
+    /// Under it, where the work needs the width.
+    Foot,
+}
 
 /// The page of a desk: way back, title, what was answered to the last act, what stands against the law, the work, the clauses.
 #[component]
@@ -30,6 +41,9 @@ pub fn DeskFrame(
     /// What stands beside, over the clauses.
     #[prop(optional)]
     side: Option<ViewFn>,
+    /// Where the clauses stand.
+    #[prop(optional)]
+    clauses_at: ClausesAt,
     /// The work.
     children: Children,
 ) -> impl IntoView {
@@ -41,7 +55,7 @@ pub fn DeskFrame(
             <Back href=home words=t("desk.back")/>
             <Title words=title over=over>{head.map(|it| it.run())}</Title>
             <ActNote acts=acts/>
-            <div class="cols">
+            <div class=match clauses_at { ClausesAt::Side => "cols", ClausesAt::Foot => "stack-l" }>
                 <div class="stack-l"><StepFindings step=step/>{children()}</div>
                 <div class="stack-l">
                     {side.map(|it| it.run())}
@@ -138,6 +152,11 @@ impl Acts {
     pub fn wrong(self, words: String) {
         self.announcer.interrupt(words.clone());
         self.said.try_set(Some((Tone::Wrong, words)));
+    }
+
+    /// Today, read once.
+    pub fn today(self) -> Day {
+        untrack(|| self.session.today())
     }
 
     /// Takes back what was said.

@@ -220,7 +220,7 @@ fn FixActs(
     reason: RwSignal<String>,
 ) -> impl IntoView {
     let fix = move |()| {
-        let day = acts.session.today();
+        let day = acts.today();
         let (lists, order_reason) = (lists.get_untracked(), reason.get_untracked());
         acts.ask(vec![Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day })], move |_| {
             moved.set(None);

@@ -102,7 +102,7 @@ pub fn CheckInDesk() -> impl IntoView {
             <StationPick desk=desk/>
             <ActNote acts=acts/>
             <NotOpen desk=desk/>
-            <div class="desk is-list-first">
+            <div class="desk is-list-first mt-4">
                 <section><Entry desk=desk/></section>
                 <CardView desk=desk/>
             </div>
@@ -281,7 +281,7 @@ fn NotOpen(
         let words = |refusal: Refusal| (refusal.sentence(language()), refusal.way_out(language()).unwrap_or_default());
         desk.acts.session.read(shut).flatten().map(words)
     });
-    move || why.get().map(|(title, line)| view! { <Note tone=Tone::Warn title=title line=line/> })
+    move || why.get().map(|(title, line)| view! { <div class="mt-4"><Note tone=Tone::Warn title=title line=line/></div> })
 }
 
 /// The entry and its hits.
@@ -457,10 +457,15 @@ fn TurnoutNow(
             let here = s.election.polling.poll(round).map_or(0, |poll| {
                 poll.check_ins.values().filter(|it| it.station == station).map(|it| 1 + it.principals.len()).sum::<usize>()
             });
-            (turnout.voted, turnout.registered, turnout.needed, turnout.met, turnout.share().per_mille().unwrap_or(0), here)
+            let closed = s.election.polling.poll(round).is_some_and(|poll| !poll.closings.is_empty());
+            (turnout.voted, turnout.registered, turnout.needed, turnout.met, turnout.share().per_mille().unwrap_or(0), here, closed)
         })
     });
     let get = move || now.get().unwrap_or_default();
+    let after = move || {
+        let key = if get().6 { "checkin.turnout.closed" } else { "checkin.turnout.after" };
+        tv(key, &[("registered", get().1.to_string())])
+    };
     let share_words = move || {
         let share = get().4;
         format!("{}.{}%", share / 10, share % 10)
@@ -476,7 +481,7 @@ fn TurnoutNow(
     };
     view! {
         <Turnout name=t("checkin.turnout") figure=Signal::derive(move || get().0.to_string())
-            after=Signal::derive(move || tv("checkin.turnout.after", &[("registered", get().1.to_string())]))
+            after=Signal::derive(after)
             share=Signal::derive(move || u32::try_from(get().4).unwrap_or(0).min(1000)) half=Signal::derive(half)
             tick_words=Signal::derive(tick) share_words=Signal::derive(share_words)>
             <span>{move || tv("checkin.here", &[("number", get().5.to_string())])}</span>

@@ -51,7 +51,7 @@ pub fn office_title(s: &Situation, office: &OfficeId) -> String {
 pub fn NominateDesk() -> impl IntoView {
     let acts = Acts::new();
     let leaving = RwSignal::new(None::<(PersonKey, String)>);
-    let choices = acts.session.read(offices).unwrap_or_default();
+    let choices = acts.session.peek(offices).unwrap_or_default();
     let tallies = choices.into_iter().map(|office| view! { <Tally acts=acts office=office leaving=leaving/> }).collect_view();
     view! {
         <DeskFrame step="nominate" title=t("nominate.title") acts=acts>
@@ -147,7 +147,7 @@ fn Tally(
         };
         view! {
             <tr class:is-off=withdrawn>
-                <th scope="row">{name}" "<span class="quiet">{who}</span></th>
+                <th scope="row">{name}<span class="sub">{who}</span></th>
                 <td>{by}</td>
                 <td class="num">{votes}</td>
                 <td>{state}</td>
@@ -231,7 +231,7 @@ fn LeaveDialog(
     };
     let record = move |()| {
         if let Some((person, name)) = leaving.get_untracked() {
-            let day = acts.session.today();
+            let day = acts.today();
             let command = NominationCommand::Withdraw { person, day, reason: reason.get_untracked() };
             acts.ask_and_say(Command::Nomination(command), tv("nominate.withdrew.done", &[("name", name)]));
         }

@@ -84,7 +84,7 @@ fn OneOffice(
     let id = format!("voted-{office}");
     let record = move |()| {
         let counted = nominees.iter().zip(&votes).map(|((person, _), value)| (person.clone(), whole(&value.get_untracked()))).collect();
-        let day = acts.session.today();
+        let day = acts.today();
         let command = NominationCommand::HoldPrimary { office: office.clone(), voted: whole(&voted.get_untracked()), votes: counted, day };
         acts.ask_and_say(Command::Nomination(command), t("primary.recorded"));
     };

@@ -145,7 +145,7 @@ fn Published(
         (_, None, None, _) => t("proxies.publish-before"),
     };
     let publish = move |()| {
-        let day = session.today();
+        let day = acts.today();
         acts.ask_and_say(Command::Polling(PollingCommand::PublishProxies { day }), t("proxies.publish.done"));
     };
     view! {

@@ -1,11 +1,11 @@
 //! 投票站和票箱: where each group votes, and who may use a mobile box.
 
-use super::bench::{Acts, DeskFrame, PersonPick, Roster, Rows, drop_draft, keep_draft, rows_words};
+use super::bench::{Acts, ClausesAt, DeskFrame, PersonPick, Roster, Rows, drop_draft, keep_draft, rows_words, who_line};
 use crate::app::words::{language, t, tv};
 use crate::election::polling::{BoxKind, PollingCommand, Station, station_troubles};
 use crate::election::record::VoterId;
 use crate::election::{Command, Situation};
-use crate::ui::{Answer, Button, Choice, Column, Entry, RowsField, Size, Verdict, Weight, Width};
+use crate::ui::{Answer, Button, Choice, Column, Entry, RowsField, Size, TableColumn, TableFrame, Verdict, Weight, Width};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub fn StationDesk() -> impl IntoView {
     ];
     let rows = Signal::derive(move || filled.with(|it| it.rows.clone()));
     view! {
-        <DeskFrame step="stations" title=t("stations.title") acts=acts>
+        <DeskFrame step="stations" title=t("stations.title") acts=acts clauses_at=ClausesAt::Foot>
             <RowsField id="stations" label=t("stations.rows") hint=t("stations.rows.hint") columns=columns words=rows_words("stations.add")
                 value=rows on_input=move |rows: Rows| filled.update(|it| it.rows = rows)/>
             <MobileLists filled=filled/>
@@ -132,7 +132,8 @@ fn MobileList(
     });
     let listed = move || filled.with(|it| it.listed.get(&id.get_value()).cloned().unwrap_or_default());
     let row = move |voter: VoterId| {
-        let name = session.peek(|s| s.election.roll.voter(&voter).map(|it| it.registration.name.to_string())).flatten().unwrap_or_default();
+        let known = session.peek(|s| s.election.roll.voter(&voter).map(|it| (it.registration.name.to_string(), who_line(it)))).flatten();
+        let (name, line) = known.unwrap_or_default();
         let drop = move |()| {
             filled.update(|filled| {
                 if let Some(list) = filled.listed.get_mut(&id.get_value()) {
@@ -140,13 +141,20 @@ fn MobileList(
                 }
             });
         };
-        view! { <li>{name}" "<Button words=t("stations.unlist") weight=Weight::Second size=Size::Small on_press=drop/></li> }
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{line}</td>
+                <td><Button words=t("stations.unlist") weight=Weight::Second size=Size::Small on_press=drop/></td>
+            </tr>
+        }
     };
+    let heads = vec![TableColumn::head(t("staff.name")), TableColumn::words(t("stations.who")), TableColumn::words(t("desk.act"))];
     view! {
         <section class="stack">
             <h2 class="rule-h">{tv("stations.listed", &[("name", name)])}</h2>
             <PersonPick id="listed" label=t("stations.list-who") roster=roster chosen=chosen/>
-            <ul>{move || listed().into_iter().map(row).collect_view()}</ul>
+            <TableFrame caption=t("stations.listed.caption") heads=heads>{move || listed().into_iter().map(row).collect_view()}</TableFrame>
         </section>
     }
 }

@@ -1,13 +1,13 @@
 //! 资格联审: departments × nominees, the verdict only and no evidence; and the near relatives each declares.
 
-use super::bench::{Acts, DeskFrame, Rows, rows_words};
+use super::bench::{Acts, ClausesAt, DeskFrame, Rows, rows_words};
 use super::nominate::who;
 use super::proxies::{kinship, kinship_choices};
 use crate::app::words::{t, tv};
 use crate::election::nomination::{Kin, NominationCommand, Nominee, Vetted};
 use crate::election::record::PersonKey;
 use crate::election::{Command, Situation};
-use crate::ui::{Button, Choice, ChoiceField, ChoiceLayout, Column, Dialog, Entry, RowsField, Size, TextField, Weight, Width};
+use crate::ui::{Button, Choice, ChoiceField, ChoiceLayout, Column, Dialog, Entry, Icon, RowsField, Size, TextField, Weight, Width};
 use crate::values::PersonName;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ pub fn VettingDesk() -> impl IntoView {
     let known = acts.session.peek(departments).unwrap_or_default();
     let matrix = Matrix { acts, departments: RwSignal::new(known), cell: RwSignal::new(None), declaring: RwSignal::new(None) };
     view! {
-        <DeskFrame step="vet" title=t("vetting.title") acts=acts>
+        <DeskFrame step="vet" title=t("vetting.title") acts=acts clauses_at=ClausesAt::Foot>
             <Grid matrix=matrix/>
             <AddDepartment matrix=matrix/>
             <VerdictDialog matrix=matrix/>
@@ -75,12 +75,13 @@ fn lines(s: &Situation, departments: &[String]) -> Vec<Line> {
     s.election.nomination.nominees.values().filter(|nominee| nominee.withdrew.is_none()).map(line).collect()
 }
 
-fn verdict_words(verdict: Option<Vetted>) -> (&'static str, &'static str) {
+/// Class, words and sign of an answer.
+fn verdict_look(verdict: Option<Vetted>) -> (&'static str, &'static str, Option<Icon>) {
     match verdict {
-        None => ("cell is-none", "vetting.none"),
-        Some(Vetted::Sent) => ("cell is-warn", "vetting.sent"),
-        Some(Vetted::Clear) => ("cell", "vetting.clear"),
-        Some(Vetted::Barred) => ("cell is-bad", "vetting.is-barred"),
+        None => ("cell is-none", "vetting.none", None),
+        Some(Vetted::Sent) => ("cell is-warn", "vetting.sent", Some(Icon::Clock)),
+        Some(Vetted::Clear) => ("cell", "vetting.clear", Some(Icon::Check)),
+        Some(Vetted::Barred) => ("cell is-bad", "vetting.is-barred", Some(Icon::Alert)),
     }
 }
 
@@ -97,7 +98,7 @@ fn Grid(
     view! {
         <Show when=move || !rows.with(Vec::is_empty) fallback=|| view! { <p>{t("vetting.nobody")}</p> }>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t("vetting.title")>
-                <table class="table is-tight">
+                <table class="table matrix">
                     <caption class="sr">{t("vetting.title")}</caption>
                     <thead><tr><th scope="col">{t("staff.name")}</th>{heads}<th scope="col">{t("vetting.kin")}</th></tr></thead>
                     <tbody>{move || rows.get().into_iter().map(|line| grid_row(matrix, line)).collect_view()}</tbody>
@@ -112,12 +113,12 @@ fn grid_row(matrix: Matrix, line: Line) -> impl IntoView {
     let departments = matrix.departments.get_untracked();
     let (row_person, row_name) = (person.clone(), name.clone());
     let cells = answers.into_iter().zip(departments).map(move |(verdict, department)| {
-        let (class, key) = verdict_words(verdict);
+        let (class, key, icon) = verdict_look(verdict);
         let label = tv("vetting.cell", &[("name", row_name.clone()), ("department", department.clone()), ("verdict", t(key))]);
         let cell = Cell { person: row_person.clone(), name: row_name.clone(), department };
         view! {
             <td><button class="btn is-plain is-small" type="button" aria-label=label on:click=move |_| matrix.cell.set(Some(cell.clone()))>
-                <span class=class>{t(key)}</span>
+                <span class=class>{icon.map(|icon| view! { <Icon of=icon/> })}{t(key)}</span>
             </button></td>
         }
     });
@@ -129,7 +130,7 @@ fn grid_row(matrix: Matrix, line: Line) -> impl IntoView {
     let declarer = name.clone();
     view! {
         <tr>
-            <th scope="row">{name}" "<span class="quiet">{who}</span></th>
+            <th scope="row"><b>{name}</b><span class="sub">{who}</span></th>
             {cells}
             <td><Button words=words size=Size::Small weight=Weight::Second
                 on_press=move |()| matrix.declaring.set(Some((person.clone(), declarer.clone())))/></td>
