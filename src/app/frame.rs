@@ -79,11 +79,14 @@ fn author_role(session: Session) -> Option<String> {
 
 fn place_line(session: Session) -> Option<String> {
     session.read(|s| s.election.setup.founding.clone()).flatten().map(|founding| {
-        tv("place.line", &[
-            ("county", founding.place.county.clone()),
-            ("township", founding.place.township.clone()),
-            ("day", day_long(founding.election_day)),
-        ])
+        tv(
+            "place.line",
+            &[
+                ("county", founding.place.county.clone()),
+                ("township", founding.place.township.clone()),
+                ("day", day_long(founding.election_day)),
+            ],
+        )
     })
 }
 

@@ -81,7 +81,8 @@ pub fn fault_words(fault: &RecordFault) -> String {
         RecordFault::Refused(refusal) => {
             let language = super::words::language();
             let clause = refusal.citation.as_ref().filter(|citation| !citation.article.is_empty());
-            let clause = clause.map(|citation| tv("refusal.clause", &[("law", citation.law.clone()), ("article", citation.article.clone())]));
+            let clause =
+                clause.map(|citation| tv("refusal.clause", &[("law", citation.law.clone()), ("article", citation.article.clone())]));
             [Some(refusal.sentence(language)), clause, refusal.way_out(language)].into_iter().flatten().collect()
         }
         RecordFault::Store(fault) => t(&format!("fault.{}", fault.code())),

@@ -324,9 +324,7 @@ impl Session {
     }
 
     fn decided(&self, commands: &[Command]) -> Result<Act, RecordFault> {
-        let decided = self.peek(|situation| {
-            commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>()
-        });
+        let decided = self.peek(|situation| commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>());
         let events = decided.ok_or(RecordFault::Closed)?.map_err(|refusal| RecordFault::Refused(Box::new(refusal)))?;
         Ok(Act { events: events.concat() })
     }

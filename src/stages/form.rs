@@ -15,8 +15,11 @@ pub struct Form {
     ///
     /// # Errors
     /// Findings whose subject is a field.
-    pub commands: fn(&Situation, &Answers) -> Result<Vec<Command>, Vec<Finding>>,
+    pub commands: Asking,
 }
+
+/// Turns answers into what they ask for, or says what is wrong with them.
+pub type Asking = fn(&Situation, &Answers) -> Result<Vec<Command>, Vec<Finding>>;
 
 /// One field of a form.
 #[derive(Clone, Copy)]

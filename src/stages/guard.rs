@@ -12,7 +12,7 @@ pub fn always(_: &Situation) -> bool {
 }
 
 /// Nothing to say.
-pub fn silent(_: &Situation) -> Option<(&'static str, Vec<(&'static str, String)>)> {
+pub fn silent(_: &Situation) -> Option<super::step::StepNote> {
     None
 }
 

@@ -29,7 +29,7 @@ pub struct Step {
     /// Whether it is done.
     pub done: fn(&Situation) -> bool,
     /// How far it is, as a text key with values; empty when there is nothing to say.
-    pub note: fn(&Situation) -> Option<(&'static str, Vec<(&'static str, String)>)>,
+    pub note: fn(&Situation) -> Option<StepNote>,
     /// Its last day.
     pub due: fn(&Situation) -> Option<Day>,
     /// Beginnings of the finding codes that belong to it.
@@ -37,6 +37,9 @@ pub struct Step {
     /// Papers that it makes.
     pub papers: &'static [&'static str],
 }
+
+/// A text key with values.
+pub type StepNote = (&'static str, Vec<(&'static str, String)>);
 
 /// How a step is done.
 pub enum Work {

@@ -281,7 +281,7 @@ impl Builder {
         let Some(name) = PersonName::new(&format!("{family}{given}")) else { return };
         let with_card = self.chance.percent(98);
         let id_number = self.id_number(AREAS[0], sex, birth).filter(|_| with_card);
-        let home = if age >= 18 && age < 55 && self.chance.percent(38) { Home::Away } else { Home::Here };
+        let home = if (18..55).contains(&age) && self.chance.percent(38) { Home::Away } else { Home::Here };
         let House { group, no } = house;
         self.people.push(Villager { name, sex, birth, id_number, group, household: no, head: String::new(), place, home });
     }

@@ -75,7 +75,8 @@ impl Differences {
 #[test]
 fn every_election_comes_out_as_its_story_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elections");
-    let mut folders: Vec<_> = std::fs::read_dir(&folder).expect("the folder of elections").map(|entry| entry.expect("an entry").path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder of elections").map(|entry| entry.expect("an entry").path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     assert!(folders.len() >= 10, "only {} elections", folders.len());

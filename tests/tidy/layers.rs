@@ -14,10 +14,12 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Rooms that may use a room beside them.
-const BESIDE: &[(&str, &str)] = &[("text", "values"), ("papers", "figures"), ("stages", "figures"), ("training", "exchange"), ("exchange", "training")];
+const BESIDE: &[(&str, &str)] =
+    &[("text", "values"), ("papers", "figures"), ("stages", "figures"), ("training", "exchange"), ("exchange", "training")];
 
 /// Crates that touch the web.
-const WEB: &[&str] = &["leptos", "leptos_router", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "indexed_db_futures"];
+const WEB: &[&str] =
+    &["leptos", "leptos_router", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "indexed_db_futures"];
 
 /// What is not asked for below the browser.
 const IMPURE: &[&str] = &["SystemTime", "Instant::now", "HashMap", "HashSet", "thread_rng", "rand::", "f32", "f64"];
@@ -83,7 +85,8 @@ fn a_planted_breach_is_found() {
 fn no_code_asks_for_a_province_or_a_kind() {
     let names = ["villagers", "sichuan", "hainan", "beijing", "zhejiang", "tianjin", "hebei", "shanghai"];
     let mut found = Vec::new();
-    for source in sources("src").iter().filter(|source| !source.path.starts_with("src/bin/") && !source.path.starts_with("src/ui/gallery")) {
+    for source in sources("src").iter().filter(|source| !source.path.starts_with("src/bin/") && !source.path.starts_with("src/ui/gallery"))
+    {
         for (number, line) in lines(source) {
             if names.iter().any(|name| line.contains(&format!("\"{name}\""))) {
                 found.push(format!("{}:{number}: {}", source.path, line.trim()));

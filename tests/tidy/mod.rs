@@ -2,8 +2,8 @@
 
 mod glossary;
 mod layers;
-mod rooms;
 mod road;
+mod rooms;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -26,7 +26,8 @@ pub fn sources(folder: &str) -> Vec<Source> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder of the project").map(|it| it.expect("an entry").path()).collect();
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(folder).expect("a folder of the project").map(|it| it.expect("an entry").path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {

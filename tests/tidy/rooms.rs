@@ -67,7 +67,8 @@ fn every_test_file_is_named() {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         let module = name.trim_end_matches(".rs");
-        let is_test = (path.is_dir() && !folders_elsewhere.contains(&name.as_str())) || (name.ends_with(".rs") && !roots.contains(&name.as_str()));
+        let is_test =
+            (path.is_dir() && !folders_elsewhere.contains(&name.as_str())) || (name.ends_with(".rs") && !roots.contains(&name.as_str()));
         assert!(!is_test || all.contains(&format!("mod {module};")), "tests/{name} is not named in tests/all.rs");
     }
 }

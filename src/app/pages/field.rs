@@ -81,7 +81,8 @@ fn draw(field: Field, words: WordsOf, value: Signal<String>, set: Callback<Strin
             let row_words = RowsWords { add, remove: t("rows.remove"), unchosen: t("choice.none") };
             let rows = Signal::derive(move || value.with(|text| serde_json::from_str::<Vec<Vec<String>>>(text).unwrap_or_default()));
             let set_rows = Callback::new(move |rows: Vec<Vec<String>>| set.run(crate::stages::form::write_rows(&rows)));
-            view! { <RowsField id=id label=label hint=hint wrong=wrong columns=columns words=row_words value=rows on_input=set_rows/> }.into_any()
+            view! { <RowsField id=id label=label hint=hint wrong=wrong columns=columns words=row_words value=rows on_input=set_rows/> }
+                .into_any()
         }
     }
 }

@@ -16,10 +16,12 @@ use leptos::prelude::*;
 pub fn Sample() -> impl IntoView {
     let session = session();
     let kind = book::kinds().first().map(|kind| (*kind).clone()).unwrap_or_default();
-    let provinces: Vec<Choice> =
-        book::provinces(&kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
-    let province = RwSignal::new(provinces.iter().find(|it| it.value == t("sample.province")).or(provinces.first()).map(|it| it.value.clone()).unwrap_or_default());
-    let points: Vec<Choice> = StagePoint::ALL.iter().map(|point| Choice::new(point.name(), t(&format!("training.point.{}", point.name())))).collect();
+    let provinces: Vec<Choice> = book::provinces(&kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    let province = RwSignal::new(
+        provinces.iter().find(|it| it.value == t("sample.province")).or(provinces.first()).map(|it| it.value.clone()).unwrap_or_default(),
+    );
+    let points: Vec<Choice> =
+        StagePoint::ALL.iter().map(|point| Choice::new(point.name(), t(&format!("training.point.{}", point.name())))).collect();
     let point = RwSignal::new(StagePoint::ALL.first().map(|point| point.name()).unwrap_or_default());
     let wrong = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);

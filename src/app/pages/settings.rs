@@ -7,8 +7,8 @@ use crate::browser::settings::Setting;
 use crate::journal::Author;
 use crate::text::Language;
 use crate::ui::{
-    Back, Choice, ChoiceField, ChoiceLayout, Foot, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField, SettingWords, TextField,
-    Title,
+    Back, Choice, ChoiceField, ChoiceLayout, Foot, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField, SettingWords,
+    TextField, Title,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

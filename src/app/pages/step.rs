@@ -384,11 +384,8 @@ fn check_view(work: Work) -> impl IntoView {
 fn done_view(work: Work) -> impl IntoView {
     let step = work.step.id;
     let (receipt, _) = work.receipt.get_untracked()?;
-    let line = tv("done.line", &[
-        ("time", text::clock(receipt.at)),
-        ("entry", receipt.entry.seq.to_string()),
-        ("digest", receipt.digest.short()),
-    ]);
+    let line =
+        tv("done.line", &[("time", text::clock(receipt.at)), ("entry", receipt.entry.seq.to_string()), ("digest", receipt.digest.short())]);
     let id = work.session.election.get_untracked().unwrap_or_default();
     let base = to(&format!("/e/{id}"));
     let papers = work.step.papers.iter().map(|paper| {

@@ -48,11 +48,14 @@ fn over_line(session: Session) -> String {
     let Some(road) = session.road() else { return String::new() };
     let done = road.stages.iter().filter(|stage| stage.status == Status::Done).count();
     let today = session.today();
-    tv("tasks.over", &[
-        ("today", format!("{} {}", day_long(today), text::weekday(language(), today))),
-        ("stages", road.stages.len().to_string()),
-        ("done", done.to_string()),
-    ])
+    tv(
+        "tasks.over",
+        &[
+            ("today", format!("{} {}", day_long(today), text::weekday(language(), today))),
+            ("stages", road.stages.len().to_string()),
+            ("done", done.to_string()),
+        ],
+    )
 }
 
 /// The day leaf: how far the next vote is.
@@ -87,7 +90,10 @@ fn NextStep(
     let base = StoredValue::new(base);
     let title = Signal::derive(move || next.get().map_or_else(|| t("tasks.all-done"), |(step, ..)| t(&format!("step.{step}"))));
     let line = Signal::derive(move || {
-        next.get().map_or_else(|| t("tasks.all-done.line"), |(_, note, due)| [note, due].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&t("list.pause")))
+        next.get().map_or_else(
+            || t("tasks.all-done.line"),
+            |(_, note, due)| [note, due].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&t("list.pause")),
+        )
     });
     view! {
         <NextBlock over=t("tasks.next") title=title line=line>

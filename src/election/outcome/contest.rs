@@ -170,7 +170,7 @@ fn needed(contest: &Contest) -> Option<OutcomeStep> {
         RoundKind::Second => "needed-second".to_owned(),
         RoundKind::TieRevote => return Some(step("needed-tie", [("returned", contest.tally.returned.to_string())])),
     };
-    let half = if base % 2 == 0 { (base / 2).to_string() } else { format!("{}.5", base / 2) };
+    let half = if base.is_multiple_of(2) { (base / 2).to_string() } else { format!("{}.5", base / 2) };
     let values = [
         ("base", base.to_string()),
         ("returned", contest.tally.returned.to_string()),

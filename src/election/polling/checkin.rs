@@ -139,7 +139,7 @@ fn may_represent(situation: &Situation, round: u32, voter: &VoterId, principal: 
     let rule = &situation.law.proxy;
     let polling = &situation.election.polling;
     let name = name_of(situation, principal);
-    if !polling.proxies.get(principal).is_some_and(|granted| granted.proxy == *voter) {
+    if polling.proxies.get(principal).is_none_or(|granted| granted.proxy != *voter) {
         let refusal = Refusal::new("poll.not-granted").with("principal", name).with("name", name_of(situation, voter));
         return Err(refusal.citing(&rule.citation));
     }

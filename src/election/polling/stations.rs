@@ -18,7 +18,7 @@ pub struct StationTrouble {
 }
 
 /// The station or hall where a group votes.
-pub fn station_for<'a>(situation: &'a Situation, group: u32) -> Option<&'a Station> {
+pub fn station_for(situation: &Situation, group: u32) -> Option<&Station> {
     let stations = situation.election.polling.stations.iter();
     stations.filter(|station| station.kind != BoxKind::Mobile).find(|station| station.groups.contains(&group))
 }

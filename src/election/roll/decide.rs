@@ -276,7 +276,7 @@ fn freeze(situation: &Situation, day: Day) -> Result<RollEvent, Refusal> {
     if unmet > 0 {
         return Err(Refusal::new("roll.freeze-needs").with("count", unmet).citing(&law.registration_classes.citation));
     }
-    let blocking = super::findings(situation).into_iter().find(|finding| keeps_open(finding));
+    let blocking = super::findings(situation).into_iter().find(keeps_open);
     match blocking {
         Some(finding) => {
             let refusal = Refusal { values: finding.values, ..Refusal::new(&format!("roll.freeze.{}", finding.code)) };

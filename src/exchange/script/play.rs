@@ -191,7 +191,8 @@ impl Player {
             let (department, verdict) = (self.author.name.clone(), Vetted::Clear);
             self.act(Command::Nomination(NominationCommand::Vet { person, department, verdict, ground: None }))?;
         }
-        let lists = lists.iter().map(|(office, names)| (OfficeId::from(office.as_str()), names.iter().map(|name| self.person(name)).collect()));
+        let lists =
+            lists.iter().map(|(office, names)| (OfficeId::from(office.as_str()), names.iter().map(|name| self.person(name)).collect()));
         let (lists, order_reason) = (lists.collect(), self.author.name.clone());
         self.act(Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day }))
     }
@@ -298,7 +299,7 @@ fn made_up(register: &Register, no: u32) -> Option<(String, Sex)> {
     let (surname, rest) = (no as usize % surnames.len().max(1), no as usize / surnames.len().max(1));
     let (first, second) = (rest % given.len().max(1), rest / given.len().max(1));
     let name = [surnames.get(surname)?, given.get(first)?, given.get(second)?].into_iter().collect();
-    Some((name, if no % 2 == 0 { Sex::Female } else { Sex::Male }))
+    Some((name, if no.is_multiple_of(2) { Sex::Female } else { Sex::Male }))
 }
 
 fn founding(found: &Founded) -> Founding {

@@ -90,10 +90,11 @@ fn read(walk: &mut Walk, bundles: &[(BundleId, Vec<Ballot>)], apart: usize) -> R
         for (teller, name, role) in [(Teller::A, "author.teller_a", "teller-a"), (Teller::B, "author.teller_b", "teller-b")] {
             walk.as_author(&words(name), role);
             let mut ballots = ballots.clone();
-            if no == apart && teller == Teller::B {
-                if let Some(marked) = ballots.iter_mut().rev().find(|ballot| ballot.marks.len() > 1) {
-                    marked.marks.pop();
-                }
+            if no == apart
+                && teller == Teller::B
+                && let Some(marked) = ballots.iter_mut().rev().find(|ballot| ballot.marks.len() > 1)
+            {
+                marked.marks.pop();
             }
             walk.act(Command::Count(CountCommand::ReadBundle { bundle: bundle.clone(), teller, ballots }))?;
         }
