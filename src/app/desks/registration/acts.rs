@@ -71,7 +71,7 @@ fn resident_place(s: &Situation, number: &crate::values::IdNumber) -> Option<usi
 pub fn clear(desk: Desk) {
     desk.draft.update(|draft| *draft = draft.next());
     desk.refused.set(None);
-    focus_id("who");
+    super::at_entry();
 }
 
 fn registration(desk: Desk) -> Option<Registration> {
@@ -179,7 +179,7 @@ fn finish(desk: Desk, said: &str) {
     desk.sound(Sound::Done);
     desk.draft.try_update(|draft| *draft = draft.next());
     desk.refused.try_set(None);
-    focus_id("who");
+    super::at_entry();
 }
 
 /// Takes a registration of this desk back.

@@ -8,7 +8,7 @@ mod twins;
 pub use twins::{compare, registered_head};
 
 use crate::app::frame::ElectionPage;
-use crate::app::roll_words::{absence_choices, group_words, sex_words};
+use crate::app::roll_words::{absence_choices, absence_words, group_words, sex_words};
 use crate::app::session::{Session, session};
 use crate::app::words::{day_long, language, t, tv};
 use crate::browser::sound::{Sound, Voice};
@@ -22,6 +22,7 @@ use crate::ui::{
 };
 use draft::Draft;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The name under which the draft of the desk is kept.
 const DRAFT: &str = "desk-register";
@@ -119,7 +120,7 @@ pub fn RegistrationDesk() -> impl IntoView {
         _ => {}
     });
     on_cleanup(move || keys.remove());
-    Effect::new(move |_| crate::ui::focus::focus_id("who"));
+    Effect::new(move |_| at_entry());
     view! {
         <ElectionPage kind=MainKind::Desk>
             <h1 class="sr">{t("register.title")}</h1>
@@ -165,6 +166,16 @@ fn keep_draft(desk: Desk) {
         now
     });
     on_cleanup(clear);
+}
+
+/// The cursor into the entry, without moving the page.
+fn at_entry() {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let entry = document().get_element_by_id("who").and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(entry) = entry {
+        entry.focus_with_options(&options).ok();
+    }
 }
 
 /// The entry: a card, a number, or a name that is looked for among the registered and the household roll.
@@ -216,10 +227,11 @@ fn found(desk: Desk, typed: &str) -> Vec<Hit> {
         let listed = listed.iter().filter_map(|hit| Some((hit.place, roll.residents.get(hit.place)?)));
         let mut hits: Vec<Hit> = listed
             .filter(|(_, (_, resident, _))| !is_there(resident.name.as_str(), resident.birth))
-            .map(|(place, (_, resident, _))| Hit {
+            .map(|(place, (_, resident, why))| Hit {
                 key: format!("r:{place}"),
                 name: resident.name.to_string(),
                 note: person_note(resident.group, resident.sex, resident.birth.year(), &resident.household),
+                state_words: why.as_ref().map(|why| tv("register.was-excused", &[("why", absence_words(why))])).unwrap_or_default(),
                 ..Hit::default()
             })
             .collect();
@@ -281,6 +293,10 @@ fn Fields(desk: Desk) -> impl IntoView {
         };
         desk.session.read(of).unwrap_or_default()
     });
+    let class = Signal::derive(move || {
+        let chosen = desk.draft.with(|draft| draft.class.clone());
+        if chosen.is_empty() { classes.with(|classes| classes.first().map(|class| class.value.clone()).unwrap_or_default()) } else { chosen }
+    });
     let by_number = Memo::new(move |_| desk.draft.with(|draft| draft.id_number().is_some()));
     let sexes = vec![Choice::new("male", t("sheet.male")), Choice::new("female", t("sheet.female"))];
     let frozen = Memo::new(move |_| desk.session.read(|s| s.election.roll.frozen.is_some()).unwrap_or(false));
@@ -293,7 +309,7 @@ fn Fields(desk: Desk) -> impl IntoView {
             </Show>
             <div class="field"><SelectField id="group" label=t("register.group") unchosen=t("choice.none") choices=groups value=desk.field(|draft| &draft.group) on_input=desk.set(|draft, text| draft.group = text)/></div>
             <div class="field"><TextField id="household" label=t("sheet.column.household") width=Width::Six value=desk.field(|draft| &draft.household) on_input=desk.set(|draft, text| draft.household = text)/></div>
-            <Segmented id="class" label=t("sheet.column.class") choices=classes value=desk.field(|draft| &draft.class) on_input=desk.set(Draft::choose_class)/>
+            <Segmented id="class" label=t("sheet.column.class") choices=classes value=class on_input=desk.set(Draft::choose_class)/>
         </div>
         <Show when=move || !by_number.get()>
             <DateField id="birth" label=t("sheet.column.birth") words=[t("date.year"), t("date.month"), t("date.day")] value=desk.field(|draft| &draft.birth) on_input=desk.set(|draft, text| draft.birth = text)/>
