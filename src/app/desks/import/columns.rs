@@ -14,7 +14,7 @@ const SAMPLES: usize = 3;
 #[component]
 pub fn Columns(import: Import) -> impl IntoView {
     let width = move || import.mapping.with(|mapping| mapping.columns.len());
-    let heads = [t("import.columns"), t("import.sample"), t("import.use")];
+    let heads = [t("import.columns"), t("import.sample"), t("import.reads")];
     let heads: Vec<TableColumn> = heads.into_iter().map(TableColumn::words).collect();
     let fault = Memo::new(move |_| import.mapping.with(|mapping| mapping.check().err()));
     let wrong = MaybeProp::derive(move || fault.get().map(mapping_words));
@@ -62,6 +62,17 @@ fn mapping_words(fault: MappingError) -> String {
     say(language(), fault.key(), &[("column", &column)])
 }
 
+/// A long number is an identity number or a telephone: only its ends are shown.
+fn masked(cell: &str) -> String {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let characters: Vec<char> = cell.chars().collect();
+    if digits < 11 || characters.len() < 11 {
+        return cell.to_owned();
+    }
+    let (head, tail) = (characters.iter().take(2), characters.iter().skip(characters.len() - 4));
+    head.chain(std::iter::repeat_n(&'*', characters.len() - 6)).chain(tail).collect()
+}
+
 fn line(import: Import, place: usize) -> impl IntoView {
     let (head, samples) = import
         .loaded
@@ -71,12 +82,13 @@ fn line(import: Import, place: usize) -> impl IntoView {
             let cell = |row: usize| loaded.rows.get(row).and_then(|row| row.cells.get(place)).map(|cell| cell.trim().to_owned());
             let head = head_at.and_then(cell).unwrap_or_default();
             let below = head_at.map_or(0, |head| head + 1);
-            let samples: Vec<String> = (below..below + 30).filter_map(cell).filter(|cell| !cell.is_empty()).take(SAMPLES).collect();
+            let samples: Vec<String> =
+                (below..below + 30).filter_map(cell).filter(|cell| !cell.is_empty()).take(SAMPLES).map(|cell| masked(&cell)).collect();
             Some((head, samples.join(&t("enumeration"))))
         })
         .unwrap_or_default();
     let label = tv("import.column", &[("place", (place + 1).to_string()), ("head", head)]);
-    let spoken = label.clone();
+    let spoken = tv("import.reads.column", &[("place", (place + 1).to_string())]);
     let choices: Vec<Choice> =
         Column::ALL.into_iter().map(|column| Choice::new(column.id(), t(&format!("sheet.column.{}", column.id())))).collect();
     let value = Signal::derive(move || {

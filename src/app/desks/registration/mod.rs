@@ -295,7 +295,11 @@ fn Fields(desk: Desk) -> impl IntoView {
     });
     let class = Signal::derive(move || {
         let chosen = desk.draft.with(|draft| draft.class.clone());
-        if chosen.is_empty() { classes.with(|classes| classes.first().map(|class| class.value.clone()).unwrap_or_default()) } else { chosen }
+        if chosen.is_empty() {
+            classes.with(|classes| classes.first().map(|class| class.value.clone()).unwrap_or_default())
+        } else {
+            chosen
+        }
     });
     let by_number = Memo::new(move |_| desk.draft.with(|draft| draft.id_number().is_some()));
     let sexes = vec![Choice::new("male", t("sheet.male")), Choice::new("female", t("sheet.female"))];
