@@ -54,9 +54,10 @@ pub fn DeskFrame(
         <ElectionPage>
             <Back href=home words=t("desk.back")/>
             <Title words=title over=over>{head.map(|it| it.run())}</Title>
-            <ActNote acts=acts/>
             <div class=match clauses_at { ClausesAt::Side => "cols", ClausesAt::Foot => "stack-l" }>
-                <div class="stack-l"><StepFindings step=step/>{children()}</div>
+                <div class="stack-l">
+                    <ActNote acts=acts/>
+                    <StepFindings step=step/>{children()}</div>
                 <div class="stack-l">
                     {side.map(|it| it.run())}
                     <Basis title=t("basis") open=t("basis.open") clauses=Signal::derive(move || clauses_of(session, step))/>

@@ -228,6 +228,7 @@ fn FixActs(
             acts.done(t("candidates.recorded"));
         });
     };
+    let fixed = Memo::new(move |_| acts.session.read(|s| s.election.nomination.fixed.is_some()).unwrap_or(false));
     let number = move || lists.with(|it| it.iter().map(|(_, people)| people.len()).sum::<usize>().to_string());
     let arrange = move |()| {
         moved.update(|now| *now = if now.is_some() { None } else { Some(lists.get_untracked()) });
@@ -235,7 +236,7 @@ fn FixActs(
     };
     view! {
         <p class="acts">
-            <Button words=Signal::derive(move || tv("candidates.fix", &[("number", number())])) on_press=fix/>
+            <Button words=Signal::derive(move || tv(if fixed.get() { "candidates.fix-again" } else { "candidates.fix" }, &[("number", number())])) on_press=fix/>
             <Button words=Signal::derive(move || t(if moved.get().is_some() { "candidates.keep" } else { "candidates.arrange" }))
                 weight=Weight::Second on_press=arrange/>
         </p>

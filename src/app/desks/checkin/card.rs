@@ -1,0 +1,98 @@
+//! The card of the voter in front: what may be issued and on what it rests, or why nothing may.
+
+use super::{Asking, Desk, Front, Stop};
+use crate::app::words::{t, tv};
+use crate::text;
+use crate::ui::{Answer, Button, CardLine, Icon, Size, VoterCard, Weight};
+use leptos::prelude::*;
+
+/// The card of the voter in front, or the last issue while nobody is.
+#[component]
+pub fn CardView(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let front = Memo::new(move |_| desk.front());
+    move || match front.get() {
+        Some(front) if front.stop.is_some() => refused_card(desk, front).into_any(),
+        Some(front) => ready_card(desk, front).into_any(),
+        None => view! { <section class="issue"><p class="issue-band">{t("checkin.waiting")}</p>{last_view(desk)}</section> }.into_any(),
+    }
+}
+
+fn ready_card(desk: Desk, front: Front) -> impl IntoView {
+    let ballots = 1 + front.principals.len();
+    let mut lines = vec![CardLine { icon: Icon::Person, words: t("checkin.own"), note: t("checkin.own.note"), act: String::new() }];
+    for (_, name, reason) in &front.principals {
+        let words = tv("checkin.for", &[("name", name.clone())]);
+        lines.push(CardLine { icon: Icon::Two, words, note: reason.clone(), act: t("checkin.came-himself") });
+    }
+    lines.extend(front.unusable.iter().map(|words| CardLine {
+        icon: Icon::Alert,
+        words: words.clone(),
+        note: String::new(),
+        act: String::new(),
+    }));
+    let principals = front.principals.clone();
+    let came = move |line: usize| {
+        if let Some((id, name, _)) = line.checked_sub(1).and_then(|at| principals.get(at)) {
+            desk.revoke(id.clone(), name);
+        }
+    };
+    view! {
+        <VoterCard answer=Answer::Yes band=t("checkin.yes") name=front.name line=front.line count=ballots.to_string() unit=t("checkin.unit")
+            lines=lines on_line=Callback::new(came) last=ViewFn::from(move || last_view(desk))>
+            <Button words=tv("checkin.issue", &[("number", ballots.to_string())]) icon=Icon::Box size=Size::Desk key_hint=t("key.enter")
+                on_press=move |()| desk.issue_all()/>
+            {(ballots > 1).then(|| view! {
+                <Button words=t("checkin.issue-own") weight=Weight::Second size=Size::Desk key_hint="F2" on_press=move |()| desk.issue_own()/>
+            })}
+            <Button words=t("checkin.incident") weight=Weight::Plain key_hint="F3" on_press=move |()| desk.asking.set(Some(Asking::Incident))/>
+        </VoterCard>
+    }
+}
+
+fn refused_card(desk: Desk, front: Front) -> impl IntoView {
+    let Front { voter, name, line, stop, .. } = front;
+    let stop = stop.unwrap_or(Stop { code: String::new(), sentence: String::new(), way: String::new() });
+    let lines = vec![
+        CardLine { icon: Icon::Clock, words: stop.sentence, note: String::new(), act: String::new() },
+        CardLine { icon: Icon::Info, words: stop.way, note: String::new(), act: String::new() },
+    ];
+    let own = matches!(stop.code.as_str(), "poll.already-voted");
+    let given = stop.code == "poll.has-proxy";
+    let (undone, named) = (voter.clone(), name.clone());
+    let revoked = named.clone();
+    view! {
+        <VoterCard answer=Answer::No band=t("checkin.no") name=name line=line count="0" unit=t("checkin.unit") lines=lines
+            last=ViewFn::from(move || last_view(desk))>
+            <Button words=t("checkin.next") size=Size::Desk key_hint=t("key.enter") on_press=move |()| desk.next()/>
+            <Button words=t("checkin.incident") weight=Weight::Second size=Size::Desk key_hint="F3"
+                on_press=move |()| desk.asking.set(Some(Asking::Incident))/>
+            {own.then(|| view! {
+                <Button words=t("checkin.undo-why") weight=Weight::Plain
+                    on_press=move |()| desk.asking.set(Some(Asking::Undo(undone.clone(), named.clone())))/>
+            })}
+            {given.then(|| view! {
+                <Button words=t("checkin.revoke") weight=Weight::Plain on_press=move |()| desk.revoke(voter.clone(), &revoked)/>
+            })}
+        </VoterCard>
+    }
+}
+
+/// The last issue of this desk, which can be taken back at once.
+fn last_view(desk: Desk) -> AnyView {
+    let line = move || {
+        desk.last.get().map(|last| {
+            let values = [("time", text::clock(last.at)), ("name", last.name.clone()), ("number", last.ballots.to_string())];
+            let words = tv("checkin.last", &values);
+            let undo = move |()| desk.undo(last.voter.clone(), t("checkin.undo.at-once"));
+            view! {
+                <Icon of=Icon::Check/>
+                <span>{words}</span>
+                <Button words=t("checkin.undo") weight=Weight::Second size=Size::Small icon=Icon::Undo on_press=undo/>
+            }
+        })
+    };
+    view! { {line} }.into_any()
+}

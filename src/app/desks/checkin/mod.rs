@@ -1,0 +1,250 @@
+//! 验证发票: search, what may be issued and why, issue by one key, undo with a reason, turnout live.
+
+mod ask;
+mod card;
+mod entry;
+mod turnout;
+
+use super::bench::{ActNote, Acts, FastFrame, Roster};
+use crate::app::words::{chinese_number, language, t, tv};
+use crate::browser::settings::Setting;
+use crate::browser::sound::{Sound, Voice};
+use crate::election::polling::{CheckInSight, PollingCommand, sight};
+use crate::election::record::VoterId;
+use crate::election::roll::Voter;
+use crate::election::{Command, Situation, polling};
+use crate::stages::guard::current_round;
+use crate::values::{Moment, Sex};
+use ask::AskDialog;
+use card::CardView;
+use entry::{Entry, NotOpen, StationPick};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use turnout::TurnoutNow;
+
+/// Why nothing is issued: what happened, and the way out.
+#[derive(Clone, PartialEq)]
+struct Stop {
+    code: String,
+    sentence: String,
+    way: String,
+}
+
+/// The voter in front, as the desk sees him.
+#[derive(Clone, PartialEq)]
+struct Front {
+    voter: VoterId,
+    name: String,
+    line: String,
+    principals: Vec<(VoterId, String, String)>,
+    unusable: Vec<String>,
+    stop: Option<Stop>,
+}
+
+/// The last issue of this desk.
+#[derive(Clone, PartialEq)]
+struct Last {
+    voter: VoterId,
+    name: String,
+    ballots: usize,
+    at: Moment,
+}
+
+/// What a dialog asks for.
+#[derive(Clone, PartialEq)]
+enum Asking {
+    Undo(VoterId, String),
+    Incident,
+}
+
+/// The desk while it is worked at.
+#[derive(Clone, Copy)]
+struct Desk {
+    acts: Acts,
+    roster: Roster,
+    station: Signal<String>,
+    typed: RwSignal<String>,
+    looked: RwSignal<Option<VoterId>>,
+    last: RwSignal<Option<Last>>,
+    asking: RwSignal<Option<Asking>>,
+    reason: RwSignal<String>,
+    done: RwSignal<String>,
+    voice: StoredValue<Option<Voice>, LocalStorage>,
+}
+
+/// The check-in desk.
+#[component]
+pub fn CheckInDesk() -> impl IntoView {
+    let acts = Acts::new();
+    let query = use_query_map();
+    let station = Signal::derive(move || {
+        let named = query.read().get("at");
+        acts.session
+            .read(|s| {
+                let stations = &s.election.polling.stations;
+                let known = named.filter(|id| stations.iter().any(|it| it.id == *id));
+                known.or_else(|| first_open(s)).unwrap_or_default()
+            })
+            .unwrap_or_default()
+    });
+    let desk = Desk {
+        acts,
+        roster: Roster::new(),
+        station,
+        typed: RwSignal::new(String::new()),
+        looked: RwSignal::new(None),
+        last: RwSignal::new(None),
+        asking: RwSignal::new(None),
+        reason: RwSignal::new(String::new()),
+        done: RwSignal::new(String::new()),
+        voice: StoredValue::new_local(None),
+    };
+    listen(desk);
+    let title = Signal::derive(move || tv("checkin.title", &[("station", desk.station_name())]));
+    view! {
+        <FastFrame title=title>
+            <StationPick desk=desk/>
+            <ActNote acts=acts/>
+            <NotOpen desk=desk/>
+            <div class="desk is-list-first mt-4">
+                <section><Entry desk=desk/></section>
+                <CardView desk=desk/>
+            </div>
+            <TurnoutNow desk=desk/>
+            <AskDialog desk=desk/>
+        </FastFrame>
+    }
+}
+
+fn first_open(s: &Situation) -> Option<String> {
+    let poll = s.election.polling.poll(current_round(s));
+    let open = |id: &&String| poll.is_some_and(|poll| poll.opened.contains_key(*id) && !poll.closings.contains_key(*id));
+    let ids = || s.election.polling.stations.iter().map(|station| &station.id);
+    ids().find(open).or_else(|| ids().next()).cloned()
+}
+
+/// F2 issues only his own, F3 records what happened; both leave the focus in the entry.
+fn listen(desk: Desk) {
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        if desk.asking.get_untracked().is_some() || ev.is_composing() {
+            return;
+        }
+        match ev.key().as_str() {
+            "F2" => desk.issue_own(),
+            "F3" => desk.asking.set(Some(Asking::Incident)),
+            _ => return,
+        }
+        ev.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}
+
+impl Desk {
+    fn station_name(self) -> String {
+        let id = self.station.get();
+        let name = |s: &Situation| s.election.polling.stations.iter().find(|it| it.id == id).map(|it| it.name.clone());
+        self.acts.session.read(name).flatten().unwrap_or_default()
+    }
+
+    fn sound(self, sound: Sound) {
+        let volume = Setting::Volume.get().and_then(|it| it.parse().ok()).unwrap_or(60);
+        self.voice.update_value(|voice| {
+            if voice.is_none() {
+                *voice = Voice::new();
+            }
+            if let Some(voice) = voice {
+                voice.play(sound, volume);
+            }
+        });
+    }
+
+    /// The voter in front; none while nobody is looked at.
+    fn front(self) -> Option<Front> {
+        let (voter, station) = (self.looked.get()?, self.station.get());
+        self.acts.session.read(|s| sight(s, current_round(s), &station, &voter).map(|sight| front(s, &sight))).flatten()
+    }
+
+    fn issue(self, principals: Vec<VoterId>) {
+        let Some(front) = untrack(|| self.front()).filter(|front| front.stop.is_none()) else { return self.next() };
+        let (session, station) = (self.acts.session, self.station.get_untracked());
+        let round = session.peek(current_round).unwrap_or(1);
+        let ballots = 1 + principals.len();
+        let command = PollingCommand::CheckIn { round, voter: front.voter.clone(), station, principals, credential: String::new() };
+        let half_before = self.is_half();
+        self.acts.ask(vec![Command::Polling(command)], move |receipt| {
+            self.last.try_set(Some(Last { voter: front.voter, name: front.name, ballots, at: receipt.at }));
+            self.sound(if !half_before && self.is_half() { Sound::Half } else { Sound::Done });
+            self.next();
+        });
+    }
+
+    fn is_half(self) -> bool {
+        self.acts.session.peek(|s| polling::turnout(s, current_round(s)).met).unwrap_or(false)
+    }
+
+    fn issue_all(self) {
+        let principals = untrack(|| self.front()).map(|front| front.principals.into_iter().map(|(id, ..)| id).collect());
+        self.issue(principals.unwrap_or_default());
+    }
+
+    fn issue_own(self) {
+        self.issue(Vec::new());
+    }
+
+    /// Ready for the next person.
+    fn next(self) {
+        self.typed.try_set(String::new());
+        self.looked.try_set(None);
+        crate::ui::focus::focus_id("who");
+    }
+
+    fn undo(self, voter: VoterId, reason: String) {
+        let round = self.acts.session.peek(current_round).unwrap_or(1);
+        let command = PollingCommand::UndoCheckIn { round, voter: voter.clone(), reason };
+        self.acts.ask(vec![Command::Polling(command)], move |_| {
+            self.last.try_update(|last| {
+                if last.as_ref().is_some_and(|last| last.voter == voter) {
+                    *last = None;
+                }
+            });
+            self.acts.done(t("checkin.undone"));
+            self.next();
+        });
+    }
+
+    /// A principal came himself: his proxy is taken back.
+    fn revoke(self, principal: VoterId, name: &str) {
+        let command = PollingCommand::RevokeProxy { principal, reason: t("checkin.came") };
+        self.acts.ask_and_say(Command::Polling(command), tv("checkin.revoked", &[("name", name.to_owned())]));
+    }
+}
+
+fn front(s: &Situation, sight: &CheckInSight<'_>) -> Front {
+    let speak = language();
+    let name_of = |id: &VoterId| s.election.roll.voter(id).map(|voter| voter.registration.name.to_string()).unwrap_or_default();
+    let stop = sight.refusal.as_ref().map(|refusal| Stop {
+        code: refusal.code.clone(),
+        sentence: refusal.sentence(speak),
+        way: refusal.way_out(speak).unwrap_or_default(),
+    });
+    Front {
+        voter: sight.voter.id.clone(),
+        name: sight.voter.registration.name.to_string(),
+        line: full_line(sight.voter),
+        principals: sight.principals.iter().map(|it| (it.principal.clone(), name_of(&it.principal), it.reason.clone())).collect(),
+        unusable: sight.unusable.iter().map(|(_, refusal)| refusal.sentence(speak)).collect(),
+        stop,
+    }
+}
+
+/// Sex, year of birth, group, head of the household.
+fn full_line(voter: &Voter) -> String {
+    let registration = &voter.registration;
+    let sex = t(match registration.sex {
+        Sex::Male => "choice.male",
+        Sex::Female => "choice.female",
+    });
+    let line =
+        tv("checkin.who", &[("sex", sex), ("year", registration.birth.year().to_string()), ("group", chinese_number(registration.group))]);
+    if registration.household.is_empty() { line } else { line + &tv("checkin.household", &[("head", registration.household.clone())]) }
+}
