@@ -5,6 +5,7 @@ pub mod frame;
 pub mod load;
 pub mod pages;
 pub mod roll_words;
+pub mod rule_value;
 pub mod session;
 pub mod words;
 

@@ -92,15 +92,31 @@ macro_rules! rules {
                 _ => Err(RuleBookError::Unknown(rule.to_owned())),
             }
         }
+
+        /// A value with every field of the rule's type, those left out at what they mean when left out.
+        ///
+        /// # Errors
+        /// [`RuleBookError::Unknown`] or [`RuleBookError::Value`].
+        pub fn completed(rule: &str, value: &serde_json::Value) -> Result<serde_json::Value, RuleBookError> {
+            match rule {
+                $(stringify!($name) => complete::<$type>(rule, value),)*
+                _ => Err(RuleBookError::Unknown(rule.to_owned())),
+            }
+        }
     };
 }
 
 /// Whether a value has the shape of the type, and no field that the type does not know.
 fn fits<T: Serialize + serde::de::DeserializeOwned>(rule: &str, value: &serde_json::Value) -> Result<(), RuleBookError> {
-    let unfit = |why: String| RuleBookError::Value { rule: rule.to_owned(), why };
-    let typed = T::deserialize(value).map_err(|why| unfit(why.to_string()))?;
-    let known = serde_json::to_value(typed).map_err(|why| unfit(why.to_string()))?;
-    stray_field(value, &known).map_or(Ok(()), |field| Err(unfit(format!("it has no field {field}"))))
+    let known = complete::<T>(rule, value)?;
+    let stray = |field| RuleBookError::Value { rule: rule.to_owned(), why: format!("it has no field {field}") };
+    stray_field(value, &known).map_or(Ok(()), |field| Err(stray(field)))
+}
+
+/// The value as its type writes it.
+fn complete<T: Serialize + serde::de::DeserializeOwned>(rule: &str, value: &serde_json::Value) -> Result<serde_json::Value, RuleBookError> {
+    let unfit = |why: serde_json::Error| RuleBookError::Value { rule: rule.to_owned(), why: why.to_string() };
+    serde_json::to_value(T::deserialize(value).map_err(unfit)?).map_err(unfit)
 }
 
 /// The first field of a value that is lost when it gets its type.
