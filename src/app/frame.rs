@@ -3,7 +3,7 @@
 use super::session::{Saved, Session, session};
 use super::to;
 use super::words::{chinese_number, day_long, day_week, t, tv};
-use crate::browser::{Condition, Standing};
+use crate::browser::{Condition, Standing, update};
 use crate::election::setup::Nature;
 use crate::text;
 use crate::ui::{Button, Foot, Icon, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
@@ -32,6 +32,7 @@ pub fn ElectionPage(
             <Band/>
             <Main kind=kind>
                 <StandingNote/>
+                <UpdateNote/>
                 {children()}
             </Main>
             <Foot note=t("foot.note")>
@@ -157,6 +158,26 @@ fn StandingNote() -> impl IntoView {
         <Show when=move || condition() != Condition::Sound>
             <Note tone=Tone::Wrong title=condition().code().map(|code| t(&format!("fault.{code}"))).unwrap_or_default()>
                 <RestoreMirror/>
+            </Note>
+        </Show>
+    }
+}
+
+/// Offers a newer version of the program that waits; it is taken when the person asks, and not over a form that is being filled in.
+#[component]
+pub fn UpdateNote() -> impl IntoView {
+    let session = session();
+    let ready = RwSignal::new(update::is_ready());
+    let listener = StoredValue::new_local(update::on_ready(move || {
+        ready.try_set(true);
+    }));
+    on_cleanup(move || listener.dispose());
+    let filling = Signal::derive(move || matches!(session.saved.get(), Saved::Draft(_)).then(|| t("update.filling")));
+    view! {
+        <Show when=move || ready.get()>
+            <Note title=t("update.ready")>
+                <p>{t("update.line")}</p>
+                <p class="acts"><Button words=t("update.act") weight=Weight::Second size=Size::Small unavailable=filling on_press=|()| update::take()/></p>
             </Note>
         </Show>
     }

@@ -1,5 +1,6 @@
 //! Home: elections of this tablet to go on with, and what can be begun.
 
+use crate::app::frame::UpdateNote;
 use crate::app::session::{Saved, session};
 use crate::app::to;
 use crate::app::words::{day_short, t, tv};
@@ -14,6 +15,7 @@ pub fn Home() -> impl IntoView {
     let session = session();
     session.begin_blank();
     session.saved.set(Saved::Quiet);
+    let crash = crate::browser::panic::take_last_crash().is_some();
     let cards = RwSignal::new(None::<Result<Vec<Card>, String>>);
     leptos::task::spawn_local(async move {
         let found = match session.vault().await {
@@ -32,6 +34,8 @@ pub fn Home() -> impl IntoView {
         <Page skip=t("skip")>
             <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")/>
             <Main>
+                <UpdateNote/>
+                {crash.then(|| view! { <Note tone=Tone::Warn title=t("crash.title") line=t("crash.line")/> })}
                 <div class="home-title"><Title words=t("home.title")/><p class="lead quiet mt-3">{t("home.lead")}</p></div>
                 <div class="cols wide-side mt-5">
                     <section><h2 class="rule-h">{t("home.go-on")}</h2>{works}</section>

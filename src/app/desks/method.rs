@@ -1,9 +1,0 @@
-//! To come.
-
-use leptos::prelude::*;
-
-/// To come.
-#[component]
-pub fn MethodDesk() -> impl IntoView {
-    view! { <crate::app::pages::lost::Lost/> }
-}
