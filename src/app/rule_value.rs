@@ -174,11 +174,17 @@ fn item_name(item: Option<&Value>) -> Option<String> {
     office.and_then(|word| of_group("office", word).or_else(|| of_group("class", word))).or_else(|| of_group("meeting", name("kind")?))
 }
 
+/// The unit of an answer that is the whole value of its rule; others say it in their labels.
+pub fn unit(rule: &str, part: &Part) -> Option<String> {
+    let key = format!("rule.{rule}.unit");
+    (part.takes == Takes::Number && part.label.is_empty() && text::has(&key)).then(|| t(&key))
+}
+
 /// A value in words.
 pub fn say(rule: &str, value: &Value) -> String {
     let whole = completed(rule, value).unwrap_or_else(|_| value.clone());
     let said = |part: &Part| {
-        let words = answer_words(rule, whole.pointer(&part.pointer)?)?;
+        let words = answer_words(rule, whole.pointer(&part.pointer)?)? + &unit(rule, part).unwrap_or_default();
         Some(if part.label.is_empty() { words } else { tv("part.said", &[("label", part.label.clone()), ("words", words)]) })
     };
     parts(rule, &whole).iter().filter_map(said).collect::<Vec<_>>().join(&t("part.and"))

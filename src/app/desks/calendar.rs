@@ -3,7 +3,7 @@
 use super::bench::{Acts, DeskFrame, drop_draft, keep_draft};
 use crate::app::pages::tasks::step_href;
 use crate::app::to;
-use crate::app::words::{clause, day_long, day_week, t, tv};
+use crate::app::words::{clause, day_long, day_short, day_week, t, tv};
 use crate::election::calendar::{Bounds, Deadline, Keeping, Shift, calendar, calendar_on, earliest_day, shifts};
 use crate::election::paperwork::PaperworkCommand;
 use crate::election::setup::SetupCommand;
@@ -98,7 +98,7 @@ fn row_of(today: Day, deadline: &Deadline, base: &str) -> Row {
 fn span_words(earliest: Option<Day>, latest: Option<Day>) -> String {
     match (earliest, latest) {
         (Some(from), Some(to)) if from == to => tv("calendar.on", &[("day", day_week(to))]),
-        (Some(from), Some(to)) => tv("calendar.span", &[("from", day_week(from)), ("to", day_week(to))]),
+        (Some(from), Some(to)) => tv("calendar.span", &[("from", day_short(from)), ("to", day_short(to))]),
         (Some(from), None) => tv("calendar.from", &[("day", day_week(from))]),
         (None, Some(to)) => tv("calendar.until", &[("day", day_week(to))]),
         (None, None) => t("calendar.no-day"),
@@ -111,14 +111,14 @@ const NEAR: i32 = 3;
 fn state_of(today: Day, keeping: Keeping, latest: Option<Day>) -> (State, String) {
     let days = |key: &str, days: i32| tv(key, &[("days", days.to_string())]);
     match keeping {
-        Keeping::Kept(day) => (State::Done, tv("calendar.kept", &[("day", crate::app::words::day_short(day))])),
+        Keeping::Kept(day) => (State::Done, tv("calendar.kept", &[("day", day_short(day))])),
         Keeping::Late(late) => (State::Late, days("state.late", late)),
         Keeping::Impossible => (State::Wrong, t("calendar.impossible")),
         Keeping::Later => (State::Later, t("state.later")),
         Keeping::Due => match latest.map(|latest| latest.days_since(today)) {
             Some(0) => (State::Soon, t("state.today")),
             Some(left) if left <= NEAR => (State::Soon, days("state.soon", left)),
-            Some(left) => (State::Open, days("state.soon", left)),
+            Some(left) => (State::Later, days("state.soon", left)),
             None => (State::Open, t("state.open")),
         },
     }

@@ -39,15 +39,29 @@ pub fn CommitteeDesk() -> impl IntoView {
         TableColumn::words(t("committee.state")),
     ];
     let notice = move || session.election.get().map_or_else(String::new, |id| to(&format!("/e/{id}/paper/v_comm_change")));
+    let chosen = move || session.read(|s| !s.election.committee.members.is_empty()).unwrap_or(false);
     let empty = move || session.read(|s| s.election.committee.serving().len() < s.election.committee.seats).unwrap_or(false);
     view! {
         <DeskFrame step="committee_change" title=title acts=acts>
-            <Troubles/>
-            <Table caption=t("committee.table") columns=heads rows=rows/>
-            <Show when=empty><Refill acts=acts/></Show>
-            <Leave acts=acts/>
-            <p class="acts"><LinkButton words=t("committee.notice") href=Signal::derive(notice) weight=Weight::Second/></p>
+            <Show when=chosen fallback=move || view! { <NotChosen/> }>
+                <Troubles/>
+                <Table caption=t("committee.table") columns=heads.clone() rows=rows/>
+                <Show when=empty><Refill acts=acts/></Show>
+                <Leave acts=acts/>
+                <p class="acts"><LinkButton words=t("committee.notice") href=Signal::derive(notice) weight=Weight::Second/></p>
+            </Show>
         </DeskFrame>
+    }
+}
+
+/// Before anyone was chosen: leads to the step where that is recorded.
+#[component]
+fn NotChosen() -> impl IntoView {
+    let session = crate::app::session::session();
+    let href = move || session.election.get().map_or_else(String::new, |id| to(&format!("/e/{id}/step/choose")));
+    view! {
+        <p>{t("committee.not-chosen")}</p>
+        <p class="acts"><LinkButton words=t("step.choose.go") href=Signal::derive(href)/></p>
     }
 }
 
@@ -103,7 +117,7 @@ fn Leave(
 ) -> impl IntoView {
     let session = acts.session;
     let blank = || RwSignal::new(String::new());
-    let (name, why, detail, day) = (blank(), blank(), blank(), RwSignal::new(session.today().to_string()));
+    let (name, why, detail, day) = (blank(), blank(), blank(), RwSignal::new(untrack(|| session.today()).to_string()));
     let first = session.peek(|s| must_leave(s).into_iter().next()).flatten();
     if let Some((who, reason)) = first {
         name.set(who.to_string());
@@ -173,7 +187,7 @@ fn Refill(
     let next = move || session.peek(|s| next_in_reserve(s).map(|it| it.chosen.name.to_string())).flatten().unwrap_or_default();
     let name = RwSignal::new(next());
     let seat = RwSignal::new(session.peek(empty_seat).unwrap_or("member").to_owned());
-    let day = RwSignal::new(session.today().to_string());
+    let day = RwSignal::new(untrack(|| session.today()).to_string());
     let reserve = Signal::derive(move || {
         let names = |s: &Situation| {
             let waiting = s.election.committee.members.iter().filter(|it| it.left.is_none() && it.chosen.seat == Seat::Reserve);

@@ -124,7 +124,7 @@ fn own_clause(own: &LocalRule) -> impl IntoView + use<> {
             <h2 class="rule-h">{t(&format!("rule.{}", own.rule))}</h2>
             <p><StatusBadge state=State::Done words=t("law.own")/></p>
             <p>{value}</p>
-            <cite>{own.source.clone()}</cite>
+            <p class="quiet">{own.source.clone()}</p>
         </article>
     }
 }
@@ -147,7 +147,7 @@ fn clause_view(clause: LawClause) -> impl IntoView {
             <h2 class="rule-h">{t(&format!("rule.{}", clause.rule))}</h2>
             <p><StatusBadge state=badge.0 words=badge.1/></p>
             {(!citation.quote.is_empty()).then(|| view! { <blockquote>{citation.quote.clone()}</blockquote> })}
-            <cite>{source}</cite>
+            <p class="quiet">{source}</p>
             {value.map(|words| view! { <p class="mt-3">{tv("law.reckoned", &[("value", words)])}</p> })}
             {(!clause.note.is_empty()).then(|| view! { <Note line=clause.note/> })}
             <p class="caption">{detail}</p>

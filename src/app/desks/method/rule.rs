@@ -3,7 +3,7 @@
 use super::{Chosen, Filled};
 use crate::app::desks::bench::whole;
 use crate::app::load::fault_words;
-use crate::app::rule_value::{Empty, Offered, Part, Takes, parts, say};
+use crate::app::rule_value::{Empty, Offered, Part, Takes, parts, say, unit};
 use crate::app::session::{RecordFault, session};
 use crate::app::words::{clause, t, tv};
 use crate::election::setup::SetupCommand;
@@ -72,6 +72,7 @@ fn change(filled: RwSignal<Filled>, rule: &str, change: impl FnOnce(&mut Chosen)
 
 /// One answer of the value.
 fn field(rule: &'static str, part: Part, chosen: Memo<Option<Chosen>>, filled: RwSignal<Filled>) -> AnyView {
+    let unit = unit(rule, &part);
     let Part { pointer, label, takes, empty } = part;
     let id = format!("{rule}{}", pointer.replace('/', "-"));
     let label = if label.is_empty() { t(&format!("rule.{rule}")) } else { label };
@@ -91,7 +92,8 @@ fn field(rule: &'static str, part: Part, chosen: Memo<Option<Chosen>>, filled: R
             let shown = Signal::derive(move || now.get().as_u64().map(|number| number.to_string()).unwrap_or_default());
             let hint = (empty == Empty::May).then(|| t("method.may-be-empty"));
             let set = move |typed: String| put(if typed.trim().is_empty() { Value::Null } else { json!(whole(&typed)) });
-            view! { <TextField id=id label=label hint=hint entry=Entry::Number width=Width::Six value=shown on_input=set/> }.into_any()
+            view! { <TextField id=id label=label hint=hint entry=Entry::Number width=Width::Six unit=unit value=shown on_input=set/> }
+                .into_any()
         }
         Takes::YesNo => {
             let choices = vec![Choice::new("true", t("value.yes")), Choice::new("false", t("value.no"))];
