@@ -1,6 +1,7 @@
 //! What people may record about a result, and what about it wants a look.
 
 use super::derive::{Term, WOMAN, current, unfilled, women_lacking};
+use super::next::uncontested;
 use super::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
 use crate::election::polling::{RoundKind, rounds};
 use crate::election::record::PersonKey;
@@ -120,6 +121,11 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     }
     if result.next.contains(&RoundKind::Second) {
         findings.extend(second_due(situation, &term));
+        for (office, seats, candidates) in uncontested(situation, &term) {
+            let finding = Finding::new("outcome.second-uncontested", Severity::Warning, Subject::Office(office.to_string()));
+            let finding = finding.with("office", format!("@office.{office}")).with("seats", seats).with("candidates", candidates);
+            findings.push(finding.citing(&situation.law.second_round.citation));
+        }
     }
     let lacking = women_lacking(situation, &term.holders);
     if result.complete && lacking > 0 {

@@ -92,6 +92,18 @@ fn second(situation: &Situation, term: &Term, mut round: Round) -> Round {
     round
 }
 
+/// Offices of a second vote whose candidates are not more than its seats, with both numbers: too few are left of the first vote.
+pub(super) fn uncontested(situation: &Situation, term: &Term) -> Vec<(OfficeId, u32, usize)> {
+    let offices = unfilled(situation, term).into_iter().filter_map(|(office, verdict)| match verdict {
+        Verdict::SeatsUnfilled { seats, kept_for_woman } => {
+            let candidates = candidates(situation, term, &office, seats, kept_for_woman).len();
+            (candidates <= seats as usize).then_some((office, seats, candidates))
+        }
+        _ => None,
+    });
+    offices.collect()
+}
+
 /// How many candidates more than seats: as many as the first vote had where the book keeps its contest, else one.
 fn extra(situation: &Situation, base: &Round, office: &OfficeId) -> usize {
     let printed = base.lists.iter().find(|(of, _)| of == office).map_or(0, |(_, people)| people.len());

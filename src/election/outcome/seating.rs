@@ -355,7 +355,7 @@ impl Seating<'_> {
     fn drop_relatives(&mut self, draft: &mut Draft) -> bool {
         let rule = &self.situation.law.kin_elected;
         let found = clashes(self.situation, &draft.holders);
-        if found.is_empty() && draft.holders.len() > 1 {
+        if found.is_empty() && self.out.is_empty() && draft.holders.len() > 1 {
             let count = draft.holders.len().to_string();
             draft.steps.push(step("kin-none", [("count", count)]).citing(&rule.citation));
         }
@@ -383,9 +383,7 @@ impl Seating<'_> {
                 }
             }
         }
-        for why in self.out.values() {
-            draft.steps.push(why.clone());
-        }
+        draft.steps.extend(self.out.values().cloned());
         false
     }
 
