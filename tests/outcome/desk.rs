@@ -82,7 +82,13 @@ fn a_count_is_closed_only_when_every_bundle_agrees_and_every_box_adds_up() {
     assert_eq!(code(&village.situation, finish()), "count.faults-left");
 
     village.done(CountCommand::OpenBox { round: 1, station: "2".into(), returned: 0, forged: 0 });
-    assert_eq!(code(&village.situation, CountCommand::RuleBundle { bundle: bundle(1), ballots: vec![one.clone(), other.clone()], reason: " ".into() }), "count.no-reason");
+    assert_eq!(
+        code(
+            &village.situation,
+            CountCommand::RuleBundle { bundle: bundle(1), ballots: vec![one.clone(), other.clone()], reason: " ".into() }
+        ),
+        "count.no-reason"
+    );
     village.done(CountCommand::RuleBundle { bundle: bundle(1), ballots: vec![one.clone(), other], reason: "第2张是钱二宝".into() });
     village.done(read(2, Teller::A, std::slice::from_ref(&one)));
     assert_eq!(codes(&village.situation), ["count.bundle-waiting"]);

@@ -48,7 +48,7 @@ fn most_votes_take_the_seats() {
 #[test]
 fn a_tie_inside_the_seats_is_none_and_at_the_cut_it_is() {
     let three = || vec![man("甲", 402), man("乙", 361), man("丙", 361)];
-    assert_eq!(told(&assign(three(), 3, 0)), (vec!["甲", "乙", "丙"], vec![], 0, 0));
+    assert_eq!(told(&assign(three(), 3, 0)), (vec!["甲", "丙", "乙"], vec![], 0, 0));
     assert_eq!(told(&assign(three(), 2, 0)), (vec!["甲"], vec!["丙", "乙"], 1, 0));
     assert_eq!(told(&assign(three(), 1, 0)), (vec!["甲"], vec![], 0, 0));
 }

@@ -54,7 +54,8 @@ impl Village {
         let offices = ["chair", "chair", "vice", "vice", "member", "member", "member", "member"];
         let nominations = order.iter().map(|no| nomination(*no, offices[*no])).collect();
         village.add(Event::Nomination(NominationEvent::Nominated { nominations }));
-        let list = |office: &str| (OfficeId::from(office), order.iter().filter(|no| offices[**no] == office).map(|no| person(*no)).collect());
+        let list =
+            |office: &str| (OfficeId::from(office), order.iter().filter(|no| offices[**no] == office).map(|no| person(*no)).collect());
         let lists = ["chair", "vice", "member"].map(list).to_vec();
         village.add(Event::Nomination(NominationEvent::CandidatesFixed { lists, order_reason: String::new(), day: day() }));
         village
@@ -108,7 +109,8 @@ fn sex(no: usize) -> Sex {
 }
 
 fn registration(no: usize) -> Registration {
-    let name = if no < PEOPLE.len() { PEOPLE[no].to_owned() } else { format!("{}{}", PEOPLE[no % PEOPLE.len()], PEOPLE[no / PEOPLE.len()]) };
+    let name =
+        if no < PEOPLE.len() { PEOPLE[no].to_owned() } else { format!("{}{}", PEOPLE[no % PEOPLE.len()], PEOPLE[no / PEOPLE.len()]) };
     Registration {
         name: PersonName::new(&name).expect("a name"),
         sex: sex(no),
