@@ -4,6 +4,7 @@ import { expect, open, started } from './fixture.mjs';
 /** Points of the sample, by the words that offer them. */
 export const POINT = {
   founded: '筹备：刚定下基本情况',
+  committee: '选举委员会已经选出',
   registering: '登记到一半',
   registered: '登记完，还没有公布',
   displayed: '名单公布了，正在受理申诉',
