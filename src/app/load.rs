@@ -1,6 +1,6 @@
 //! Opening the election that an address names, before its page is drawn.
 
-use super::session::{RecordFault, Session, session};
+use super::session::{Access, RecordFault, Session, session};
 use super::words::{t, tv};
 use crate::browser::{Standing, page};
 use crate::ui::{LinkButton, Main, Note, Page, Tone};
@@ -34,6 +34,9 @@ pub fn copy_when_hidden(session: Session) {
 /// Draws its page once the election of the address is open.
 #[component]
 pub fn Opened(
+    /// Whether to work in it, or only to look.
+    #[prop(optional)]
+    access: Access,
     /// The page.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -42,13 +45,13 @@ pub fn Opened(
     let opening = RwSignal::new(Opening::Under);
     Effect::new(move || {
         let id = params.read().get("id").unwrap_or_default();
-        if session.election.get_untracked().as_deref() == Some(&id) {
+        if session.is_open(&id, access) {
             opening.set(Opening::Open);
             return;
         }
         opening.set(Opening::Under);
         leptos::task::spawn_local(async move {
-            let state = match session.open(&id).await {
+            let state = match session.open_for(&id, access).await {
                 Ok(()) => Opening::Open,
                 Err(fault) => Opening::Failed(fault_words(&fault)),
             };

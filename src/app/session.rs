@@ -77,6 +77,8 @@ pub struct Session {
     pub saved: RwSignal<Saved>,
     /// The id of the open election.
     pub election: RwSignal<Option<String>>,
+    /// What the election is open for in this window.
+    access: RwSignal<Access>,
     /// Whether this window may write.
     pub standing: RwSignal<Standing>,
     /// Whether all that was recorded is there.
@@ -96,6 +98,7 @@ impl Session {
             version: RwSignal::new(0),
             saved: RwSignal::new(Saved::Quiet),
             election: RwSignal::new(None),
+            access: RwSignal::new(Access::Work),
             standing: RwSignal::new(Standing::Writer),
             condition: RwSignal::new(Condition::Sound),
             author: RwSignal::new(author),
@@ -214,11 +217,30 @@ impl Session {
     /// # Errors
     /// [`RecordFault`] when there is none, or it cannot be read.
     pub async fn open(&self, id: &str) -> Result<(), RecordFault> {
-        if self.election.try_get_untracked().flatten().as_deref() == Some(id) {
+        self.open_for(id, Access::Work).await
+    }
+
+    /// Whether an election is open, and at least as far as is wanted.
+    pub fn is_open(&self, id: &str, access: Access) -> bool {
+        let open = self.election.try_get_untracked().flatten().as_deref() == Some(id);
+        open && (access == Access::Look || self.access.try_get_untracked() == Some(Access::Work))
+    }
+
+    /// Opens an election of this tablet to work in it, or only to look.
+    ///
+    /// # Errors
+    /// [`RecordFault`] when there is none, or it cannot be read.
+    pub async fn open_for(&self, id: &str, access: Access) -> Result<(), RecordFault> {
+        if self.is_open(id, access) {
             return Ok(());
         }
         let vault = self.vault().await.map_err(RecordFault::Store)?;
-        let opened = vault.open_election(id).await.map_err(RecordFault::Store)?;
+        let opened = match access {
+            Access::Work => vault.open_election(id).await,
+            Access::Look => vault.look_at(id).await,
+        };
+        let opened = opened.map_err(RecordFault::Store)?;
+        self.access.try_set(access);
         let mut journal = Journal::new(id);
         for entry in opened.entries {
             // a fork cannot be in one store; what cannot be merged is left where it lies
@@ -253,6 +275,7 @@ impl Session {
             return;
         }
         let (session, id) = (*self, id.to_owned());
+        let Some(access) = self.access.try_get_untracked() else { return };
         let reopen = {
             let id = id.clone();
             move || {
@@ -260,12 +283,14 @@ impl Session {
                 leptos::task::spawn_local(async move {
                     if session.election.try_get_untracked().flatten().as_deref() == Some(&id) {
                         session.election.try_set(None);
-                        let _ = session.open(&id).await;
+                        let _ = session.open_for(&id, access).await;
                     }
                 });
             }
         };
-        vault.when_writer(&id, reopen.clone());
+        if access == Access::Work {
+            vault.when_writer(&id, reopen.clone());
+        }
         if let Some(subscription) = vault.follow(&id, move |_| reopen()) {
             StoredValue::new_local(subscription);
         }
@@ -410,6 +435,16 @@ impl Session {
             (Founded::Before, Some(id)) => vault.drop_draft(&id, step).await,
         };
     }
+}
+
+/// What an election is opened for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// To work in it: this window writes, when no other does.
+    #[default]
+    Work,
+    /// Only to look, such as on the screen in the hall.
+    Look,
 }
 
 /// Whether an act founded the election that it stands in.

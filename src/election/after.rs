@@ -109,6 +109,14 @@ impl After {
     }
 }
 
+/// What is handed over to the new body (V-44); words are `handover.item.<id>`.
+pub const HANDOVER_ITEMS: &[&str] = &["seal", "premises", "equipment", "accounts", "assets", "archives", "debts", "others"];
+
+/// Last day by which the handover is to be finished (V-44); none before the result is complete.
+pub fn handover_latest(situation: &Situation) -> Option<Day> {
+    completed_on(situation).map(|elected| elected.plus_days(situation.law.handover_days.value as i32))
+}
+
 /// What belongs into the archive of an election (V-45); words are `archive.item.<id>`.
 pub const ARCHIVE_ITEMS: &[&str] =
     &["plan", "minutes", "roll", "objections", "nominations", "proxies", "notices", "ballots", "tally", "results", "elected", "handover"];

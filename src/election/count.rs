@@ -1,10 +1,14 @@
 //! 计票: boxes opened, ballots read by two tellers, bundle by bundle, compared and summed.
 
+mod bundles;
 mod desk;
+mod reading;
 mod tally;
 
+pub use bundles::{BUNDLE, Planned, planned};
 pub use desk::{decide, faults, findings};
-pub use tally::{OfficeTally, Tally, Votes, returned, tally, void_boxes};
+pub use reading::Reading;
+pub use tally::{OfficeTally, Tally, Votes, bundle_tally, returned, tally, void_boxes};
 
 use super::Source;
 use super::record::PersonKey;
@@ -170,6 +174,21 @@ pub enum BundleState {
 }
 
 impl Bundle {
+    /// Ballots in it: as ruled, else the longer reading.
+    pub fn length(&self) -> u32 {
+        let of = |ballots: &Option<Vec<Ballot>>| ballots.as_ref().map_or(0, Vec::len);
+        let ruled = self.ruled.as_ref().map(|(ballots, _)| ballots.len());
+        ruled.unwrap_or_else(|| of(&self.a).max(of(&self.b))) as u32
+    }
+
+    /// As one teller last read it.
+    pub fn read_by(&self, teller: Teller) -> Option<&[Ballot]> {
+        match teller {
+            Teller::A => self.a.as_deref(),
+            Teller::B => self.b.as_deref(),
+        }
+    }
+
     /// Where it stands.
     pub fn state(&self) -> BundleState {
         let (Some(a), Some(b)) = (&self.a, &self.b) else { return BundleState::Waiting };

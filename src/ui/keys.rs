@@ -62,6 +62,80 @@ pub fn TellerKeys(
     #[prop(into)]
     on_back: Callback<()>,
 ) -> impl IntoView {
+    listen(keys, on_press, on_record, on_back);
+    let row = move |row: KeyRow| {
+        let of_row = move || keys.get().into_iter().filter(|it| it.row == row).collect::<Vec<_>>();
+        view! { <For each=of_row key=|it| (it.key.clone(), it.words.clone()) let:key>{button(key, keys, on_press)}</For> }
+    };
+    view! {
+        <div role="group" aria-label=move || name.get()>
+            <div class="teller-keys">{row(KeyRow::Names)}</div>
+            <div class="teller-keys">{row(KeyRow::Low)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Keys under one heading: the names of one office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyGroup {
+    /// The office and how many may be chosen; empty where the ballot has one office.
+    pub head: String,
+    /// Its keys.
+    pub keys: Vec<TellerKey>,
+}
+
+/// The keys of a ballot with several offices, group by group, and the low row under them.
+///
+/// ```text
+/// <TellerGroups name="这张票选了谁" groups=groups low=low on_press=toggle on_record=record on_back=back/>
+/// ```
+#[component]
+pub fn TellerGroups(
+    /// What is asked.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The groups of names.
+    #[prop(into)]
+    groups: Signal<Vec<KeyGroup>>,
+    /// What the whole ballot is.
+    #[prop(into)]
+    low: Signal<Vec<TellerKey>>,
+    /// Gets the figure of the key that is pressed.
+    #[prop(into)]
+    on_press: Callback<String>,
+    /// Enter.
+    #[prop(into)]
+    on_record: Callback<()>,
+    /// Backspace.
+    #[prop(into)]
+    on_back: Callback<()>,
+) -> impl IntoView {
+    let keys = Signal::derive(move || groups.get().into_iter().flat_map(|it| it.keys).chain(low.get()).collect::<Vec<_>>());
+    listen(keys, on_press, on_record, on_back);
+    let heads = Memo::new(move |_| groups.with(|groups| groups.iter().map(|group| group.head.clone()).collect::<Vec<_>>()));
+    let group = move |(at, head): (usize, String)| {
+        let of_group = move || groups.with(|groups| groups.get(at).map(|group| group.keys.clone()).unwrap_or_default());
+        view! {
+            {(!head.is_empty()).then(|| view! { <h2 class="side-h">{head}</h2> })}
+            <div class="teller-keys">
+                <For each=of_group key=|it| (it.key.clone(), it.words.clone()) let:key>{button(key, keys, on_press)}</For>
+            </div>
+        }
+    };
+    view! {
+        <div role="group" class:is-many=move || heads.with(|heads| heads.len() > 1) aria-label=move || name.get()>
+            {move || heads.get().into_iter().enumerate().map(group).collect_view()}
+            <div class="teller-keys">
+                <For each=move || low.get() key=|it| (it.key.clone(), it.words.clone()) let:key>{button(key, keys, on_press)}</For>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Hears the keyboard while the keys stand on the page.
+fn listen(keys: Signal<Vec<TellerKey>>, on_press: Callback<String>, on_record: Callback<()>, on_back: Callback<()>) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         if is_elsewhere(&ev) {
             return;
@@ -76,17 +150,6 @@ pub fn TellerKeys(
         ev.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    let row = move |row: KeyRow| {
-        let of_row = move || keys.get().into_iter().filter(|it| it.row == row).collect::<Vec<_>>();
-        view! { <For each=of_row key=|it| (it.key.clone(), it.words.clone()) let:key>{button(key, keys, on_press)}</For> }
-    };
-    view! {
-        <div role="group" aria-label=move || name.get()>
-            <div class="teller-keys">{row(KeyRow::Names)}</div>
-            <div class="teller-keys">{row(KeyRow::Low)}</div>
-        </div>
-    }
-    .into_any()
 }
 
 /// Whether a key was meant for something else: a field, another button, a dialog, an input method, a shortcut.

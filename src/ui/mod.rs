@@ -44,7 +44,7 @@ pub use figures::{Figure, Figures, FiguresPlace};
 pub use form::*;
 pub use hits::{EntrySearch, Hit, HitState};
 pub use icon::Icon;
-pub use keys::{KeyRow, Pressed, TellerKey, TellerKeys};
+pub use keys::{KeyGroup, KeyRow, Pressed, TellerGroups, TellerKey, TellerKeys};
 pub use look::{Look, LookSettings, LookWords, SettingWords};
 pub use note::{Note, Tone};
 pub use page::{Back, Foot, Main, MainKind, Masthead, Page, RehearsalBand, Saved, SavedState, Seal, Title, Tool};

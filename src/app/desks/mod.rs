@@ -1,14 +1,19 @@
 //! Desks: where work is done fast, each with a page of its own.
 
+pub mod archive;
 pub mod ballots;
 pub mod bench;
+pub mod boxes;
 pub mod calendar;
 pub mod candidates;
 pub mod checkin;
 pub mod close;
 pub mod committee;
+pub mod count;
 pub mod display;
+pub mod figures;
 pub mod hall;
+pub mod handover;
 pub mod import;
 pub mod method;
 pub mod nominate;
@@ -17,9 +22,11 @@ pub mod pairs;
 pub mod primary;
 pub mod proxies;
 pub mod registration;
+pub mod result;
 pub mod rollbook;
 pub mod staff;
 pub mod stations;
+pub mod summary;
 pub mod vetting;
 
 use crate::app::load::Opened;
@@ -38,6 +45,10 @@ pub fn DeskPage() -> impl IntoView {
 /// Every desk by the last part of its address.
 fn desk_of(name: &str) -> AnyView {
     match name {
+        "archive" => view! { <archive::ArchiveDesk/> }.into_any(),
+        "handover" => view! { <handover::HandoverDesk/> }.into_any(),
+        "summary" => view! { <summary::SummaryDesk/> }.into_any(),
+        "boxes" => view! { <boxes::BoxesDesk/> }.into_any(),
         "calendar" => view! { <calendar::CalendarDesk/> }.into_any(),
         "nominate" => view! { <nominate::NominateDesk/> }.into_any(),
         "vetting" => view! { <vetting::VettingDesk/> }.into_any(),
@@ -50,6 +61,8 @@ fn desk_of(name: &str) -> AnyView {
         "close" => view! { <close::CloseDesk/> }.into_any(),
         "checkin" => view! { <checkin::CheckInDesk/> }.into_any(),
         "committee" => view! { <committee::CommitteeDesk/> }.into_any(),
+        "result" => view! { <result::ResultDesk/> }.into_any(),
+        "count" => view! { <count::CountDesk/> }.into_any(),
         "method" => view! { <method::MethodDesk/> }.into_any(),
         "register" => view! { <registration::RegistrationDesk/> }.into_any(),
         "roll" => view! { <rollbook::RollDesk/> }.into_any(),

@@ -30,6 +30,19 @@ impl<R: Repository> Vault<R> {
     /// altered is no error but a [`Condition`].
     pub async fn open_election(&self, election: &str) -> Result<Opened, StoreFault> {
         let standing = self.stand(election).await?;
+        self.read_record(election, standing).await
+    }
+
+    /// Opens an election only to look: as [`Vault::open_election`], but never takes the right to write it.
+    ///
+    /// # Errors
+    /// As [`Vault::open_election`].
+    pub async fn look_at(&self, election: &str) -> Result<Opened, StoreFault> {
+        self.know(election).await?;
+        self.read_record(election, Standing::ReadOnly).await
+    }
+
+    async fn read_record(&self, election: &str, standing: Standing) -> Result<Opened, StoreFault> {
         let kept = self.kept(election);
         let mut tail = match &kept {
             Some(kept) => Some(kept.tail.lock().await),

@@ -22,10 +22,7 @@ impl<R: Repository> Vault<R> {
 
     /// Takes the right to write an election, if no other window has it.
     pub(super) async fn stand(&self, election: &str) -> Result<Standing, StoreFault> {
-        let kept = match self.kept(election) {
-            Some(kept) => Some(kept),
-            None => self.keep(election).await?,
-        };
+        let kept = self.know(election).await?;
         if kept.as_ref().is_some_and(|kept| kept.lock.borrow().is_some()) {
             return Ok(Standing::Writer);
         }
@@ -34,6 +31,14 @@ impl<R: Repository> Vault<R> {
             *kept.lock.borrow_mut() = Some(lock);
         }
         Ok(Standing::Writer)
+    }
+
+    /// The key and card of an election, as kept in memory, else from the store.
+    pub(super) async fn know(&self, election: &str) -> Result<Option<Rc<Kept>>, StoreFault> {
+        match self.kept(election) {
+            Some(kept) => Ok(Some(kept)),
+            None => self.keep(election).await,
+        }
     }
 
     /// Keeps the key and card of an election in memory; `None` when the store has no key of it that opens.

@@ -78,13 +78,7 @@ fn may_open(situation: &Situation, round: u32, station: &str, found: u32) -> Res
 /// Ballots in the bundles of a box (the longer reading of each), leaving one bundle out.
 fn ballots_in_bundles(count: &Count, station: &str, without: Option<u32>) -> u64 {
     let of_box = count.bundles.iter().filter(|((of, no), _)| of == station && Some(*no) != without);
-    of_box
-        .map(|(_, bundle)| {
-            let length = |ballots: &Option<Vec<Ballot>>| ballots.as_ref().map_or(0, Vec::len);
-            let ruled = bundle.ruled.as_ref().map(|(ballots, _)| ballots.len());
-            ruled.unwrap_or_else(|| length(&bundle.a).max(length(&bundle.b))) as u64
-        })
-        .sum()
+    of_box.map(|(_, bundle)| u64::from(bundle.length())).sum()
 }
 
 fn may_read(situation: &Situation, id: &BundleId, ballots: &[Ballot]) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! 计票结果: the agreed ballots of a round, judged and summed by office, person and box.
 
-use super::Count;
+use super::{Ballot, Count};
 use crate::election::ballot::{BallotPaper, Validity};
 use crate::election::polling::{BoxKind, Round, rounds};
 use crate::election::record::PersonKey;
@@ -95,12 +95,24 @@ pub fn void_boxes(situation: &Situation, count: &Count) -> Vec<String> {
 pub fn tally(situation: &Situation, round: u32) -> Option<Tally> {
     let round = rounds(situation).into_iter().find(|known| known.no == round)?;
     let count = situation.election.count.round(round.no)?;
-    let written = count.agreed_ballots().any(|(_, ballot)| ballot.marks.iter().any(|(_, person)| person.as_name().is_some()));
-    let names = if written { people::by_name(situation) } else { BTreeMap::new() };
-    let paper = BallotPaper::new(&situation.law, &round, names);
+    let ballots: Vec<(&str, &Ballot)> = count.agreed_ballots().collect();
+    Some(sum(situation, &round, count, &ballots))
+}
 
-    let mut tally = empty(situation, &round, count);
-    for (station, ballot) in count.agreed_ballots() {
+/// Sums one bundle by itself, as one teller read it; none when the round is unknown.
+pub fn bundle_tally(situation: &Situation, round: u32, ballots: &[Ballot]) -> Option<Tally> {
+    let round = rounds(situation).into_iter().find(|known| known.no == round)?;
+    let ballots: Vec<(&str, &Ballot)> = ballots.iter().map(|ballot| ("", ballot)).collect();
+    Some(sum(situation, &round, &Count::default(), &ballots))
+}
+
+fn sum(situation: &Situation, round: &Round, count: &Count, ballots: &[(&str, &Ballot)]) -> Tally {
+    let written = ballots.iter().any(|(_, ballot)| ballot.marks.iter().any(|(_, person)| person.as_name().is_some()));
+    let names = if written { people::by_name(situation) } else { BTreeMap::new() };
+    let paper = BallotPaper::new(&situation.law, round, names);
+
+    let mut tally = empty(situation, round, count);
+    for (station, ballot) in ballots {
         if tally.void_boxes.iter().any(|void| void == station) {
             tally.add_void("mobile_box", 1);
             continue;
@@ -112,7 +124,7 @@ pub fn tally(situation: &Situation, round: u32) -> Option<Tally> {
         }
     }
     add_down(situation, &paper, &mut tally);
-    Some(tally)
+    tally
 }
 
 fn empty(situation: &Situation, round: &Round, count: &Count) -> Tally {
