@@ -32,7 +32,7 @@ export async function sample(page, point) {
 export async function visit(page, path) {
   await page.goto(path);
   await started(page);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 30_000 });
 }
 
 /** An identity number: the first seventeen digits with the check digit that they call for. */
