@@ -36,7 +36,7 @@ pub fn ElectionPage(
                 {children()}
             </Main>
             <Foot note=t("foot.note")>
-                <a href=move || home()>{t("foot.tasks")}</a>
+                <a href=home>{t("foot.tasks")}</a>
                 <a href=move || session.election.get().map_or_else(|| to("/law"), |id| to(&format!("/e/{id}/law")))>{t("foot.law")}</a>
                 {move || session.election.get().map(|id| view! {
                     <a href=to(&format!("/e/{id}/papers"))>{t("foot.papers")}</a>
@@ -129,7 +129,7 @@ fn Band() -> impl IntoView {
         }
     };
     let to_day = move || {
-        if let Some(day) = session.peek(|s| crate::stages::due::round_day(s)).flatten() {
+        if let Some(day) = session.peek(crate::stages::due::round_day).flatten() {
             session.pretend(day);
         }
     };

@@ -138,7 +138,7 @@ pub fn DotChart(
     view! {
         <svg class="chart" viewBox="0 0 380 104" role="img" aria-label=move || finding.get()>
             {move || axis(marks.get(), 76)}
-            {move || need.get().map(|it| need_upright(it))}
+            {move || need.get().map(need_upright)}
             {dots}
         </svg>
     }

@@ -68,7 +68,7 @@ pub fn Stages(
     #[prop(into)]
     stages: Signal<Vec<StageRow>>,
 ) -> impl IntoView {
-    let opened = RwSignal::new(stages.get_untracked().into_iter().filter(|it| is_under_way(it)).map(|it| it.id).collect::<Vec<_>>());
+    let opened = RwSignal::new(stages.get_untracked().into_iter().filter(is_under_way).map(|it| it.id).collect::<Vec<_>>());
     let rows = move || stages.get().into_iter().map(|it| stage(it, opened)).collect_view();
     view! { <ol class="stages mt-5">{rows}</ol> }.into_any()
 }

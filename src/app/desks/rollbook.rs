@@ -242,10 +242,12 @@ fn Correcting(book: Book, voter: Voter) -> impl IntoView {
         .map(|group| Choice::new(group.no.to_string(), group_words(group.no)))
         .collect();
     let correct = move |()| {
-        let mut change = Change::default();
-        change.name = PersonName::new(&name.get_untracked()).filter(|name| *name != registration.name);
-        change.group = group.get_untracked().parse().ok().filter(|group| *group != registration.group);
-        change.household = Some(household.get_untracked().trim().to_owned()).filter(|head| *head != registration.household);
+        let mut change = Change {
+            name: PersonName::new(&name.get_untracked()).filter(|name| *name != registration.name),
+            group: group.get_untracked().parse().ok().filter(|group| *group != registration.group),
+            household: Some(household.get_untracked().trim().to_owned()).filter(|head| *head != registration.household),
+            ..Change::default()
+        };
         let typed = number.get_untracked();
         if !typed.trim().is_empty() {
             match IdNumber::new(&typed) {

@@ -42,7 +42,7 @@ pub fn TurnoutNow(
     };
     let half = move || {
         let (_, registered, needed, ..) = get();
-        if registered == 0 { 0 } else { u32::try_from(needed * 1000 / registered).unwrap_or(0) }
+        (needed * 1000).checked_div(registered).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
     };
     view! {
         <Turnout name=t("checkin.turnout") figure=Signal::derive(move || get().0.to_string())

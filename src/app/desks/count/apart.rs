@@ -103,7 +103,9 @@ fn block(both: &Both, place: usize, picks: RwSignal<BTreeMap<usize, Teller>>) ->
     });
     let choose = move |picked: String| {
         let teller = if picked == "a" { Teller::A } else { Teller::B };
-        picks.update(|picks| drop(picks.insert(place, teller)));
+        picks.update(|picks| {
+            picks.insert(place, teller);
+        });
     };
     view! {
         <div class="apart mt-4">
