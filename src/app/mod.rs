@@ -1,6 +1,7 @@
 //! The shell: routes, the open election, its pages and desks.
 
 pub mod desks;
+pub mod drafts;
 pub mod frame;
 pub mod load;
 pub mod pages;

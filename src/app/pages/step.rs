@@ -1,11 +1,12 @@
 //! One step of the road: its form or confirmation, the answers to look over, what was recorded and what comes next.
 
+use crate::app::drafts::Founded;
 use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::pages::asked::Asked;
 use crate::app::pages::field::FieldView;
 use crate::app::pages::tasks::step_href;
-use crate::app::session::{Founded, Receipt, Session, session};
+use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
 use crate::app::words::{language, t, tv};
 use crate::election::Situation;

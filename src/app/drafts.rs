@@ -1,0 +1,58 @@
+//! Drafts of unfinished forms: kept as the person types, back after a reload or a crash.
+
+use super::session::{Saved, Session};
+use crate::browser::clock;
+
+impl Session {
+    /// Keeps a draft of a step's answers. Never fails loudly: the head says when it could not be kept.
+    pub async fn save_draft(&self, step: &str, text: &str) {
+        let Ok(vault) = self.vault().await else { return };
+        let id = self.election.try_get_untracked().flatten();
+        let kept = match &id {
+            Some(id) => vault.save_draft(id, step, text).await,
+            None => vault.save_setting(&format!("draft-{step}"), text).await,
+        };
+        self.saved.try_set(match kept {
+            Ok(()) => Saved::Draft(clock::now()),
+            Err(fault) => Saved::NotStored(fault.code()),
+        });
+    }
+
+    /// The draft of a step's answers, if one was kept.
+    pub async fn draft(&self, step: &str) -> Option<String> {
+        let vault = self.vault().await.ok()?;
+        match self.election.try_get_untracked().flatten() {
+            Some(id) => vault.draft(&id, step).await.ok().flatten(),
+            None => vault.setting(&format!("draft-{step}")).await.ok().flatten().filter(|text| !text.is_empty()),
+        }
+    }
+
+    /// Drops the draft of a step, once it was recorded.
+    pub async fn drop_draft(&self, step: &str, founded: Founded) {
+        let Ok(vault) = self.vault().await else { return };
+        let id = self.election.try_get_untracked().flatten();
+        let _ = match (founded, id) {
+            (Founded::JustNow, _) | (_, None) => vault.save_setting(&format!("draft-{step}"), "").await,
+            (Founded::Before, Some(id)) => vault.drop_draft(&id, step).await,
+        };
+    }
+}
+
+/// What an election is opened for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// To work in it: this window writes, when no other does.
+    #[default]
+    Work,
+    /// Only to look, such as on the screen in the hall.
+    Look,
+}
+
+/// Whether an act founded the election that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Founded {
+    /// By this very act: the draft was kept before there was an election.
+    JustNow,
+    /// Before.
+    Before,
+}
