@@ -52,16 +52,22 @@ struct Grid {
     line: u32,
     /// Least height of a row of a table.
     row: u32,
+    /// Height of a line in a table, and half-ems over its whole width.
+    cell: (u32, u32),
+    /// Height of a line of small print, and half-ems in it.
+    small: (u32, u32),
 }
 
 /// The grid of a sort of sheet; none where every block has its own sheet.
 fn grid(kind: DocumentKind, title_lines: u32) -> Option<Grid> {
     match kind {
-        DocumentKind::Notice => Some(Grid { height: 2250, title: title_lines * 113 + 205, width: 56, line: 102, row: 102 }),
-        DocumentKind::Report | DocumentKind::Form => {
-            Some(Grid { height: 2400, title: title_lines * 99 + 120, width: 78, line: 64, row: 96 })
+        DocumentKind::Notice => {
+            Some(Grid { height: 2250, title: title_lines * 113 + 205, width: 56, line: 102, row: 102, cell: (67, 63), small: (62, 78) })
         }
-        DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113 }),
+        DocumentKind::Report | DocumentKind::Form => {
+            Some(Grid { height: 2400, title: title_lines * 99 + 120, width: 78, line: 66, row: 96, cell: (55, 80), small: (60, 90) })
+        }
+        DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113, cell: (113, 100), small: (113, 100) }),
         DocumentKind::Ballot | DocumentKind::Card | DocumentKind::Certificate => None,
     }
 }
@@ -147,7 +153,7 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
     match block {
         Block::Heading(words) => lines(words, grid.width - 4) * grid.line + if kind == DocumentKind::Notice { 0 } else { 30 },
         Block::Paragraph(words) => lines(words, grid.width - 4) * grid.line,
-        Block::Note(words) => lines(words, grid.width) * grid.line,
+        Block::Note(words) => lines(words, grid.small.1) * grid.small.0,
         Block::Facts(facts) => facts.chunks(2).map(|pair| fact_row(grid, pair)).sum::<u32>() + 40,
         Block::Table(table) => table_height(grid, table) + 40,
         Block::Names(list) => names_height(kind, grid, list),
@@ -158,15 +164,17 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
 }
 
 fn fact_row(grid: &Grid, pair: &[(String, String)]) -> u32 {
-    let room = if pair.len() == 2 { grid.width * 30 / 100 } else { grid.width * 78 / 100 };
-    pair.iter().map(|(_, value)| (lines(value, room) * grid.line + 20).max(grid.row)).max().unwrap_or(grid.row)
+    let (line, width) = grid.cell;
+    let room = if pair.len() == 2 { width * 30 / 100 } else { width * 78 / 100 };
+    pair.iter().map(|(_, value)| (lines(value, room) * line + 15).max(grid.row)).max().unwrap_or(grid.row)
 }
 
 /// Height of one row: the cell with most lines.
 fn row_height(grid: &Grid, table: &Table, row: &[String]) -> u32 {
+    let (line, width) = grid.cell;
     let shares: u32 = table.columns.iter().map(|(_, share)| share).sum();
-    let most = row.iter().zip(&table.columns).map(|(cell, (_, share))| lines(cell, (grid.width * share / shares.max(1)).saturating_sub(2)));
-    (most.max().unwrap_or(1) * grid.line + 20).max(grid.row)
+    let most = row.iter().zip(&table.columns).map(|(cell, (_, share))| lines(cell, (width * share / shares.max(1)).saturating_sub(1)));
+    (most.max().unwrap_or(1) * line + 15).max(grid.row)
 }
 
 fn table_height(grid: &Grid, table: &Table) -> u32 {
