@@ -38,16 +38,6 @@ impl Session {
     }
 }
 
-/// What an election is opened for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Access {
-    /// To work in it: this window writes, when no other does.
-    #[default]
-    Work,
-    /// Only to look, such as on the screen in the hall.
-    Look,
-}
-
 /// Whether an act founded the election that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Founded {

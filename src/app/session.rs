@@ -404,6 +404,16 @@ impl Session {
     }
 }
 
+/// What an election is opened for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// To work in it: this window writes, when no other does.
+    #[default]
+    Work,
+    /// Only to look, such as on the screen in the hall.
+    Look,
+}
+
 /// The session, from the context.
 pub fn session() -> Session {
     expect_context::<Session>()

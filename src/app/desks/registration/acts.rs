@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::{DRAFT, Desk};
+use crate::app::drafts::Founded;
 use crate::app::load::fault_words;
-use crate::app::session::{Founded, RecordFault};
+use crate::app::session::RecordFault;
 use crate::app::words::{t, tv};
 use crate::browser::sound::Sound;
 use crate::election::record::VoterId;
