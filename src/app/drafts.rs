@@ -2,6 +2,7 @@
 
 use super::session::{Saved, Session};
 use crate::browser::clock;
+use leptos::prelude::*;
 
 impl Session {
     /// Keeps a draft of a step's answers. Never fails loudly: the head says when it could not be kept.

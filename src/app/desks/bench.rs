@@ -357,7 +357,7 @@ where
 
 /// Drops a draft that was recorded.
 pub fn drop_draft(session: Session, step: &'static str) {
-    leptos::task::spawn_local(async move { session.drop_draft(step, crate::app::session::Founded::Before).await });
+    leptos::task::spawn_local(async move { session.drop_draft(step, crate::app::drafts::Founded::Before).await });
 }
 
 /// Rows as typed: one `Vec` per row, one `String` per column.
