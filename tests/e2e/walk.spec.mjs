@@ -1,7 +1,8 @@
 // One person elects a village committee, by clicks and keys, without a network after the first load.
 //
-// In halves, because the roll of the sample is of real size: from the frame of the election to the frozen roll with a small
-// village of fourteen voters; from the morning of the election day to closed stations with the sample's 812.
+// In four parts, because the roll of the sample is of real size: from the frame of the election to the frozen roll with a
+// small village of fifteen voters; with the sample's 812 the election day, the result, and the end of the archive. Nominations
+// and the reading of bundles are not walked here.
 import { expect, test } from './fixture.mjs';
 import { idNumber, POINT, sample } from './village.mjs';
 
@@ -123,7 +124,7 @@ test('from the frame of an election to the frozen roll', async ({ page }) => {
   await recorded(page);
 });
 
-test('the election day: boxes seen empty, ballots issued by keys, stations closed', async ({ page }) => {
+test('the election day: boxes seen empty, ballots issued by keys, figures of a station held against each other', async ({ page }) => {
   test.setTimeout(240_000);
   await sample(page, POINT.ready);
   await offline(page);
@@ -152,4 +153,40 @@ test('the election day: boxes seen empty, ballots issued by keys, stations close
   await expect(page.getByText('数没有对上，再数一遍')).toBeVisible();
   await page.getByLabel('剩余').fill('9');
   await expect(page.getByText('数对上了')).toBeVisible();
+});
+
+test('the result is explained, announced, and posted', async ({ page }) => {
+  test.setTimeout(240_000);
+  await sample(page, POINT.counted);
+  await offline(page);
+  await next(page, /看结果和理由/);
+  await expect(page.getByRole('heading', { level: 1, name: /选举有效，/ })).toBeVisible();
+  await expect(page.getByText('当选', { exact: true }).first()).toBeVisible();
+  await next(page, /当场公布结果/);
+  await page.getByRole('button', { name: '记录当场公布' }).click();
+  await recorded(page);
+  await post(page, /张贴结果公告/);
+});
+
+test('certificates stand on record, and the archive is closed', async ({ page }) => {
+  test.setTimeout(240_000);
+  await sample(page, POINT.handedOver);
+  await offline(page);
+  await page.getByRole('button', { name: /移交和归档/ }).focus();
+  if ((await page.getByRole('button', { name: /移交和归档/ }).getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('Enter');
+  await expect(page.getByRole('listitem').filter({ hasText: '发当选证书' }).last()).toContainText('已完成');
+  await next(page, /统计和工作总结/);
+  await page.getByRole('button', { name: '记录统计和总结' }).click();
+  await expect(page.getByText('统计和总结已记录').first()).toBeVisible({ timeout: 20_000 });
+  await next(page, /归档/);
+  await page.getByLabel('存放的地方').fill('村委会档案柜');
+  while (await page.getByRole('button', { name: /^归档/ }).count()) {
+    const act = page.getByRole('button', { name: /^归档/ }).first();
+    const item = (await act.textContent()).replace(/^归档/, '');
+    await act.click();
+    await expect(page.getByRole('button', { name: `改正${item}` })).toBeVisible({ timeout: 20_000 });
+  }
+  await page.getByLabel('保管人').fill('李文书');
+  await page.getByRole('button', { name: '记录归档完毕' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /归档，李文书保管/ })).toBeVisible({ timeout: 20_000 });
 });
