@@ -17,7 +17,7 @@ const STAGES = [
   { point: 'nominated', pages: ['/desk/vetting', '/desk/primary', '/desk/candidates', '/desk/stations', '/desk/staff', '/desk/proxies'] },
   { point: 'ready', pages: ['/desk/ballots', '/step/open'] },
   { point: 'polling', pages: ['', '/desk/checkin', '/desk/close'] },
-  { point: 'counting', pages: ['/desk/boxes', '/desk/tally', '/hall'] },
+  { point: 'counting', pages: ['/desk/boxes', '/desk/count', '/hall'] },
   { point: 'counted', pages: ['/step/finish', '/desk/result'] },
   { point: 'announced', pages: ['/step/result_notice', '/step/certificates', '/desk/handover', '/desk/summary', '/desk/archive'] },
 ];

@@ -32,7 +32,9 @@ export async function sample(page, point) {
 export async function visit(page, path) {
   await page.goto(path);
   await started(page);
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 30_000 });
+  const title = page.getByRole('heading', { level: 1 }).first();
+  await expect(title).toBeVisible({ timeout: 30_000 });
+  await expect(title).not.toHaveText('没有这一页');
 }
 
 /** An identity number: the first seventeen digits with the check digit that they call for. */
