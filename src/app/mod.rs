@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/restore") view=pages::restore::Restore/>
                 <Route path=path!("/law") view=pages::library::Library/>
                 <Route path=path!("/settings") view=pages::settings::Settings/>
-                <Route path=path!("/parts") view=crate::ui::gallery::Gallery/>
+                <Route path=path!("/parts") view=Parts/>
                 <Route path=path!("/e/:id") view=pages::tasks::Tasks/>
                 <Route path=path!("/e/:id/step/:step") view=pages::step::StepPage/>
                 <Route path=path!("/e/:id/desk/:desk") view=desks::DeskPage/>
@@ -80,4 +80,13 @@ fn stored_look() -> Look {
         theme: Setting::Theme.get().unwrap_or_default(),
         contrast: Setting::Contrast.get().unwrap_or_default(),
     }
+}
+
+/// Every part in every state; only in builds for development.
+#[component]
+fn Parts() -> impl IntoView {
+    #[cfg(debug_assertions)]
+    return view! { <crate::ui::gallery::Gallery/> };
+    #[cfg(not(debug_assertions))]
+    view! { <pages::lost::Lost/> }
 }
