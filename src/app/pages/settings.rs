@@ -5,7 +5,7 @@ use crate::app::to;
 use crate::app::words::{language, t};
 use crate::browser::settings::Setting;
 use crate::journal::Author;
-use crate::text::Language;
+use crate::text::{Language, words};
 use crate::ui::{
     Back, Choice, ChoiceField, ChoiceLayout, Foot, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField, SettingWords,
     TextField, Title,
@@ -80,25 +80,21 @@ fn look_words() -> LookWords {
     }
 }
 
+/// The languages that have their words, as tag and language.
+const LANGUAGES: [(&str, Language); 3] = [("zh-Hans", Language::Simplified), ("zh-Hant", Language::Traditional), ("en", Language::English)];
+
+/// Offers the languages whose words there are; nothing where there is only one.
 #[component]
 fn LanguageField() -> impl IntoView {
-    let choices = vec![
-        Choice::new("zh-Hans", t("settings.language.zh-Hans")),
-        Choice::new("zh-Hant", t("settings.language.zh-Hant")),
-        Choice::new("en", t("settings.language.en")),
-    ];
-    let value = Signal::derive(|| {
-        match language() {
-            Language::Simplified => "zh-Hans",
-            Language::Traditional => "zh-Hant",
-            Language::English => "en",
-        }
-        .to_owned()
-    });
+    let spoken = LANGUAGES.iter().filter(|(_, language)| words(*language).contains_key("brand"));
+    let choices: Vec<Choice> = spoken.map(|(tag, _)| Choice::new(*tag, t(&format!("settings.language.{tag}")))).collect();
+    let value = Signal::derive(|| LANGUAGES.iter().find(|(_, it)| *it == language()).map(|(tag, _)| (*tag).to_owned()).unwrap_or_default());
     // every word of the page changes: load it again
     let set = move |it: String| {
         Setting::Language.set(Some(&it));
         let _ = window().location().reload();
     };
-    view! { <ChoiceField id="language" label=t("settings.language") choices=choices layout=ChoiceLayout::Row value=value on_input=set/> }
+    (choices.len() > 1).then(|| {
+        view! { <ChoiceField id="language" label=t("settings.language") choices=choices layout=ChoiceLayout::Row value=value on_input=set/> }
+    })
 }

@@ -1,0 +1,117 @@
+// Figures of the program as people meet it, in headless Chromium: first load, import, cold open, search and scrolling of a large roll.
+//   HUANJIE_URL=http://127.0.0.1:8080/ HUANJIE_DIST=target/site node tests/bench/desk.mjs 20511 100000
+// A measurement, not a test: it prints JSON and fails only when the program does not do its work.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { browser, here, load } from '../e2e/tools.mjs';
+
+const base = process.env.HUANJIE_URL ?? 'http://127.0.0.1:8080/';
+const sizes = process.argv.slice(2).map(Number);
+const { chromium } = load('playwright-core');
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const withCheck = (first) => first + '10X98765432'[WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(first[at]), 0) % 11];
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const GIVEN = [...'建国秀英玉兰志强桂芳春梅文军海燕德明永福光荣启真世华国梁'];
+
+/** A roll of so many people; every number is another one. */
+function roll(count) {
+  const lines = ['姓名,性别,公民身份号码,村民小组,户主'];
+  for (let at = 0; at < count; at += 1) {
+    const name = SURNAMES[at % 20] + GIVEN[Math.floor(at / 20) % 28] + GIVEN[Math.floor(at / 560) % 28];
+    const days = Math.floor(at / 999);
+    const date = `${1940 + (days % 60)}${String((Math.floor(days / 60) % 12) + 1).padStart(2, '0')}${String((at % 28) + 1).padStart(2, '0')}`;
+    const serial = (at % 999) + 1;
+    lines.push(`${name},${serial % 2 ? '男' : '女'},${withCheck(`511922${date}${String(serial).padStart(3, '0')}`)},${(at % 11) + 1},${name}`);
+  }
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
+const round = (value) => Math.round(value * 10) / 10;
+
+/** What the first visit loads, as the server would send it compressed. */
+function firstLoad(dist) {
+  if (!dist) return null;
+  const files = readdirSync(dist).filter((name) => name.endsWith('.br'));
+  const bytes = Object.fromEntries(files.map((name) => [name.replace(/-[0-9a-f]{16}/, ''), statSync(join(dist, name)).size]));
+  return { brotli_bytes: Object.values(bytes).reduce((sum, size) => sum + size, 0), files: bytes };
+}
+
+async function measure(count) {
+  const engine = await chromium.launch(browser());
+  const page = await (await engine.newContext({ ...here, viewport: { width: 1280, height: 800 } })).newPage();
+  page.setDefaultTimeout(600_000);
+  await page.goto(new URL('sample', base).href);
+  await page.getByRole('radio', { name: '选举委员会已经选出' }).check();
+  await page.getByRole('button', { name: '打开示例村' }).click();
+  await page.getByRole('complementary', { name: '演练' }).waitFor();
+  const election = new URL(page.url()).pathname.replace(/\/$/, '');
+  await page.goto(`${election}/desk/import`);
+  await page.getByRole('radio', { name: '登记表：表上的人都登记' }).check();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(选登记表文件|换一个文件)$/ }).click();
+  await (await chooser).setFiles({ name: '登记表.csv', mimeType: 'text/csv', buffer: Buffer.from(roll(count)) });
+  let start = Date.now();
+  await page.getByRole('button', { name: '逐行检查' }).click();
+  await page.getByRole('heading', { name: '检查结果' }).waitFor();
+  const checking = Date.now() - start;
+  start = Date.now();
+  await page.getByRole('button', { name: /^导入\d+人$/ }).click();
+  await page.getByRole('heading', { name: /^导入了\d+人$/ }).waitFor();
+  const recording = Date.now() - start;
+
+  start = Date.now();
+  await page.goto(`${election}/desk/roll`);
+  await page.getByText(`名单上${count}人`).waitFor();
+  const opening = Date.now() - start;
+
+  const field = page.locator('#find');
+  await field.click();
+  const keys = await field.evaluate(async (input, queries) => {
+    const task = () => new Promise((done) => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    const times = [];
+    for (const query of queries) {
+      for (let end = 1; end <= query.length; end += 1) {
+        const before = performance.now();
+        set.call(input, query.slice(0, end));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        await task();
+        times.push(performance.now() - before);
+      }
+      set.call(input, '');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await task();
+    }
+    return times;
+  }, ['王建国', '冉启真', '李秀英', 'wangjianguo', 'lxy', 'zhang', 'zqx', '2345', '001X', '罗世华', 'huang', 'gly', '陈', 'chenwen', '9999']);
+  const scroll = await page.evaluate(async () => {
+    const list = document.querySelector('[role=table][tabindex="0"], .v-table, [aria-rowcount]');
+    if (!list) return null;
+    const frames = [];
+    let most = 0;
+    for (let step = 0; step < 60; step += 1) {
+      const before = performance.now();
+      list.scrollTop += list.clientHeight;
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      frames.push(performance.now() - before);
+      most = Math.max(most, list.querySelectorAll('[role=row]').length);
+    }
+    return { frames, most };
+  });
+  await engine.close();
+  return {
+    voters: count,
+    import_checking_ms: checking,
+    import_recording_ms: recording,
+    cold_open_to_roll_ms: opening,
+    key_to_results_ms: { p50: round(quantile(keys, 0.5)), p95: round(quantile(keys, 0.95)), max: round(Math.max(...keys)), keys: keys.length },
+    page_scrolled_two_frames_ms: scroll && { p50: round(quantile(scroll.frames, 0.5)), max: round(Math.max(...scroll.frames)), rows_mounted: scroll.most },
+  };
+}
+
+const figures = { first_load: firstLoad(process.env.HUANJIE_DIST), rolls: [] };
+for (const count of sizes) figures.rolls.push(await measure(count));
+console.log(JSON.stringify(figures, null, 1));
