@@ -92,7 +92,7 @@ fn NextStep(
     let line = Signal::derive(move || {
         next.get().map_or_else(
             || t("tasks.all-done.line"),
-            |(_, note, due)| [note, due].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&t("list.pause")),
+            |(_, note, due)| [due, note].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&t("list.pause")),
         )
     });
     view! {
