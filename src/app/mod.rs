@@ -17,6 +17,12 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 use session::Session;
 
+/// Every part in every state, in builds for development.
+#[cfg(debug_assertions)]
+use crate::ui::gallery::Gallery as Parts;
+#[cfg(not(debug_assertions))]
+use pages::lost::Lost as Parts;
+
 /// The whole program.
 #[component]
 pub fn App() -> impl IntoView {
@@ -80,13 +86,4 @@ fn stored_look() -> Look {
         theme: Setting::Theme.get().unwrap_or_default(),
         contrast: Setting::Contrast.get().unwrap_or_default(),
     }
-}
-
-/// Every part in every state; only in builds for development.
-#[component]
-fn Parts() -> impl IntoView {
-    #[cfg(debug_assertions)]
-    return view! { <crate::ui::gallery::Gallery/> };
-    #[cfg(not(debug_assertions))]
-    view! { <pages::lost::Lost/> }
 }
