@@ -18,6 +18,7 @@ mod values {
 #[path = "src/law"]
 mod law {
     pub mod citation;
+    pub mod institutions;
     pub mod kinds;
     pub mod reader;
     pub mod rulebook;
@@ -61,16 +62,21 @@ fn read_books() -> Result<Vec<ReadBook>, Box<dyn Error>> {
         day: |text| text.parse::<values::Day>().is_ok(),
     };
     let mut books = Vec::new();
-    for path in files_in(Path::new(BOOKS))?.iter().filter(|path| !path.ends_with("rows.toml")) {
+    for path in files_in(Path::new(BOOKS))?.iter().filter(|path| !is_table_of_rows(path)) {
         books.push(reader::read(&path.display().to_string(), &fs::read_to_string(path)?, &checks).map_err(|why| why.to_string())?);
     }
-    books.sort_by_key(|book| book.province != "nation");
+    books.sort_by_key(|book| (book.province != "nation", book.order));
     for overlay in &books {
         let base = books.iter().find(|base| base.kind == overlay.kind && base.province == "nation");
         let base = base.ok_or_else(|| format!("{}: no base book for {}", overlay.file, overlay.kind))?;
         reader::check_overlay(base, overlay).map_err(|why| why.to_string())?;
     }
     Ok(books)
+}
+
+/// Whether a file of the books is a table of rows (`rows.toml`, `rows-r.toml`), not a book.
+fn is_table_of_rows(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rows"))
 }
 
 /// Joins the word files of each language into one.

@@ -4,8 +4,8 @@ use huanjie::election::{Election, Situation};
 use huanjie::exchange::account::account;
 use huanjie::exchange::script::{ScriptError, play};
 use huanjie::journal::{DeviceId, EntryError, Fault, Journal};
-use huanjie::law::book::{kinds, provinces};
-use huanjie::law::{ElectionKind, Province};
+use huanjie::law::book::{kinds, modes, provinces};
+use huanjie::law::{ElectionKind, ModeId, Province};
 use huanjie::text::{Language, say};
 use huanjie::training::{Rehearsal, StagePoint, WalkError, roll_csv, today_of, walk};
 use huanjie::values::Day;
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 fn run(words: &[String]) -> Result<String, String> {
     let (command, rest) = words.split_first().ok_or_else(|| sentence("usage", &[]))?;
     match command.as_str() {
-        "rehearse" => rehearse(&Options::read(rest, &["kind", "province", "voters", "seed", "out", "day", "until"])?),
+        "rehearse" => rehearse(&Options::read(rest, &["kind", "province", "mode", "voters", "seed", "out", "day", "until"])?),
         "replay" => replay(&Options::read(rest, &["today"])?),
         "help" | "--help" | "-h" => Ok(line(&sentence("usage", &[]))),
         other => Err(sentence("command", &[("command", other)])),
@@ -96,6 +96,11 @@ fn rehearse(options: &Options) -> Result<String, String> {
     let province = Province::from(options.needed("province")?);
     check_known("kind", kind.as_str(), kinds().into_iter().map(ElectionKind::as_str))?;
     check_known("province", province.as_str(), provinces(&kind).into_iter().map(|(id, _)| id.as_str()))?;
+    let mode = ModeId::from(options.get("mode").unwrap_or_default());
+    let known = modes(&kind, &province);
+    if !mode.is_empty() {
+        check_known("mode", mode.as_str(), known.iter().map(|mode| mode.id.as_str()))?;
+    }
     let people: u32 = options.number("voters")?;
     if people > MOST {
         return Err(sentence("most", &[("most", &MOST.to_string()), ("value", &people.to_string())]));
@@ -107,7 +112,7 @@ fn rehearse(options: &Options) -> Result<String, String> {
     check_known("point", until, points.iter().map(String::as_str))?;
     let until = StagePoint::named(until).unwrap_or(StagePoint::Archived);
     let election = format!("rehearsal-{kind}-{province}-{people}-{seed}");
-    let rehearsal = Rehearsal { election, device: DeviceId("a".to_owned()), kind, province, people, seed, election_day };
+    let rehearsal = Rehearsal { election, device: DeviceId("a".to_owned()), kind, province, mode, people, seed, election_day };
     let walked = walk(&rehearsal, until).map_err(|fault| of_walk(&fault))?;
     let expected = pretty(&account(&walked.journal, &walked.situation));
     let folder = Path::new(options.needed("out")?);

@@ -91,6 +91,12 @@ pub struct Founded {
     pub kind: String,
     /// Province.
     pub province: String,
+    /// 选举方式; left out for the usual one.
+    #[serde(default)]
+    pub mode: String,
+    /// 选区, where the place elects in several.
+    #[serde(default)]
+    pub constituency: String,
     /// Name of the village.
     pub village: String,
     /// Seats by office, highest first.

@@ -1,7 +1,8 @@
 //! Lays books over each other: nation, province, and the election's own method.
 
 use super::citation::{Citation, Confidence, Level};
-use super::kinds::{ElectionKind, Province};
+use super::institutions::Mode;
+use super::kinds::{ElectionKind, ModeId, Province};
 use super::rulebook::{RawRuling, RuleBook, RuleBookError, check_value};
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct GivesWay {
 pub struct BookRule {
     /// The value.
     pub value: serde_json::Value,
+    /// The mode for which it holds; none when it holds for all.
+    #[serde(default)]
+    pub mode: Option<ModeId>,
     /// The clause.
     pub citation: Citation,
     /// Whether it binds when its confidence is A.
@@ -65,9 +69,23 @@ pub fn books() -> &'static [Book] {
     BOOKS.get_or_init(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/books.json"))).unwrap_or_default())
 }
 
+/// The base book under all others: what holds where the law of a kind has no such institution.
+const SILENT: &str = "silent";
+
 /// Kinds that have a base book.
 pub fn kinds() -> Vec<&'static ElectionKind> {
-    books().iter().filter(|book| book.province.as_str() == "nation").map(|book| &book.kind).collect()
+    books().iter().filter(|book| book.province.as_str() == "nation" && book.kind.as_str() != SILENT).map(|book| &book.kind).collect()
+}
+
+/// What the law of an election stands on: its kind, its province, its mode.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// 选举类型.
+    pub kind: ElectionKind,
+    /// 省.
+    pub province: Province,
+    /// 选举方式; empty for the usual one of the kind.
+    pub mode: ModeId,
 }
 
 /// Overlays of a kind, as id and Chinese name; `nation` first.
@@ -75,12 +93,20 @@ pub fn provinces(kind: &ElectionKind) -> Vec<(&'static Province, &'static str)> 
     books().iter().filter(|book| book.kind == *kind).map(|book| (&book.province, book.name.as_str())).collect()
 }
 
-/// The rules of a kind in a province on a day, with the election's own method laid over them.
+/// The rules of a kind in a province on a day in its usual mode, with the election's own method laid over them.
 ///
 /// # Errors
 /// [`RuleBookError`] when a rule is missing, misshapen or unknown.
 pub fn assemble(kind: &ElectionKind, province: &Province, own: &[LocalRule], day: Day) -> Result<RuleBook, RuleBookError> {
-    let mut raw = in_force(kind, province, day);
+    assemble_on(&Ground { kind: kind.clone(), province: province.clone(), mode: ModeId::default() }, own, day)
+}
+
+/// The rules of an election on a day, with its own method laid over them.
+///
+/// # Errors
+/// [`RuleBookError`] when a rule is missing, misshapen or unknown.
+pub fn assemble_on(ground: &Ground, own: &[LocalRule], day: Day) -> Result<RuleBook, RuleBookError> {
+    let mut raw = in_force(ground, day);
     for local in own {
         check_value(&local.rule, &local.value)?;
         if let Some(ruling) = raw.get_mut(&local.rule) {
@@ -93,10 +119,16 @@ pub fn assemble(kind: &ElectionKind, province: &Province, own: &[LocalRule], day
 }
 
 impl Book {
-    /// The clause of a rule in force on a day: the newest whose day has come, else the oldest.
-    pub fn in_force(&self, rule: &str, day: Day) -> Option<&BookRule> {
+    /// The clause of a rule in force on a day, in a mode: one for that mode before one for all, the newest whose day has
+    /// come, else the oldest.
+    pub fn in_force(&self, rule: &str, day: Day, mode: &ModeId) -> Option<&BookRule> {
         let dated = self.rules.get(rule)?;
-        dated.iter().rfind(|clause| clause.citation.since <= day).or_else(|| dated.first())
+        let newest = |of: Option<&ModeId>| {
+            let mut fitting = dated.iter().filter(|clause| clause.mode.as_ref() == of).peekable();
+            let oldest = fitting.peek().copied();
+            fitting.rfind(|clause| clause.citation.since <= day).or(oldest)
+        };
+        newest(Some(mode)).or_else(|| newest(None))
     }
 }
 
@@ -107,15 +139,30 @@ impl BookRule {
     }
 }
 
-/// The rules of a kind in a province on a day, before the election's own method.
-pub fn in_force(kind: &ElectionKind, province: &Province, day: Day) -> BTreeMap<String, RawRuling> {
+/// The rules of an election on a day, before its own method.
+pub fn in_force(ground: &Ground, day: Day) -> BTreeMap<String, RawRuling> {
+    let nation = Province::from("nation");
+    let silent = ElectionKind::from(SILENT);
+    let mode = if ground.mode.as_str().is_empty() { usual_mode(&ground.kind) } else { ground.mode.clone() };
     let mut raw = BTreeMap::new();
-    for level in [&Province::from("nation"), province] {
-        if let Some(book) = books().iter().find(|book| book.kind == *kind && book.province == *level) {
-            lay(&mut raw, book, day);
+    for (kind, province) in [(&silent, &nation), (&ground.kind, &nation), (&ground.kind, &ground.province)] {
+        if let Some(book) = books().iter().find(|book| book.kind == *kind && book.province == *province) {
+            lay(&mut raw, book, day, &mode);
         }
     }
     raw
+}
+
+/// The modes of a kind in a province, the usual one first.
+pub fn modes(kind: &ElectionKind, province: &Province) -> Vec<Mode> {
+    let of = |province: &Province| books().iter().find(|book| book.kind == *kind && book.province == *province)?.rules.get("modes")?.last();
+    let clause = of(province).or_else(|| of(&Province::from("nation")));
+    clause.and_then(|clause| serde_json::from_value(clause.value.clone()).ok()).unwrap_or_default()
+}
+
+/// The usual mode of a kind: the first that its base book names; empty when it names none.
+pub fn usual_mode(kind: &ElectionKind) -> ModeId {
+    modes(kind, &Province::from("nation")).into_iter().next().map(|mode| mode.id).unwrap_or_default()
 }
 
 /// In which direction a lower text may change a rule, as the base book of the kind says.
@@ -124,9 +171,9 @@ pub fn tighten(kind: &ElectionKind, rule: &str) -> Option<&'static serde_json::V
     base.rules.get(rule)?.last()?.tighten.as_ref()
 }
 
-fn lay(raw: &mut BTreeMap<String, RawRuling>, book: &Book, day: Day) {
+fn lay(raw: &mut BTreeMap<String, RawRuling>, book: &Book, day: Day, mode: &ModeId) {
     for name in book.rules.keys() {
-        if let Some(rule) = book.in_force(name, day) {
+        if let Some(rule) = book.in_force(name, day, mode) {
             let ruling = RawRuling { value: rule.value.clone(), citation: rule.citation.clone(), binding: rule.binds(), ask: rule.ask };
             raw.insert(name.clone(), ruling);
         }

@@ -10,6 +10,11 @@ macro_rules! id {
         pub struct $name(pub String);
 
         impl $name {
+            /// Whether there is none.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+
             /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -42,4 +47,8 @@ id! {
 id! {
     /// 职位: the id of an office in the book, such as `chair`, `vice`, `member`.
     OfficeId
+}
+id! {
+    /// 选举方式: the id of a mode in the book, such as `voters`; empty for the first of the book.
+    ModeId
 }

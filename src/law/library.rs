@@ -25,6 +25,8 @@ pub struct LawSource {
 pub enum Standing {
     /// 适用: the program reckons with it.
     InForce,
+    /// 采用该选举方式时适用.
+    InItsMode,
     /// 由上一层或者下一层另行规定: another clause of the same rule is in force.
     Replaced,
     /// 尚未施行: its day has not come.
@@ -57,6 +59,7 @@ impl Standing {
     pub const fn text_key(self) -> &'static str {
         match self {
             Self::InForce => "standing.in_force",
+            Self::InItsMode => "standing.in_its_mode",
             Self::Replaced => "standing.replaced",
             Self::Later => "standing.later",
             Self::GivesWay => "standing.gives_way",
@@ -103,12 +106,14 @@ fn laid(kind: &ElectionKind, province: &Province) -> Vec<&'static Book> {
 }
 
 fn clauses_of(rule: &'static str, books: &[&'static Book], day: Day) -> Vec<LawClause> {
-    let in_force = books.iter().rev().find_map(|book| book.in_force(rule, day));
+    let mode = books.first().map(|book| super::book::usual_mode(&book.kind)).unwrap_or_default();
+    let in_force = books.iter().rev().find_map(|book| book.in_force(rule, day, &mode));
     let mut clauses = Vec::new();
     for book in books {
         for clause in book.rules.get(rule).into_iter().flatten() {
             let standing = match in_force {
                 Some(chosen) if std::ptr::eq(chosen, clause) => Standing::InForce,
+                _ if clause.mode.is_some() && clause.citation.since <= day => Standing::InItsMode,
                 _ if clause.citation.since > day => Standing::Later,
                 _ => Standing::Replaced,
             };

@@ -3,6 +3,7 @@
 pub mod book;
 pub mod citation;
 pub mod finding;
+pub mod institutions;
 pub mod kinds;
 pub mod library;
 pub mod own;
@@ -12,8 +13,8 @@ pub mod rulebook;
 pub mod terms;
 pub mod tighten;
 
-pub use book::{LocalRule, assemble};
+pub use book::{Ground, LocalRule, assemble, assemble_on};
 pub use citation::{Citation, Confidence};
 pub use finding::{Finding, Severity, Subject};
-pub use kinds::{ElectionKind, OfficeId, Province};
+pub use kinds::{ElectionKind, ModeId, OfficeId, Province};
 pub use rulebook::{RuleBook, Ruling};

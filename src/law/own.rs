@@ -1,9 +1,9 @@
 //! The election's own method (选举办法): what it may set, and what the law has fixed.
 
-use super::book::{LocalRule, in_force, tighten};
+use super::book::{Ground, LocalRule, in_force, tighten};
 use super::rulebook::{RawRuling, RuleBookError, check_value};
 use super::terms::Contest;
-use super::{Citation, ElectionKind, Province, tighten::loosened};
+use super::{Citation, tighten::loosened};
 use crate::values::Day;
 use serde::Deserialize;
 
@@ -28,14 +28,14 @@ pub enum OwnRuleError {
 ///
 /// # Errors
 /// [`OwnRuleError`] names the clause that stands against it.
-pub fn allowed(kind: &ElectionKind, province: &Province, day: Day, local: &LocalRule) -> Result<(), OwnRuleError> {
+pub fn allowed(ground: &Ground, day: Day, local: &LocalRule) -> Result<(), OwnRuleError> {
     check_value(&local.rule, &local.value)?;
-    let rules = in_force(kind, province, day);
+    let rules = in_force(ground, day);
     let Some(ruling) = rules.get(&local.rule) else { return Err(RuleBookError::Unknown(local.rule.clone()).into()) };
     if contradicts_contest(ruling, local) {
         return Err(OwnRuleError::Looser(Box::new(ruling.citation.clone())));
     }
-    match tighten(kind, &local.rule) {
+    match tighten(&ground.kind, &local.rule) {
         Some(words) => loosened(words, &ruling.value, &local.value).map_err(|_| OwnRuleError::Looser(Box::new(ruling.citation.clone()))),
         None if ruling.binding && !ruling.ask && ruling.value != local.value => Err(OwnRuleError::Fixed(Box::new(ruling.citation.clone()))),
         None => Ok(()),

@@ -43,6 +43,10 @@ pub struct ReadBook {
     pub province: String,
     /// Chinese name of the province.
     pub name: String,
+    /// The letters of the rows that the kind is made of, such as `VX`; empty for the book of what no law has.
+    pub letters: String,
+    /// Place of a base book among the kinds that are offered, from 1.
+    pub order: u32,
     /// The rules, oldest value first.
     pub rules: BTreeMap<String, Vec<Clause>>,
     /// Clauses that give way to a higher text: shown in the library, never in force.
@@ -56,6 +60,8 @@ pub struct Clause {
     pub line: usize,
     /// Row ids of the rule table.
     pub rows: Vec<String>,
+    /// The mode for which it holds; none when it holds for all.
+    pub mode: Option<String>,
     /// The value; null for a clause that gives way.
     pub value: Value,
     /// Where it is written.
@@ -115,12 +121,17 @@ struct Heading {
     kind: String,
     province: String,
     name: String,
+    #[serde(default)]
+    letters: String,
+    #[serde(default)]
+    order: u32,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClauseText {
     rows: Spanned<Vec<String>>,
+    mode: Option<String>,
     value: Option<Spanned<toml::Value>>,
     #[serde(default)]
     none: bool,
@@ -181,8 +192,8 @@ pub fn read(file: &str, text: &str, checks: &Checks) -> Result<ReadBook, BookErr
         let dated = clauses.into_iter().map(|clause| reading.giving_way(clause)).collect::<Result<Vec<_>, _>>()?;
         gives_way.insert(name, dated);
     }
-    let Heading { kind, province, name } = book.book;
-    Ok(ReadBook { file: file.to_owned(), kind, province, name, rules, gives_way })
+    let Heading { kind, province, name, letters, order } = book.book;
+    Ok(ReadBook { file: file.to_owned(), kind, province, name, letters, order, rules, gives_way })
 }
 
 struct Reading<'a> {
@@ -220,7 +231,13 @@ impl Reading<'_> {
             self.lines.error(&text.source.span(), what)
         })?;
         let source = source.get_ref().clone();
-        if let Some(row) = text.rows.get_ref().iter().find(|row| !is_row(row)).or(text.rows.get_ref().is_empty().then_some(&String::new()))
+        let level = self.level(text.level.as_ref())?;
+        if let Some(row) = text
+            .rows
+            .get_ref()
+            .iter()
+            .find(|row| !is_row(row))
+            .or((text.rows.get_ref().is_empty() && level != "default").then_some(&String::new()))
         {
             return Err(self.lines.error(&text.rows.span(), format!("{row:?} is no row id")));
         }
@@ -234,7 +251,6 @@ impl Reading<'_> {
         if !["A", "B", "C"].contains(&text.confidence.get_ref().as_str()) {
             return Err(self.lines.error(&text.confidence.span(), format!("{} is no confidence", text.confidence.get_ref())));
         }
-        let level = self.level(text.level.as_ref())?;
         if text.confidence.get_ref() == "A" && level != "default" && (text.quote.is_empty() || text.article.is_empty()) {
             return Err(self.lines.error(&span, "a clause of confidence A needs article and quote"));
         }
@@ -244,6 +260,7 @@ impl Reading<'_> {
         Ok(Clause {
             line: self.lines.of(&span),
             rows: text.rows.into_inner(),
+            mode: text.mode,
             value: self.value(&span, text.value, text.none, &text.note)?,
             source,
             article: text.article,
@@ -297,7 +314,7 @@ pub fn check_overlay(base: &ReadBook, overlay: &ReadBook) -> Result<(), BookErro
     }
     let error = |line, what| BookError { file: overlay.file.clone(), line, what };
     for (name, clauses) in &overlay.rules {
-        let newest = base.rules.get(name).and_then(|dated| dated.last());
+        let newest = base.rules.get(name).and_then(|dated| dated.iter().rfind(|clause| clause.mode.is_none()).or(dated.last()));
         let Some(words) = newest.and_then(|base| base.tighten.as_ref().map(|words| (words, &base.value))) else { continue };
         for clause in clauses {
             tighten::loosened(words.0, words.1, &clause.value).map_err(|what| error(clause.line, format!("{name} {what}")))?;
@@ -327,7 +344,7 @@ pub fn to_json(book: &ReadBook) -> Value {
 
 fn clause_json(rule: &str, clause: &Clause) -> Value {
     json!({
-        "value": clause.value,
+        "value": clause.value, "mode": clause.mode,
         "citation": {
             "rule": rule, "rows": clause.rows, "law": clause.source.title, "short": clause.source.short,
             "version": clause.source.version, "article": clause.article, "quote": clause.quote, "since": clause.since,

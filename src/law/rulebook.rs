@@ -1,10 +1,11 @@
 //! Every rule that the program knows: one documented, typed line each.
 
 use super::citation::Citation;
+use super::institutions::*;
 use super::terms::*;
 use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of the law together with its clause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +140,10 @@ fn typed<T: serde::de::DeserializeOwned>(raw: &BTreeMap<String, RawRuling>, name
 }
 
 rules! {
+    /// 选举方式: the ways in which the body may be elected, the usual one first (R-02, P-03).
+    modes: Vec<Mode>,
+    /// 制度: what stands on the road of this kind.
+    institutions: BTreeSet<Institution>,
     /// 任期 in years (V-01).
     term_years: u32,
     /// Months by which the election may be put off (延期), with approval (V-02).
@@ -265,6 +270,8 @@ rules! {
     win: Threshold,
     /// What they are counted on (V-33).
     win_base: Base,
+    /// 划票: the signs of a ballot (P-19, N-20, G-08).
+    marks: MarkRule,
     /// Whether those tied at the cut vote again (V-34).
     tie_revote: bool,
     /// How a woman comes in (V-35).

@@ -4,6 +4,7 @@ use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
 
 use super::OfficeId;
+use super::institutions::ContestShare;
 
 /// A span of whole numbers, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,6 +180,9 @@ pub struct Contest {
     /// Per office: least and most candidates more than its seats. An office that is missing has least 1, no most.
     #[serde(default)]
     pub per_office: Vec<OfficeExtra>,
+    /// As a share of the seats, for every office that is not listed by itself (P-11, N-10).
+    #[serde(default)]
+    pub share: Option<ContestShare>,
     /// Whether each office must be contested, or only the sum.
     pub scope: ContestScope,
 }

@@ -161,8 +161,7 @@ pub fn primary_notice(s: &Situation, paper: &'static Paper) -> Document {
     draft.para("lead", &[("law", draft.law(&["primary_turnout"]))]);
     for (id, seats) in offices(s) {
         let number = crate::election::nomination::eligible(s, &id).len();
-        let extra = s.law.contest.per_office.iter().find(|extra| extra.office == id).and_then(|extra| extra.extra.most);
-        let Some(most) = extra.map(|extra| seats + extra) else { continue };
+        let Some(most) = crate::election::nomination::bounds_of(&s.law, &id, seats).1 else { continue };
         if number as u32 > most {
             let values = [("office", office(s, &id)), ("n", number.to_string()), ("most", most.to_string())];
             draft.para("office", &values);

@@ -32,6 +32,8 @@ pub struct Field {
     pub presence: Presence,
     /// Shown only when another field has one of these answers.
     pub only_if: Option<(&'static str, &'static [&'static str])>,
+    /// What another answer here means for the others.
+    pub follow: Option<Follow>,
 }
 
 /// Whether a field must be answered.
@@ -58,11 +60,17 @@ pub enum FieldKind {
     Day,
     /// One of a few, by value; words are `choice.<value>`.
     Choice(&'static [&'static str]),
-    /// One of what the situation offers: value and words.
-    Offered(fn(&Situation) -> Vec<(String, String)>),
+    /// One of what the situation and the other answers offer. Where nothing is offered, the field is not shown.
+    Offered(Offer),
     /// Rows of cells.
     Rows(&'static [Cell]),
 }
+
+/// What the situation and the other answers offer: value and words.
+pub type Offer = fn(&Situation, &Answers) -> Vec<(String, String)>;
+
+/// Puts other answers right after an answer was given.
+pub type Follow = fn(&Situation, &mut Answers);
 
 /// One column of a field of rows.
 #[derive(Clone, Copy)]
@@ -76,18 +84,25 @@ pub struct Cell {
 impl Field {
     /// A field that must be answered.
     pub const fn needed(id: &'static str, kind: FieldKind) -> Self {
-        Self { id, kind, presence: Presence::Needed, only_if: None }
+        Self { id, kind, presence: Presence::Needed, only_if: None, follow: None }
     }
 
     /// A field that may stay empty.
     pub const fn optional(id: &'static str, kind: FieldKind) -> Self {
-        Self { id, kind, presence: Presence::Optional, only_if: None }
+        Self { id, kind, presence: Presence::Optional, only_if: None, follow: None }
     }
 
     /// The same field, shown only when another has one of these answers.
     #[must_use]
     pub const fn only_if(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
         self.only_if = Some((field, values));
+        self
+    }
+
+    /// The same field; each answer puts others right.
+    #[must_use]
+    pub const fn followed_by(mut self, follow: Follow) -> Self {
+        self.follow = Some(follow);
         self
     }
 

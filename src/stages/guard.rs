@@ -1,6 +1,7 @@
 //! What decides whether a step is needed and whether it is done: small questions to the situation.
 
 use crate::election::Situation;
+use crate::election::nomination;
 use crate::election::outcome::outcome;
 use crate::election::polling::rounds;
 use crate::law::terms::Need;
@@ -9,6 +10,11 @@ use std::collections::BTreeSet;
 /// Every election has it.
 pub fn always(_: &Situation) -> bool {
     true
+}
+
+/// Whether the kind of election has an institution.
+pub fn has(s: &Situation, institution: crate::law::institutions::Institution) -> bool {
+    s.law.institutions.contains(&institution)
 }
 
 /// Nothing to say.
@@ -48,16 +54,14 @@ pub fn registered(s: &Situation) -> bool {
     displayed(s) || recorded(s, "register") || nobody_left()
 }
 
-/// Whether every office has more nominees who still stand than seats.
+/// Whether every office has as many nominees who may stand as its contest asks for.
 pub fn nominated(s: &Situation) -> bool {
     let Some(founding) = &s.election.setup.founding else { return false };
-    let standing = |office: &crate::law::OfficeId| {
-        let nominees = s.election.nomination.nominees.values().filter(|nominee| nominee.withdrew.is_none() && !nominee.barred());
-        nominees
-            .filter(|nominee| nominee.chosen.as_ref().map_or_else(|| nominee.offices().contains(office), |chosen| chosen == office))
-            .count()
+    let enough = |seats: &crate::election::setup::Seats| {
+        let (least, _) = nomination::bounds_of(&s.law, &seats.office, seats.seats);
+        nomination::eligible(s, &seats.office).len() >= least as usize
     };
-    founding.seats.iter().filter(|seats| seats.seats > 0).all(|seats| standing(&seats.office) > seats.seats as usize)
+    founding.seats.iter().filter(|seats| seats.seats > 0).all(enough)
 }
 
 /// Whether someone waits for a meeting's consent.
@@ -119,20 +123,7 @@ pub fn vetted(s: &Situation) -> bool {
 
 /// Whether an office has more nominees than the book lets stand.
 pub fn primary_needed(s: &Situation) -> bool {
-    let Some(founding) = &s.election.setup.founding else { return false };
-    s.law.primary_turnout.value.is_some()
-        && founding.seats.iter().any(|seats| {
-            let most = s.law.contest.value.per_office.iter().find(|extra| extra.office == seats.office).and_then(|extra| extra.extra.most);
-            let standing = s
-                .election
-                .nomination
-                .nominees
-                .values()
-                .filter(|n| n.withdrew.is_none() && !n.barred())
-                .filter(|n| n.chosen.as_ref().map_or_else(|| n.offices().contains(&seats.office), |chosen| *chosen == seats.office))
-                .count() as u32;
-            most.is_some_and(|most| standing > seats.seats + most)
-        })
+    s.law.offices.iter().any(|office| nomination::primary_needed(s, &office.id))
 }
 
 /// Whether every office that needs a preliminary election had one.

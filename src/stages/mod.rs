@@ -6,7 +6,7 @@ pub mod guard;
 pub mod step;
 mod table;
 
-pub use form::{Answers, Field, FieldKind, Form, Presence};
+pub use form::{Answers, Field, FieldKind, Follow, Form, Offer, Presence};
 pub use step::{Road, RoadStage, RoadStep, Stage, Status, Step, Work, road};
 pub use table::STAGES;
 

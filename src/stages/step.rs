@@ -168,10 +168,18 @@ fn status(situation: &Situation, step: &'static Step, due: Option<Day>, findings
     }
 }
 
-/// The steps that a step still waits for.
+/// The steps that a step still waits for; in place of one that this election has not, those that it would wait for.
 pub fn open_before(situation: &Situation, step: &Step) -> Vec<&'static str> {
-    let open = |id: &&&'static str| super::find(id).is_some_and(|(_, before)| (before.needed)(situation) && !(before.done)(situation));
-    step.waits_for.iter().filter(open).copied().collect()
+    let mut open = Vec::new();
+    for id in step.waits_for {
+        match super::find(id) {
+            Some((_, before)) if !(before.needed)(situation) => open.extend(open_before(situation, before)),
+            Some((_, before)) if !(before.done)(situation) => open.push(*id),
+            _ => {}
+        }
+    }
+    open.dedup();
+    open
 }
 
 fn stage_status(steps: &[RoadStep]) -> Status {

@@ -25,37 +25,31 @@ pub use village::{Home, HouseholdPlace, Village, Villager};
 pub use walk::{Rehearsal, WalkError, Walked, rehearse, walk};
 
 use crate::journal::{DeviceId, Journal};
-use crate::law::{ElectionKind, Province};
+use crate::law::Ground;
 use crate::text::{Language, say};
 use crate::values::{Day, Moment};
 
 /// People of the sample village, as in the pictures of the design.
 pub const SAMPLE_PEOPLE: u32 = 1052;
 
-/// The sample village of a kind and province, ready at a point, such that its last act fell on `today`.
+/// The sample village of a kind, province and mode, ready at a point, such that its last act fell on `today`.
 /// `election` is the id of the new election, `device` the tablet it is made on; the seed makes another village of the same size.
 ///
 /// # Errors
 /// [`WalkError`] when no book fits.
-pub fn sample(
-    kind: &ElectionKind,
-    province: &Province,
-    point: StagePoint,
-    today: Day,
-    names: (&str, &DeviceId),
-    seed: u64,
-) -> Result<Journal, WalkError> {
+pub fn sample(ground: &Ground, point: StagePoint, today: Day, names: (&str, &DeviceId), seed: u64) -> Result<Journal, WalkError> {
     let (election, device) = names;
     let rehearsal = Rehearsal {
         election: election.to_owned(),
         device: device.clone(),
-        kind: kind.clone(),
-        province: province.clone(),
+        kind: ground.kind.clone(),
+        province: ground.province.clone(),
+        mode: ground.mode.clone(),
         people: SAMPLE_PEOPLE,
         seed,
         election_day: today,
     };
-    let law = crate::law::assemble(kind, province, &[], today)?;
+    let law = crate::law::assemble_on(ground, &[], today)?;
     let timetable = Timetable::of(&law, today);
     let ahead = today.days_since(timetable.day_of(point));
     rehearse(&Rehearsal { election_day: today.plus_days(ahead), ..rehearsal }, point)

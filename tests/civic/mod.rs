@@ -35,6 +35,8 @@ pub fn office(id: &str) -> OfficeId {
 /// 青石桥村: three groups of 30 households and 90 adults, 38 representatives, 1+1+3 seats, the poll on 2026-12-27.
 pub fn founding(province: &str) -> Founding {
     Founding {
+        mode: Default::default(),
+        constituency: String::new(),
         kind: ElectionKind::from("villagers"),
         province: Province::from(province),
         place: Place { unit: "青石桥村".into(), ..Place::default() },

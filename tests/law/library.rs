@@ -17,7 +17,7 @@ fn exactly_one_clause_of_every_rule_is_in_force_and_it_is_the_rule_books() {
         let province = Province::from(province);
         let law = assemble(&kind, &province, &[], day("2026-12-27")).expect("a rule book");
         let clauses = clauses(&kind, &province, day("2026-12-27"));
-        for (rule, citation) in law.citations() {
+        for (rule, citation) in law.citations().into_iter().filter(|(_, citation)| !citation.rows.is_empty()) {
             let in_force: Vec<_> = clauses.iter().filter(|clause| clause.rule == rule && clause.standing == Standing::InForce).collect();
             assert_eq!(in_force.len(), 1, "{province} {rule}");
             assert_eq!(in_force[0].citation, citation, "{province} {rule}");

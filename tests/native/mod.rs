@@ -15,6 +15,7 @@ fn day(text: &str) -> Day {
 
 fn rehearsal(province: &str, people: u32, seed: u64) -> Rehearsal {
     Rehearsal {
+        mode: Default::default(),
         election: "rehearsal".to_owned(),
         device: DeviceId("a".to_owned()),
         kind: ElectionKind::from("villagers"),

@@ -6,7 +6,7 @@ use huanjie::election::{Election, Situation, findings};
 use huanjie::exchange::account::account;
 use huanjie::journal::Journal;
 use huanjie::law::book::provinces;
-use huanjie::law::{ElectionKind, Severity};
+use huanjie::law::{ElectionKind, Ground, Severity};
 use huanjie::stages::{Status, road};
 use huanjie::training::{StagePoint, rehearse, sample, today_of, walk};
 
@@ -71,11 +71,11 @@ fn a_village_of_20511_is_walked_to_its_end() {
 
 #[test]
 fn the_sample_stands_on_the_day_it_is_given() {
-    let (kind, province) = (ElectionKind::from("villagers"), "sichuan".into());
+    let ground = Ground { kind: ElectionKind::from("villagers"), province: "sichuan".into(), mode: Default::default() };
     let device = huanjie::journal::DeviceId("a".to_owned());
     let today = super::day("2026-03-02");
     for point in StagePoint::ALL {
-        let journal = sample(&kind, &province, point, today, ("e", &device), 7).expect("a sample");
+        let journal = sample(&ground, point, today, ("e", &device), 7).expect("a sample");
         assert_eq!(today_of(&journal, super::day("2000-01-01")), today, "{point:?}");
     }
 }

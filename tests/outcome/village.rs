@@ -36,6 +36,8 @@ impl Village {
     pub fn of(province: &str, registered: usize, order: &[usize]) -> Self {
         let seats = [("chair", 1), ("vice", 1), ("member", 2)].map(|(office, seats)| Seats { office: office.into(), seats }).to_vec();
         let founding = Founding {
+            mode: Default::default(),
+            constituency: String::new(),
             kind: ElectionKind::from("villagers"),
             province: Province::from(province),
             place: Place::default(),

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 /// The sample village of a province at a point, as it stands on the day of its last entry.
 fn sample(province: &str, people: u32, until: StagePoint) -> Situation {
     let rehearsal = Rehearsal {
+        mode: Default::default(),
         election: "papers".to_owned(),
         device: huanjie::journal::DeviceId("a".to_owned()),
         kind: ElectionKind::from("villagers"),

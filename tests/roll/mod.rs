@@ -55,6 +55,8 @@ pub struct Village {
 impl Village {
     pub fn of(province: &str, today: &str) -> Self {
         let founding = Founding {
+            mode: Default::default(),
+            constituency: String::new(),
             kind: ElectionKind::from("villagers"),
             province: Province::from(province),
             place: Place::default(),

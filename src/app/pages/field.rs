@@ -30,13 +30,33 @@ pub fn FieldView(
         answers.update(|answers| {
             answers.insert(id.to_owned(), text);
         });
+        if let Some(follow) = field.follow {
+            words.follow(follow);
+        }
         keep.run(());
     });
     let finding = Signal::derive(move || {
         wrong.with(|wrong| wrong.iter().find(|it| it.subject == Subject::Field(id.to_owned())).map(|it| words.sentence(it)))
     });
-    let shown = Memo::new(move |_| answers.with(|answers| field.shown(answers)));
-    view! { <Show when=move || shown.get()>{draw(field, words, value, set, finding)}</Show> }
+    let offers = Memo::new(move |_| offers(&field.kind, words));
+    let shown = Memo::new(move |_| {
+        let nothing = matches!(field.kind, FieldKind::Offered(_)) && offers.with(|offers| offers.concat().is_empty());
+        !nothing && answers.with(|answers| field.shown(answers))
+    });
+    let drawn = move || {
+        offers.track();
+        draw(field, words, value, set, finding)
+    };
+    view! { <Show when=move || shown.get()>{drawn}</Show> }
+}
+
+/// Everything that a field offers, itself or in its cells; with it the field is drawn anew.
+fn offers(kind: &FieldKind, words: WordsOf) -> Vec<Vec<(String, String)>> {
+    match kind {
+        FieldKind::Offered(offer) => vec![words.offered(*offer)],
+        FieldKind::Rows(cells) => cells.iter().flat_map(|cell| offers(&cell.kind, words)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn draw(field: Field, words: WordsOf, value: Signal<String>, set: Callback<String>, wrong: Signal<Option<String>>) -> AnyView {

@@ -9,10 +9,9 @@ use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
 use crate::app::words::{language, t, tv};
-use crate::election::Situation;
 use crate::election::paperwork::Answers;
 use crate::law::{Finding, Severity, Subject};
-use crate::stages::{FieldKind, Step};
+use crate::stages::{FieldKind, Follow, Offer, Step};
 use crate::text;
 use crate::ui::{
     Back, Basis, Button, Clause, Done, Fact, Facts, FieldFinding, FindingSummary, Form, LinkButton, Next, Nexts, Note, Press, Size, Title,
@@ -273,8 +272,15 @@ impl WordsOf {
     }
 
     /// What the situation offers for a field.
-    pub fn offered(&self, offer: fn(&Situation) -> Vec<(String, String)>) -> Vec<(String, String)> {
-        self.0.session.peek(offer).unwrap_or_default()
+    pub fn offered(&self, offer: Offer) -> Vec<(String, String)> {
+        self.0.answers.with(|answers| self.0.session.peek(|situation| offer(situation, answers))).unwrap_or_default()
+    }
+
+    /// Puts the other answers right after one was given.
+    pub fn follow(&self, follow: Follow) {
+        self.0.answers.update(|answers| {
+            self.0.session.peek(|situation| follow(situation, answers));
+        });
     }
 }
 

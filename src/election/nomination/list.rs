@@ -18,6 +18,10 @@ pub fn seats_of(situation: &Situation, office: &OfficeId) -> u32 {
 /// Least and most candidates that an office may have, from its seats (差额, V-22); no most: `None`.
 pub fn bounds_of(law: &RuleBook, office: &OfficeId, seats: u32) -> (u32, Option<u32>) {
     let extra = law.contest.per_office.iter().find(|it| it.office == *office).map(|it| it.extra);
+    let share = law.contest.share.filter(|_| extra.is_none());
+    if let Some(share) = share {
+        return (seats + share.least.up(seats), share.most.map(|most| seats + most.down(seats)));
+    }
     match (extra, law.contest.scope) {
         (Some(extra), _) => (seats + extra.least, extra.most.map(|most| seats + most)),
         (None, ContestScope::EachOffice) => (seats + 1, None),

@@ -31,7 +31,7 @@ pub fn decide(situation: &Situation, command: &SetupCommand) -> Result<Vec<Event
 
 fn may_found(situation: &Situation, founding: &Founding) -> Result<(), Refusal> {
     let own = &situation.election.setup.own_rules;
-    let law = crate::law::assemble(&founding.kind, &founding.province, own, founding.election_day)
+    let law = crate::law::assemble_on(&founding.ground(), own, founding.election_day)
         .map_err(|_| Refusal::new("setup.no-book").with("province", &founding.province).at("province"))?;
     let before = situation.election.setup.founding.as_ref();
     if founding.election_day < situation.today && before.is_none_or(|before| before.election_day != founding.election_day) {
@@ -89,7 +89,7 @@ fn may_adopt(situation: &Situation, rules: &[LocalRule]) -> Result<(), Refusal> 
         if local.source.trim().is_empty() {
             return Err(refuse("setup.rule-source"));
         }
-        allowed(&founding.kind, &founding.province, founding.election_day, local).map_err(|why| match why {
+        allowed(&founding.ground(), founding.election_day, local).map_err(|why| match why {
             OwnRuleError::Unfit(_) => refuse("setup.rule-unfit"),
             OwnRuleError::Fixed(citation) => refuse("setup.rule-fixed").citing(&citation),
             OwnRuleError::Looser(citation) => refuse("setup.rule-looser").citing(&citation),

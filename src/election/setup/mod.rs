@@ -10,7 +10,7 @@ pub use frame::office as office_words;
 
 use super::Source;
 use crate::law::rulebook::RuleBookError;
-use crate::law::{ElectionKind, LocalRule, OfficeId, Province, RuleBook, assemble};
+use crate::law::{ElectionKind, Ground, LocalRule, ModeId, OfficeId, Province, RuleBook, assemble, assemble_on};
 use crate::values::{Day, Place};
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +52,14 @@ pub struct Founding {
     pub kind: ElectionKind,
     /// The province whose book holds.
     pub province: Province,
+    /// 选举方式; empty for the usual one of the kind.
+    #[serde(default, skip_serializing_if = "ModeId::is_empty")]
+    pub mode: ModeId,
     /// Where.
     pub place: Place,
+    /// 选区, where the place elects in several; empty otherwise.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub constituency: String,
     /// 届: which term.
     pub term: u32,
     /// Seats by office, highest first.
@@ -70,6 +76,11 @@ pub struct Founding {
 }
 
 impl Founding {
+    /// What the law of the election stands on.
+    pub fn ground(&self) -> Ground {
+        Ground { kind: self.kind.clone(), province: self.province.clone(), mode: self.mode.clone() }
+    }
+
     /// Households of all groups.
     pub fn households(&self) -> u32 {
         self.groups.iter().map(|group| group.households).sum()
@@ -89,6 +100,7 @@ impl Founding {
 /// Facts of the frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "an election is founded once or twice")]
 pub enum SetupEvent {
     /// The election was founded, or its frame was put right before the election committee took over.
     Founded(Founding),
@@ -109,6 +121,7 @@ pub enum SetupEvent {
 /// Requests for the frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "an election is founded once or twice")]
 pub enum SetupCommand {
     /// Found the election or put its frame right.
     Found(Founding),
@@ -168,7 +181,7 @@ impl Setup {
     /// [`RuleBookError`] when no book fits.
     pub fn law(&self, today: Day) -> Result<RuleBook, RuleBookError> {
         match &self.founding {
-            Some(founding) => assemble(&founding.kind, &founding.province, &self.own_rules, founding.election_day),
+            Some(founding) => assemble_on(&founding.ground(), &self.own_rules, founding.election_day),
             None => {
                 let kind = crate::law::book::kinds().first().map_or_else(ElectionKind::default, |kind| (*kind).clone());
                 assemble(&kind, &Province::from("nation"), &[], today)

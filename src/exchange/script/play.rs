@@ -13,7 +13,7 @@ use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, Journal};
 use crate::law::terms::{Kinship, Route};
-use crate::law::{ElectionKind, OfficeId, Province, assemble};
+use crate::law::{ElectionKind, ModeId, OfficeId, Province, assemble_on};
 use crate::values::{Moment, PersonName, Place, Sex};
 use std::collections::BTreeSet;
 
@@ -39,8 +39,8 @@ pub fn play(text: &str) -> Result<Played, ScriptError> {
     let script: Script = serde_json::from_str(text)?;
     let found = script.acts.iter().find_map(|line| if let Line::Found(found) = line { Some(found) } else { None });
     let found = found.ok_or_else(|| ScriptError::Line { line: 1, what: "nothing is founded".to_owned() })?;
-    let (kind, province, day) = (ElectionKind::from(found.kind.as_str()), Province::from(found.province.as_str()), found.day);
-    let law = assemble(&kind, &province, &[], day)?;
+    let (founding, day) = (founding(found), found.day);
+    let law = assemble_on(&founding.ground(), &[], day)?;
     let mut player = Player {
         journal: Journal::new(&script.election),
         situation: Situation { election: Election::default(), law, today: day },
@@ -306,6 +306,8 @@ fn founding(found: &Founded) -> Founding {
     let share = |no: u32| found.adults / found.groups.max(1) + u32::from(no <= found.adults % found.groups.max(1));
     let group = |no: u32| Group { no, households: share(no).div_ceil(3), adults: share(no) };
     Founding {
+        mode: ModeId::from(found.mode.as_str()),
+        constituency: found.constituency.clone(),
         kind: ElectionKind::from(found.kind.as_str()),
         province: Province::from(found.province.as_str()),
         place: Place { unit: found.village.clone(), ..Place::default() },

@@ -8,6 +8,7 @@ use super::before::record;
 use crate::election::Command;
 use crate::election::after::AfterCommand;
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent};
+use crate::law::institutions::Institution;
 
 /// 结果.
 pub const RESULT: Stage = Stage {
@@ -40,6 +41,7 @@ pub const RESULT: Stage = Stage {
         Step {
             id: "result_notice",
             rests_on: &["result_days"],
+            needed: |s| guard::has(s, Institution::ResultNotice),
             work: Work::Post("v_notice_result"),
             waits_for: &["announce"],
             done: |s| guard::posted(s, "v_notice_result"),
@@ -57,6 +59,7 @@ pub const AFTER: Stage = Stage {
         Step {
             id: "certificates",
             rests_on: &["win"],
+            needed: |s| guard::has(s, Institution::Certificates),
             work: Work::Confirm(|s| vec![Command::After(AfterCommand::IssueCertificates { day: s.today })]),
             waits_for: &["announce"],
             done: |s| guard::complete(s) && !s.election.after.certificates.is_empty(),
@@ -67,6 +70,7 @@ pub const AFTER: Stage = Stage {
         Step {
             id: "handover",
             rests_on: &["handover_days"],
+            needed: |s| guard::has(s, Institution::Handover),
             work: Work::Desk("handover"),
             waits_for: &["announce"],
             done: |s| s.election.after.handed_over.is_some(),
@@ -79,7 +83,7 @@ pub const AFTER: Stage = Stage {
             id: "group_heads",
             rests_on: &["group_heads_days"],
             work: Work::Form(&GROUP_HEADS),
-            needed: |s| s.law.group_heads_days.value.is_some(),
+            needed: |s| guard::has(s, Institution::GroupHeads) && s.law.group_heads_days.value.is_some(),
             waits_for: &["announce"],
             done: |s| guard::recorded(s, "group_heads"),
             due: due::group_heads,

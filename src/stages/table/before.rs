@@ -1,17 +1,18 @@
 //! Before registration: the frame, the calendar, the method, the election committee.
 
-use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
+use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader};
 use super::super::guard;
 use super::super::step::{Stage, Step, Work};
 use super::PLAIN;
+use super::found::FOUND;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::paperwork::PaperworkCommand;
-use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
 use crate::election::{Command, Situation};
+use crate::law::institutions::Institution;
 use crate::law::terms::MeetingKind;
-use crate::law::{ElectionKind, Finding, OfficeId, Province, Severity, book};
+use crate::law::{Finding, Severity};
 use crate::text::{Language, say};
-use crate::values::{Place, Sex};
+use crate::values::Sex;
 
 /// 筹备.
 pub const PREPARE: Stage = Stage {
@@ -38,6 +39,7 @@ pub const PREPARE: Stage = Stage {
         Step {
             id: "audit",
             rests_on: &["audit_before"],
+            needed: |s| guard::has(s, Institution::Audit),
             work: Work::Form(&AUDIT),
             waits_for: &["found"],
             done: |s| guard::recorded(s, "audit"),
@@ -73,6 +75,7 @@ pub const COMMITTEE: Stage = Stage {
         Step {
             id: "choose",
             rests_on: &["election_committee_formed_by", "election_committee_size", "meetings"],
+            needed: |s| guard::has(s, Institution::ElectionCommittee),
             work: Work::Form(&CHOOSE),
             waits_for: &["found"],
             done: guard::committee_chosen,
@@ -83,6 +86,7 @@ pub const COMMITTEE: Stage = Stage {
         Step {
             id: "committee_notice",
             rests_on: &["election_committee_formed_by"],
+            needed: |s| guard::has(s, Institution::ElectionCommittee),
             work: Work::Post("v_notice_committee"),
             waits_for: &["choose"],
             done: |s| guard::posted(s, "v_notice_committee"),
@@ -92,6 +96,7 @@ pub const COMMITTEE: Stage = Stage {
         Step {
             id: "committee_change",
             rests_on: &["election_committee_exit", "refill_by_new_choice", "election_committee_absences"],
+            needed: |s| guard::has(s, Institution::ElectionCommittee),
             work: Work::Desk("committee"),
             waits_for: &["choose"],
             done: guard::committee_chosen,
@@ -122,119 +127,6 @@ fn as_recorded(s: &Situation, step: &str) -> Answers {
 /// The command that records a step's answers as they are.
 pub(super) fn record(step: &str, answers: &Answers) -> Command {
     Command::Paperwork(PaperworkCommand::RecordStep { step: step.to_owned(), answers: answers.clone() })
-}
-
-const FOUND: Form = Form {
-    fields: &[
-        Field::needed("kind", FieldKind::Offered(kinds)),
-        Field::needed("province", FieldKind::Offered(provinces)),
-        Field::needed("county", FieldKind::Line),
-        Field::needed("township", FieldKind::Line),
-        Field::needed("unit", FieldKind::Line),
-        Field::needed("term", FieldKind::Number),
-        Field::needed("day", FieldKind::Day),
-        Field::needed(
-            "seats",
-            FieldKind::Rows(&[Cell { id: "office", kind: FieldKind::Offered(offices) }, Cell { id: "seats", kind: FieldKind::Number }]),
-        ),
-        Field::needed(
-            "groups",
-            FieldKind::Rows(&[
-                Cell { id: "no", kind: FieldKind::Number },
-                Cell { id: "households", kind: FieldKind::Number },
-                Cell { id: "adults", kind: FieldKind::Number },
-            ]),
-        ),
-        Field::needed("representatives", FieldKind::Number),
-    ],
-    prefill: found_so_far,
-    commands: found,
-};
-
-fn kinds(_: &Situation) -> Vec<(String, String)> {
-    book::kinds().into_iter().map(|kind| (kind.to_string(), say(Language::Simplified, &format!("kind.{kind}"), &[]))).collect()
-}
-
-fn provinces(s: &Situation) -> Vec<(String, String)> {
-    let kind = s.election.setup.founding.as_ref().map(|founding| founding.kind.clone());
-    let kind = kind.or_else(|| book::kinds().first().map(|kind| (*kind).clone())).unwrap_or_default();
-    book::provinces(&kind).into_iter().map(|(id, name)| (id.to_string(), name.to_owned())).collect()
-}
-
-fn offices(s: &Situation) -> Vec<(String, String)> {
-    s.law.offices.iter().map(|office| (office.id.to_string(), say(Language::Simplified, &office.title, &[]))).collect()
-}
-
-fn found_so_far(s: &Situation) -> Answers {
-    let Some(founding) = &s.election.setup.founding else {
-        let first = |rows: Vec<(String, String)>| rows.into_iter().next().map(|(value, _)| value).unwrap_or_default();
-        let seats: Vec<Vec<String>> = s.law.offices.iter().map(|o| vec![o.id.to_string(), o.seats.least.max(1).to_string()]).collect();
-        return Answers::from([("kind".into(), first(kinds(s))), ("seats".into(), write_rows(&seats))]);
-    };
-    let seats: Vec<Vec<String>> = founding.seats.iter().map(|it| vec![it.office.to_string(), it.seats.to_string()]).collect();
-    let groups: Vec<Vec<String>> =
-        founding.groups.iter().map(|it| vec![it.no.to_string(), it.households.to_string(), it.adults.to_string()]).collect();
-    Answers::from([
-        ("kind".into(), founding.kind.to_string()),
-        ("province".into(), founding.province.to_string()),
-        ("county".into(), founding.place.county.clone()),
-        ("township".into(), founding.place.township.clone()),
-        ("unit".into(), founding.place.unit.clone()),
-        ("term".into(), founding.term.to_string()),
-        ("day".into(), founding.election_day.to_string()),
-        ("seats".into(), write_rows(&seats)),
-        ("groups".into(), write_rows(&groups)),
-        ("representatives".into(), founding.representatives.to_string()),
-    ])
-}
-
-fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
-    let mut read = Reader::new(answers);
-    let number = |cell: Option<&String>| cell.and_then(|text| crate::values::id_number::tidy_digits(text).parse::<u32>().ok());
-    let mut seats = Vec::new();
-    for row in read.rows("seats") {
-        match (row.first(), number(row.get(1))) {
-            (Some(office), Some(count)) if !office.is_empty() => {
-                seats.push(Seats { office: OfficeId::from(office.as_str()), seats: count })
-            }
-            _ => read.wrong("form.row", "seats"),
-        }
-    }
-    let mut groups = Vec::new();
-    for row in read.rows("groups") {
-        match (number(row.first()), number(row.get(1)), number(row.get(2))) {
-            (Some(no), Some(households), Some(adults)) => groups.push(Group { no, households, adults }),
-            _ => read.wrong("form.row", "groups"),
-        }
-    }
-    if seats.is_empty() {
-        read.wrong("form.empty", "seats");
-    }
-    if groups.is_empty() {
-        read.wrong("form.empty", "groups");
-    }
-    seats.sort_by_key(|it| s.law.offices.iter().position(|office| office.id == it.office));
-    groups.sort_by_key(|group| group.no);
-    let kind = ElectionKind(read.needed("kind"));
-    let province = Province(read.needed("province"));
-    let province_name = book::provinces(&kind).iter().find(|(id, _)| **id == province).map(|(_, name)| (*name).to_owned());
-    let founding = Founding {
-        place: Place {
-            province: province_name.unwrap_or_default(),
-            county: read.needed("county"),
-            township: read.needed("township"),
-            unit: read.needed("unit"),
-        },
-        kind,
-        province,
-        term: read.number("term"),
-        seats,
-        election_day: read.day("day"),
-        groups,
-        representatives: read.number("representatives"),
-        nature: s.election.setup.founding.as_ref().map_or(Nature::Real, |founding| founding.nature),
-    };
-    read.finish(vec![Command::Setup(SetupCommand::Found(founding))])
 }
 
 const AUDIT: Form = Form {
@@ -320,7 +212,7 @@ const CHOOSE: Form = Form {
     commands: choose,
 };
 
-fn meeting_kinds(s: &Situation) -> Vec<(String, String)> {
+fn meeting_kinds(s: &Situation, _: &Answers) -> Vec<(String, String)> {
     s.law.election_committee_formed_by.iter().map(|kind| (meeting_kind_id(*kind), meeting_kind_words(*kind))).collect()
 }
 
@@ -395,7 +287,7 @@ pub(super) const MEETING_FIELDS: &[Field] = &[
     Field::needed("recorder", FieldKind::Name),
 ];
 
-fn deciding_kinds(s: &Situation) -> Vec<(String, String)> {
+fn deciding_kinds(s: &Situation, _: &Answers) -> Vec<(String, String)> {
     let groups = [MeetingKind::GroupPersons, MeetingKind::GroupHouseholds];
     let kinds = s.law.meetings.iter().map(|meeting| meeting.kind).filter(|kind| !groups.contains(kind));
     kinds.map(|kind| (meeting_kind_id(kind), meeting_kind_words(kind))).collect()

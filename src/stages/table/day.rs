@@ -7,6 +7,7 @@ use super::PLAIN;
 use crate::election::Command;
 use crate::election::count::CountCommand;
 use crate::election::polling::PollingCommand;
+use crate::law::institutions::Institution;
 
 /// 投票准备.
 pub const READY: Stage = Stage {
@@ -26,6 +27,7 @@ pub const READY: Stage = Stage {
         Step {
             id: "poll_notice",
             rests_on: &["poll_notice_days_before"],
+            needed: |s| guard::has(s, Institution::PollNotice),
             work: Work::Post("v_notice_poll"),
             waits_for: &["stations"],
             done: |s| guard::posted(s, "v_notice_poll"),

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod day;
+mod found;
 mod nomination;
 mod roll;
 

@@ -7,6 +7,7 @@ use super::PLAIN;
 use super::before::record;
 use crate::election::Command;
 use crate::election::nomination::NominationCommand;
+use crate::law::institutions::Institution;
 
 /// 提名和候选人.
 pub const NOMINATION: Stage = Stage {
@@ -15,6 +16,7 @@ pub const NOMINATION: Stage = Stage {
         Step {
             id: "notice_nom",
             rests_on: &["nomination_routes", "disqualifications"],
+            needed: |s| guard::has(s, Institution::PublicNomination),
             work: Work::Post("v_notice_nom"),
             waits_for: &["display"],
             done: |s| guard::posted(s, "v_notice_nom"),

@@ -8,6 +8,7 @@ use super::before::{MEETING_FIELDS, meeting_prefill, read_meeting};
 use crate::election::committee::CommitteeCommand;
 use crate::election::roll::RollCommand;
 use crate::election::{Command, Situation};
+use crate::law::institutions::Institution;
 use crate::law::terms::Need;
 
 /// 登记.
@@ -17,6 +18,7 @@ pub const REGISTRATION: Stage = Stage {
         Step {
             id: "notice_reg",
             rests_on: &["registration_classes", "voting_age", "age_reading"],
+            needed: |s| guard::has(s, Institution::Registration),
             work: Work::Post("v_notice_reg"),
             waits_for: &["choose"],
             done: |s| guard::posted(s, "v_notice_reg"),
@@ -72,6 +74,7 @@ pub const DISPLAY: Stage = Stage {
         Step {
             id: "display",
             rests_on: &["list_days_before", "public_list_name_only"],
+            needed: |s| guard::has(s, Institution::PublicRoll),
             work: Work::Desk("display"),
             waits_for: &["register", "consent"],
             done: guard::displayed,
@@ -83,6 +86,7 @@ pub const DISPLAY: Stage = Stage {
         Step {
             id: "objections",
             rests_on: &["objection_days", "objection_decision_days", "objection_appeal"],
+            needed: |s| guard::has(s, Institution::PublicRoll),
             work: Work::Desk("objections"),
             waits_for: &["display"],
             done: guard::objections_settled,

@@ -1,6 +1,6 @@
 //! The walk before registration: frame, election committee, method.
 
-use super::{Rehearsal, Walk, WalkError, words};
+use super::{Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
@@ -50,6 +50,8 @@ fn founding(walk: &Walk) -> Founding {
     Founding {
         kind: rehearsal.kind.clone(),
         province: rehearsal.province.clone(),
+        mode: rehearsal.mode.clone(),
+        constituency: String::new(),
         place: Place {
             province: province_name(&rehearsal.province, walk),
             county: words("place.county"),
@@ -119,8 +121,7 @@ pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
 
 /// The village's own method: it says what no text says, as the program would have it anyway.
 fn own_method(walk: &Walk) -> Vec<LocalRule> {
-    let Rehearsal { kind, province, election_day, .. } = &walk.rehearsal;
-    let silent = book::in_force(kind, province, *election_day)
+    let silent = book::in_force(&walk.rehearsal.ground(), walk.rehearsal.election_day)
         .into_iter()
         .filter(|(_, ruling)| ruling.ask && ruling.citation.level == Level::Default);
     let numbered = silent.zip(1_u32..);

@@ -18,7 +18,7 @@ use crate::election::record::{PersonKey, VoterId};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::rulebook::RuleBookError;
-use crate::law::{ElectionKind, Province};
+use crate::law::{ElectionKind, Ground, ModeId, Province};
 use crate::stages::{self, Work};
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
@@ -34,12 +34,21 @@ pub struct Rehearsal {
     pub kind: ElectionKind,
     /// The province whose book holds.
     pub province: Province,
+    /// 选举方式; empty for the usual one.
+    pub mode: ModeId,
     /// People of the village, children included.
     pub people: u32,
     /// Seed of the village and of every choice.
     pub seed: u64,
     /// 选举日.
     pub election_day: Day,
+}
+
+impl Rehearsal {
+    /// What the law of the rehearsal stands on.
+    pub fn ground(&self) -> Ground {
+        Ground { kind: self.kind.clone(), province: self.province.clone(), mode: self.mode.clone() }
+    }
 }
 
 /// Why a walk stopped before its end.
@@ -138,11 +147,11 @@ struct Walk {
 
 impl Walk {
     fn new(rehearsal: &Rehearsal) -> Result<Self, WalkError> {
-        let Rehearsal { kind, province, election_day, .. } = rehearsal;
-        let law = crate::law::assemble(kind, province, &[], *election_day)?;
-        let days = Timetable::of(&law, *election_day);
+        let election_day = rehearsal.election_day;
+        let law = crate::law::assemble_on(&rehearsal.ground(), &[], election_day)?;
+        let days = Timetable::of(&law, election_day);
         Ok(Self {
-            village: Village::generate(rehearsal.people, rehearsal.seed, *election_day),
+            village: Village::generate(rehearsal.people, rehearsal.seed, election_day),
             days,
             situation: Situation { election: Election::default(), law, today: days.founded },
             journal: Journal::new(&rehearsal.election),

@@ -3,7 +3,7 @@
 use super::roll::decide_objections;
 use super::{Walk, WalkError, words};
 use crate::election::Command;
-use crate::election::nomination::{Kin, Nomination, NominationCommand, OrderReason, Vetted, proposed_list};
+use crate::election::nomination::{Kin, Nomination, NominationCommand, OrderReason, Vetted, bounds_of, proposed_list};
 use crate::election::record::PersonKey;
 use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
@@ -119,8 +119,7 @@ pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
     let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
     for (office, seats) in seats.enumerate() {
         let law = &walk.situation.law;
-        let extra = law.contest.per_office.iter().find(|extra| extra.office == seats.office);
-        let mut wanted = seats.seats + extra.map_or(1, |extra| extra.extra.least.max(1));
+        let (mut wanted, _) = bounds_of(law, &seats.office, seats.seats);
         let women_only = law.offices.iter().any(|rule| rule.id == seats.office && rule.women_only);
         for (place, figure) in suited(walk, office, women_only) {
             if wanted == 0 {

@@ -90,7 +90,7 @@ pub fn MethodDesk() -> impl IntoView {
 /// What the books ask for, and what else they let a method set.
 fn rules_of(s: &Situation) -> Rules {
     let Some(founding) = &s.election.setup.founding else { return Rules::default() };
-    let raw = in_force(&founding.kind, &founding.province, founding.election_day);
+    let raw = in_force(&founding.ground(), founding.election_day);
     let asked: Vec<&'static str> = RULE_NAMES.iter().copied().filter(|rule| raw.get(*rule).is_some_and(|it| it.ask)).collect();
     let may = |rule: &&'static str| {
         let fixed = tighten(&founding.kind, rule).map_or_else(|| raw.get(*rule).is_none_or(|it| it.binding), |word| word == "equal");

@@ -1,0 +1,184 @@
+//! The form that founds an election: which kind, where, in which mode, for which seats.
+
+use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
+use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
+use crate::election::{Command, Situation};
+use crate::law::terms::OfficeRule;
+use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, assemble_on, book};
+use crate::text::{Language, say};
+use crate::values::Place;
+
+/// 建立选举.
+pub(super) const FOUND: Form = Form {
+    fields: &[
+        Field::needed("kind", FieldKind::Offered(kinds)).followed_by(kind_chosen),
+        Field::needed("province", FieldKind::Offered(provinces)),
+        Field::optional("mode", FieldKind::Offered(modes)),
+        Field::needed("county", FieldKind::Line),
+        Field::needed("township", FieldKind::Line),
+        Field::needed("unit", FieldKind::Line),
+        Field::needed("term", FieldKind::Number),
+        Field::needed("day", FieldKind::Day),
+        Field::needed(
+            "seats",
+            FieldKind::Rows(&[Cell { id: "office", kind: FieldKind::Offered(offices) }, Cell { id: "seats", kind: FieldKind::Number }]),
+        ),
+        Field::needed(
+            "groups",
+            FieldKind::Rows(&[
+                Cell { id: "no", kind: FieldKind::Number },
+                Cell { id: "households", kind: FieldKind::Number },
+                Cell { id: "adults", kind: FieldKind::Number },
+            ]),
+        ),
+        Field::needed("representatives", FieldKind::Number),
+    ],
+    prefill: found_so_far,
+    commands: found,
+};
+
+fn kinds(_: &Situation, _: &Answers) -> Vec<(String, String)> {
+    book::kinds().into_iter().map(|kind| (kind.to_string(), say(Language::Simplified, &format!("kind.{kind}"), &[]))).collect()
+}
+
+/// What the answers stand on so far; before any, the first kind there is.
+fn ground(answers: &Answers) -> Ground {
+    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
+    let first = || book::kinds().first().map_or_else(ElectionKind::default, |kind| (*kind).clone());
+    let kind = Some(ElectionKind(answer("kind"))).filter(|kind| !kind.is_empty()).unwrap_or_else(first);
+    Ground { kind, province: Province(answer("province")), mode: ModeId(answer("mode")) }
+}
+
+/// The offices of the kind that was chosen.
+fn offices_of(s: &Situation, answers: &Answers) -> Vec<OfficeRule> {
+    assemble_on(&ground(answers), &[], s.today).map(|law| law.offices.value).unwrap_or_default()
+}
+
+/// Another kind has other provinces, modes and offices.
+fn kind_chosen(s: &Situation, answers: &mut Answers) {
+    let ground = ground(answers);
+    if !book::provinces(&ground.kind).iter().any(|(id, _)| **id == ground.province) {
+        answers.remove("province");
+    }
+    let modes = book::modes(&ground.kind, &ground.province);
+    match modes.first().filter(|_| modes.len() > 1) {
+        Some(first) if !modes.iter().any(|mode| mode.id == ground.mode) => drop(answers.insert("mode".into(), first.id.to_string())),
+        Some(_) => {}
+        None => drop(answers.remove("mode")),
+    }
+    answers.insert("seats".into(), write_rows(&least_seats(&offices_of(s, answers))));
+}
+
+fn least_seats(offices: &[OfficeRule]) -> Vec<Vec<String>> {
+    offices.iter().map(|office| vec![office.id.to_string(), office.seats.least.max(1).to_string()]).collect()
+}
+
+/// The modes to choose from, where there is a choice.
+fn modes(_: &Situation, answers: &Answers) -> Vec<(String, String)> {
+    let ground = ground(answers);
+    let modes = book::modes(&ground.kind, &ground.province);
+    if modes.len() < 2 {
+        return Vec::new();
+    }
+    modes.into_iter().map(|mode| (mode.id.to_string(), say(Language::Simplified, &format!("mode.{}", mode.id), &[]))).collect()
+}
+
+fn provinces(_: &Situation, answers: &Answers) -> Vec<(String, String)> {
+    book::provinces(&ground(answers).kind).into_iter().map(|(id, name)| (id.to_string(), name.to_owned())).collect()
+}
+
+fn offices(s: &Situation, answers: &Answers) -> Vec<(String, String)> {
+    offices_of(s, answers).iter().map(|office| (office.id.to_string(), say(Language::Simplified, &office.title, &[]))).collect()
+}
+
+fn found_so_far(s: &Situation) -> Answers {
+    let Some(founding) = &s.election.setup.founding else {
+        let mut answers = Answers::from([("kind".into(), ground(&Answers::new()).kind.to_string())]);
+        kind_chosen(s, &mut answers);
+        return answers;
+    };
+    let seats: Vec<Vec<String>> = founding.seats.iter().map(|it| vec![it.office.to_string(), it.seats.to_string()]).collect();
+    let groups: Vec<Vec<String>> =
+        founding.groups.iter().map(|it| vec![it.no.to_string(), it.households.to_string(), it.adults.to_string()]).collect();
+    Answers::from([
+        ("kind".into(), founding.kind.to_string()),
+        ("province".into(), founding.province.to_string()),
+        ("mode".into(), founding.mode.to_string()),
+        ("constituency".into(), founding.constituency.clone()),
+        ("county".into(), founding.place.county.clone()),
+        ("township".into(), founding.place.township.clone()),
+        ("unit".into(), founding.place.unit.clone()),
+        ("term".into(), founding.term.to_string()),
+        ("day".into(), founding.election_day.to_string()),
+        ("seats".into(), write_rows(&seats)),
+        ("groups".into(), write_rows(&groups)),
+        ("representatives".into(), founding.representatives.to_string()),
+    ])
+}
+
+fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
+    let mut read = Reader::new(answers);
+    let seats = read_seats(s, answers, &mut read);
+    let groups = read_groups(&mut read);
+    let kind = ElectionKind(read.needed("kind"));
+    let province = Province(read.needed("province"));
+    let province_name = book::provinces(&kind).iter().find(|(id, _)| **id == province).map(|(_, name)| (*name).to_owned());
+    let founding = Founding {
+        mode: ModeId(read.text("mode")),
+        constituency: read.text("constituency"),
+        place: Place {
+            province: province_name.unwrap_or_default(),
+            county: read.needed("county"),
+            township: read.needed("township"),
+            unit: read.needed("unit"),
+        },
+        kind,
+        province,
+        term: read.number("term"),
+        seats,
+        election_day: read.day("day"),
+        groups,
+        representatives: read.number("representatives"),
+        nature: s.election.setup.founding.as_ref().map_or(Nature::Real, |founding| founding.nature),
+    };
+    read.finish(vec![Command::Setup(SetupCommand::Found(founding))])
+}
+
+fn number(cell: Option<&String>) -> Option<u32> {
+    crate::values::id_number::tidy_digits(cell?).parse().ok()
+}
+
+/// Seats by office, in the order of the book.
+fn read_seats(s: &Situation, answers: &Answers, read: &mut Reader) -> Vec<Seats> {
+    let mut seats = Vec::new();
+    for row in read.rows("seats") {
+        match (row.first(), number(row.get(1))) {
+            (Some(office), Some(count)) if !office.is_empty() => {
+                seats.push(Seats { office: OfficeId::from(office.as_str()), seats: count })
+            }
+            _ => read.wrong("form.row", "seats"),
+        }
+    }
+    if seats.is_empty() {
+        read.wrong("form.empty", "seats");
+    }
+    let offices = offices_of(s, answers);
+    seats.sort_by_key(|it| offices.iter().position(|office| office.id == it.office));
+    seats
+}
+
+/// Groups by number.
+fn read_groups(read: &mut Reader) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for row in read.rows("groups") {
+        match (number(row.first()), number(row.get(1)), number(row.get(2))) {
+            (Some(no), Some(households), Some(adults)) => groups.push(Group { no, households, adults }),
+            _ => read.wrong("form.row", "groups"),
+        }
+    }
+    if groups.is_empty() {
+        read.wrong("form.empty", "groups");
+    }
+    groups.sort_by_key(|group| group.no);
+    groups
+}
