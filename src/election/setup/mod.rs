@@ -100,7 +100,7 @@ impl Founding {
 /// Facts of the frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "an election is founded once or twice")]
+#[allow(clippy::large_enum_variant, reason = "an election is founded once or twice; its size differs from target to target")]
 pub enum SetupEvent {
     /// The election was founded, or its frame was put right before the election committee took over.
     Founded(Founding),
@@ -121,7 +121,7 @@ pub enum SetupEvent {
 /// Requests for the frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "an election is founded once or twice")]
+#[allow(clippy::large_enum_variant, reason = "an election is founded once or twice; its size differs from target to target")]
 pub enum SetupCommand {
     /// Found the election or put its frame right.
     Found(Founding),
