@@ -72,6 +72,16 @@ pub fn books() -> &'static [Book] {
 /// The base book under all others: what holds where the law of a kind has no such institution.
 const SILENT: &str = "silent";
 
+/// The books of a kind and a province as one text, the same for the same books: what an election's law is known by.
+pub fn canonical(kind: &ElectionKind, province: &Province) -> String {
+    let books: Vec<serde_json::Value> = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/books.json"))).unwrap_or_default();
+    let of = |book: &&serde_json::Value, of: &str, id: &str| book["kind"] == of && book["province"] == id;
+    let wanted = [(SILENT, "nation"), (kind.as_str(), "nation"), (kind.as_str(), province.as_str())];
+    let mut laid: Vec<&serde_json::Value> = wanted.iter().filter_map(|(kind, id)| books.iter().find(|book| of(book, kind, id))).collect();
+    laid.dedup();
+    laid.into_iter().map(|book| format!("{book}\n")).collect()
+}
+
 /// Kinds that have a base book.
 pub fn kinds() -> Vec<&'static ElectionKind> {
     books().iter().filter(|book| book.province.as_str() == "nation" && book.kind.as_str() != SILENT).map(|book| &book.kind).collect()

@@ -256,6 +256,8 @@ rules! {
     writing_help: bool,
     /// How many voters one helper may write for (V-29).
     helper_most: Option<u32>,
+    /// Who may not write for another (V-29).
+    helper_barred: Vec<HelperBar>,
     /// 参选过半数: votes of those registered (V-30).
     turnout: Threshold,
     /// What turnout is counted on (V-30).

@@ -27,6 +27,8 @@ struct Row {
     enforced_by: Vec<String>,
     #[serde(default)]
     not_modelled: String,
+    #[serde(default)]
+    told: BTreeMap<String, String>,
 }
 
 /// All tables of rows: `rows.toml` for villages and what all kinds share, `rows-<letter>.toml` for each other letter.
@@ -180,6 +182,33 @@ fn what_is_said_to_enforce_a_row_exists() {
         missing.extend(row.enforced_by.iter().filter(|what| !exists(&sources, what)).map(|what| format!("{}: {what}", row.id)));
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// Whether code outside the law asks for a rule's value: `law.rule`, or `rule` of a law that was taken apart.
+fn asked(sources: &BTreeMap<String, String>, rule: &str) -> bool {
+    let citing = |text: &str, end: usize| text[end..].starts_with(".citation") || text[end..].starts_with(".binding");
+    sources.iter().filter(|(path, _)| !path.starts_with("src/law/")).any(|(_, text)| {
+        let asks = |at: usize| {
+            let end = at + rule.len();
+            let after = text[end..].chars().next();
+            text[..at].ends_with("law.") && !after.is_some_and(|c| c.is_alphanumeric() || c == '_') && !citing(text, end)
+        };
+        text.match_indices(rule).any(|(at, _)| asks(at))
+    })
+}
+
+#[test]
+fn every_rule_is_asked_by_code_or_named_as_only_told() {
+    let sources = sources();
+    let told: BTreeMap<String, String> = table().into_iter().flat_map(|row| row.told).collect();
+    let silent: Vec<&str> = RULE_NAMES
+        .iter()
+        .copied()
+        .filter(|rule| !STRUCTURE.contains(rule) && !asked(&sources, rule) && told.get(*rule).is_none_or(String::is_empty))
+        .collect();
+    assert_eq!(silent, Vec::<&str>::new(), "no code asks for the value of these rules, and no row says why");
+    let stale: Vec<&String> = told.keys().filter(|rule| asked(&sources, rule) || !RULE_NAMES.contains(&rule.as_str())).collect();
+    assert_eq!(stale, Vec::<&String>::new(), "these rules are told as unasked, and code asks for them");
 }
 
 #[test]
