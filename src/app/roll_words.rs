@@ -26,6 +26,8 @@ pub const fn absence_id(why: &Absence) -> &'static str {
         Absence::UnderAge => "under_age",
         Absence::Deprived => "deprived",
         Absence::Incapable => "incapable",
+        Absence::Suspended => "suspended",
+        Absence::InCustody => "in_custody",
         Absence::NoWish => "no_wish",
         Absence::Unreachable => "unreachable",
         Absence::RegisteredElsewhere => "registered_elsewhere",
@@ -50,6 +52,8 @@ pub fn absence_of(id: &str, words: &str) -> Option<Absence> {
         "under_age" => Absence::UnderAge,
         "deprived" => Absence::Deprived,
         "incapable" => Absence::Incapable,
+        "suspended" => Absence::Suspended,
+        "in_custody" => Absence::InCustody,
         "no_wish" => Absence::NoWish,
         "unreachable" => Absence::Unreachable,
         "registered_elsewhere" => Absence::RegisteredElsewhere,
@@ -60,7 +64,18 @@ pub fn absence_of(id: &str, words: &str) -> Option<Absence> {
 
 /// The reasons that a person may choose.
 pub fn absence_choices() -> Vec<Choice> {
-    let ids = ["no_wish", "unreachable", "moved_away", "registered_elsewhere", "died", "incapable", "deprived", "other"];
+    let ids = [
+        "no_wish",
+        "unreachable",
+        "moved_away",
+        "registered_elsewhere",
+        "died",
+        "incapable",
+        "deprived",
+        "suspended",
+        "in_custody",
+        "other",
+    ];
     ids.into_iter().map(|id| Choice::new(id, t(&format!("absence.{id}")))).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::outcome::outcome;
 use super::polling::rounds;
 use super::record::PersonKey;
+use super::refusal::severity_of;
 use super::{Event, Refusal, Situation, Source};
 use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::values::Day;
@@ -22,6 +23,18 @@ pub struct Certificate {
     pub office: OfficeId,
     /// Day on it.
     pub day: Day,
+}
+
+/// An office of the village's party organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyPost {
+    /// 党组织书记.
+    Secretary,
+    /// 副书记.
+    DeputySecretary,
+    /// 党组织委员.
+    PartyMember,
 }
 
 /// Facts after the election.
@@ -54,6 +67,11 @@ pub enum AfterEvent {
         copies: u32,
         /// Where it is kept.
         place: String,
+    },
+    /// Which of the elected hold an office of the party organisation (一肩挑、交叉任职).
+    PartyPosts {
+        /// Who, and which.
+        posts: Vec<(PersonKey, PartyPost)>,
     },
     /// The archive was closed.
     ArchiveClosed {
@@ -88,6 +106,8 @@ pub struct After {
     pub handed_over: Option<(Day, String)>,
     /// Archive, by item: copies and place.
     pub archive: BTreeMap<String, (u32, String)>,
+    /// The elected who hold an office of the party organisation; none when it was not recorded.
+    pub party_posts: Option<BTreeMap<PersonKey, PartyPost>>,
     /// Archive closed.
     pub archived: Option<(Day, String)>,
 }
@@ -104,6 +124,7 @@ impl After {
             AfterEvent::Archived { item, copies, place } => {
                 self.archive.insert(item.clone(), (*copies, place.clone()));
             }
+            AfterEvent::PartyPosts { posts } => self.party_posts = Some(posts.iter().cloned().collect()),
             AfterEvent::ArchiveClosed { day, keeper } => self.archived = Some((*day, keeper.clone())),
         }
     }
@@ -158,6 +179,7 @@ pub fn decide(situation: &Situation, command: &AfterCommand) -> Result<Vec<Event
                 return Err(Refusal::new("handover.before-elected").with("day", day).with("elected", elected).at("day"));
             }
         }
+        AfterEvent::PartyPosts { posts } => may_hold(situation, posts)?,
         _ => {}
     }
     Ok(vec![Event::After(event)])
@@ -209,6 +231,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         findings.push(finding.with("count", without.len()).with("names", without.join("、")));
     }
     findings.extend(handover(situation, elected_on));
+    findings.extend(seal(situation, elected_on));
     let missing = archive_missing(situation).len();
     if missing > 0 && (after.archived.is_some() || after.handed_over.is_some()) {
         let finding = Finding::new("archive.missing", Severity::Warning, Subject::Election).with("missing", missing);
@@ -225,10 +248,49 @@ fn handover(situation: &Situation, elected: Day) -> Option<Finding> {
         finding.citing(&rule.citation)
     };
     match &situation.election.after.handed_over {
-        Some((day, _)) => (*day > latest).then(|| finding("handover.finished-late", Severity::Warning).with("day", day)),
+        Some((day, _)) => (*day > latest).then(|| finding("handover.finished-late", severity_of(rule)).with("day", day)),
         None if situation.today > latest => {
-            Some(finding("handover.late", Severity::Warning).with("late", situation.today.days_since(latest)))
+            Some(finding("handover.late", severity_of(rule)).with("late", situation.today.days_since(latest)))
         }
         None => Some(finding("handover.due", Severity::Advice).with("left", latest.days_since(situation.today))),
     }
+}
+
+/// 印章 handed over on the day of the result, where the book wants it (V-44).
+fn seal(situation: &Situation, elected: Day) -> Option<Finding> {
+    let rule = &situation.law.seal_on_result_day;
+    let handed = situation.election.after.handover.get("seal").map(|(_, day)| *day);
+    let late = handed.unwrap_or(situation.today) > elected;
+    let code = if handed.is_some() { "handover.seal-late" } else { "handover.seal-waits" };
+    (rule.value && late).then(|| {
+        let finding = Finding::new(code, severity_of(rule), Subject::Step("handover".to_owned())).with("elected", elected);
+        finding.with("day", handed.unwrap_or(situation.today)).citing(&rule.citation)
+    })
+}
+
+/// The first office of the body, and who was elected to it.
+fn chair(situation: &Situation) -> Option<PersonKey> {
+    let first = situation.law.offices.first()?.id.clone();
+    outcome(situation).elected.into_iter().find(|(office, ..)| *office == first).map(|(_, person, ..)| person)
+}
+
+/// 一肩挑: whether the chair is the party organisation's secretary; `None` while nobody said (V-06).
+pub fn party_head_chairs(situation: &Situation) -> Option<bool> {
+    let posts = situation.election.after.party_posts.as_ref()?;
+    Some(chair(situation).is_some_and(|chair| posts.get(&chair) == Some(&PartyPost::Secretary)))
+}
+
+/// Only the elected hold an office beside; the book says whether the secretary may chair (V-06).
+fn may_hold(situation: &Situation, posts: &[(PersonKey, PartyPost)]) -> Result<(), Refusal> {
+    let rule = &situation.law.party_head_may_chair;
+    let elected = outcome(situation).elected;
+    for (person, post) in posts {
+        if !elected.iter().any(|(_, holder, ..)| holder == person) {
+            return Err(Refusal::new("outcome.not-elected").with("name", super::people::name(situation, person)).at("posts"));
+        }
+        if *post == PartyPost::Secretary && !rule.value && chair(situation).as_ref() == Some(person) {
+            return Err(Refusal::new("after.party-head").citing(&rule.citation).at("posts"));
+        }
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ mod derive;
 mod desk;
 mod next;
 mod relatives;
+mod report;
 mod seating;
 mod seats;
 
@@ -13,6 +14,7 @@ pub use derive::outcome;
 pub use desk::{decide, findings};
 pub use next::next_round;
 pub use relatives::{question_of, related};
+pub use report::{Report, report_until};
 pub use seats::{Assignment, Claim, assign};
 
 use super::Source;
@@ -82,6 +84,27 @@ pub enum OutcomeEvent {
         /// Ground, an id of the book's grounds.
         ground: String,
     },
+    /// A report of violence, bribery, forged ballots or the like was received (举报).
+    Reported {
+        /// Who reports, or how it came in.
+        by: String,
+        /// About whom of the elected, when it is about one.
+        #[serde(default)]
+        about: Option<PersonKey>,
+        /// What is said, in words.
+        what: String,
+        /// When it was received.
+        day: Day,
+    },
+    /// A report was looked into and closed.
+    ReportClosed {
+        /// The report.
+        report: super::record::CaseId,
+        /// What came of it, in words.
+        found: String,
+        /// When.
+        day: Day,
+    },
     /// The result of a round was announced (当场公布).
     Announced {
         /// Round.
@@ -106,13 +129,31 @@ pub struct Decisions {
     pub facts: Vec<OutcomeEvent>,
     /// Announced rounds and days.
     pub announced: BTreeMap<u32, Day>,
+    /// Reports, oldest first.
+    pub reports: Vec<Report>,
 }
 
 impl Decisions {
     /// Takes a fact in.
-    pub fn apply(&mut self, _source: &Source, event: &OutcomeEvent) {
-        if let OutcomeEvent::Announced { round, day } = event {
-            self.announced.insert(*round, *day);
+    pub fn apply(&mut self, source: &Source, event: &OutcomeEvent) {
+        match event {
+            OutcomeEvent::Announced { round, day } => {
+                self.announced.insert(*round, *day);
+            }
+            OutcomeEvent::Reported { by, about, what, day } => self.reports.push(Report {
+                id: super::record::CaseId::of(source),
+                by: by.clone(),
+                about: about.clone(),
+                what: what.clone(),
+                day: *day,
+                closed: None,
+            }),
+            OutcomeEvent::ReportClosed { report, found, day } => {
+                if let Some(known) = self.reports.iter_mut().find(|known| known.id == *report) {
+                    known.closed = Some((found.clone(), *day));
+                }
+            }
+            _ => {}
         }
         self.facts.push(event.clone());
     }

@@ -2,6 +2,7 @@
 
 use super::{composition, poll, roll};
 use crate::election::Situation;
+use crate::election::after::party_head_chairs;
 use crate::election::outcome::outcome;
 use crate::election::polling::{BoxKind, rounds, turnout};
 use crate::values::Share;
@@ -154,6 +155,11 @@ fn of_result(s: &Situation) -> Vec<Figure> {
         figures.push(count("result", "from_56", composition.aged(56, 150), "result"));
     }
     figures.push(count("result", "certificates", s.election.after.certificates.len() as u64, "certificates"));
+    if let Some(posts) = &s.election.after.party_posts {
+        let chairs = u64::from(party_head_chairs(s) == Some(true));
+        figures.push(count("result", "one_shoulder", chairs, "party_posts"));
+        figures.push(count("result", "cross_posts", (posts.len() as u64).saturating_sub(chairs), "party_posts"));
+    }
     for (field, key) in [
         ("heads", "heads"),
         ("representatives", "representatives_count"),

@@ -1,6 +1,8 @@
 //! A form as data: its fields, how answers become commands, what is wrong with them.
 
 pub use crate::election::paperwork::Answers;
+use crate::election::record::VoterId;
+use crate::election::roll::Voter;
 use crate::election::{Command, Situation};
 use crate::law::{Finding, Severity};
 use crate::values::{Day, PersonName};
@@ -164,6 +166,21 @@ impl<'a> Reader<'a> {
             self.wrong(if text.is_empty() { "form.empty" } else { "form.name" }, field);
         }
         name
+    }
+
+    /// A voter on the roll, by running number or by a name that only one bears.
+    pub fn voter(&mut self, s: &Situation, field: &str) -> Option<VoterId> {
+        let text = self.needed(field);
+        let number: Option<u32> = crate::values::id_number::tidy_digits(&text).parse().ok();
+        let called = |voter: &&Voter| number.map_or(voter.registration.name.as_str() == text, |number| voter.number == number);
+        let mut found = s.election.roll.standing().filter(called);
+        match (found.next(), found.next()) {
+            (Some(only), None) => return Some(only.id.clone()),
+            (Some(_), Some(_)) => self.wrong("form.several", field),
+            (None, _) if !text.is_empty() => self.wrong("form.nobody", field),
+            (None, _) => {}
+        }
+        None
     }
 
     /// The rows of a field of rows, empty ones left out.

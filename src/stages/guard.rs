@@ -2,8 +2,8 @@
 
 use crate::election::Situation;
 use crate::election::nomination;
-use crate::election::outcome::outcome;
-use crate::election::polling::rounds;
+use crate::election::outcome::{OutcomeEvent, outcome};
+use crate::election::polling::{RoundKind, rounds};
 use crate::law::terms::Need;
 use std::collections::BTreeSet;
 
@@ -174,4 +174,11 @@ pub fn announced(s: &Situation) -> bool {
 pub fn complete(s: &Situation) -> bool {
     let outcome = outcome(s);
     !outcome.rounds.is_empty() && outcome.next.is_empty() && announced(s)
+}
+
+/// Whether a meeting must decide that seats stay empty: the book wants one, and seats are empty after a second vote (V-40).
+pub fn vacancy_to_decide(s: &Situation) -> bool {
+    let second = s.election.polling.rounds.iter().any(|round| round.kind == RoundKind::Second);
+    let accepted = || s.election.outcome.facts.iter().any(|fact| matches!(fact, OutcomeEvent::VacancyAccepted { .. }));
+    s.law.vacancy.meeting_decides && second && counted(s) && (accepted() || !outcome(s).next.is_empty())
 }

@@ -24,7 +24,7 @@ fn members(number: usize) -> Vec<Chosen> {
 }
 
 fn choose(meetings: Vec<Meeting>, members: Vec<Chosen>) -> Command {
-    Command::Committee(CommitteeCommand::Choose { meetings, members })
+    Command::Committee(CommitteeCommand::Choose { meetings, members, kin: Vec::new() })
 }
 
 /// Five members and two in reserve, chosen by 26 of 38 representatives.

@@ -1,7 +1,8 @@
 //! What may be asked for about the election committee.
 
 use super::meeting::{is_of_the_village, kind_words, troubles};
-use super::{Chosen, CommitteeCommand, CommitteeEvent, Leaving, Meeting, Seat, must_leave, next_in_reserve};
+use super::sitting::{absences, kin_troubles, sitting_troubles};
+use super::{Chosen, CommitteeCommand, CommitteeEvent, Leaving, Meeting, MemberKin, Seat, must_leave, next_in_reserve};
 use crate::election::refusal::refuse_first;
 use crate::election::{Event, Refusal, Situation};
 use crate::values::{Day, PersonName, Sex};
@@ -16,9 +17,13 @@ pub const NEW_CHOICE: &str = "new_choice";
 /// [`Refusal`] `committee.…`: a meeting that could not decide, a committee of another size, a seat filled out of turn.
 pub fn decide(situation: &Situation, command: &CommitteeCommand) -> Result<Vec<Event>, Refusal> {
     let event = match command.clone() {
-        CommitteeCommand::Choose { meetings, members } => {
-            may_choose(situation, &meetings, &members)?;
-            CommitteeEvent::Chosen { meetings, members }
+        CommitteeCommand::Choose { meetings, members, kin } => {
+            may_choose(situation, &meetings, &members, &kin)?;
+            CommitteeEvent::Chosen { meetings, members, kin }
+        }
+        CommitteeCommand::Sit(sitting) => {
+            refuse_first(sitting_troubles(situation, &sitting))?;
+            CommitteeEvent::Sat(sitting)
         }
         CommitteeCommand::Leave { name, why, day } => {
             may_leave(situation, &name, &why, day)?;
@@ -36,10 +41,12 @@ pub fn decide(situation: &Situation, command: &CommitteeCommand) -> Result<Vec<E
     Ok(vec![Event::Committee(event)])
 }
 
-fn may_choose(situation: &Situation, meetings: &[Meeting], members: &[Chosen]) -> Result<(), Refusal> {
+fn may_choose(situation: &Situation, meetings: &[Meeting], members: &[Chosen], kin: &[MemberKin]) -> Result<(), Refusal> {
     may_be_formed_by(situation, meetings)?;
     refuse_first(meetings.iter().flat_map(|meeting| troubles(situation, meeting)))?;
-    refuse_first(member_troubles(situation, members))
+    refuse_first(member_troubles(situation, members))?;
+    let seated: Vec<&PersonName> = members.iter().filter(|chosen| chosen.seat != Seat::Reserve).map(|chosen| &chosen.name).collect();
+    refuse_first(kin_troubles(situation, kin, &seated).into_iter().filter(|_| situation.law.election_committee_kin.binding))
 }
 
 /// One meeting of the village, or one of every group (V-08).
@@ -100,9 +107,10 @@ fn may_leave(situation: &Situation, name: &PersonName, why: &Leaving, day: Day) 
             let rule = &situation.law.election_committee_absences;
             match rule.value {
                 None => Err(Refusal::new("committee.absences-no-rule").citing(&rule.citation).at("why")),
-                Some(absences) if *times < absences.count => {
-                    let refusal = Refusal::new("committee.absences-few").with("name", name).with("times", times);
-                    Err(refusal.with("count", absences.count).citing(&rule.citation).at("why"))
+                Some(allowed) if missed(situation, name, *times) < allowed.count => {
+                    let refusal = Refusal::new("committee.absences-few").with("name", name);
+                    let refusal = refusal.with("times", missed(situation, name, *times)).with("count", allowed.count);
+                    Err(refusal.citing(&rule.citation).at("why"))
                 }
                 Some(_) => Ok(()),
             }
@@ -110,6 +118,11 @@ fn may_leave(situation: &Situation, name: &PersonName, why: &Leaving, day: Day) 
         Leaving::Other(words) if words.trim().is_empty() => Err(Refusal::new("committee.reason-missing").at("why")),
         _ => Ok(()),
     }
+}
+
+/// Meetings missed: as recorded where the committee keeps its minutes here, else as stated.
+fn missed(situation: &Situation, name: &PersonName, stated: u32) -> u32 {
+    if situation.election.committee.sittings.is_empty() { stated } else { absences(situation, name) }
 }
 
 fn may_refill(situation: &Situation, name: &PersonName, seat: Seat, day: Day) -> Result<(), Refusal> {
@@ -132,6 +145,9 @@ fn may_refill(situation: &Situation, name: &PersonName, seat: Seat, day: Day) ->
         let citation = &situation.law.election_committee_exit.citation;
         return Err(Refusal::new("committee.refill-nominated").with("name", name).citing(citation).at("name"));
     }
+    let seated: Vec<&PersonName> = serving.iter().map(|member| &member.chosen.name).chain([name]).collect();
+    let kin = kin_troubles(situation, &committee.kin, &seated).into_iter().filter(|_| situation.law.election_committee_kin.binding);
+    refuse_first(kin.map(|refusal| refusal.at("name")))?;
     in_turn(situation, name)
 }
 

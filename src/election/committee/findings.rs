@@ -1,6 +1,7 @@
 //! What about the election committee stands against the law, and who has to leave it.
 
 use super::meeting::{remarks, troubles};
+use super::sitting::{absence_findings, kin_troubles, sitting_findings};
 use super::{Leaving, Member, Seat, decide::member_troubles};
 use crate::election::Situation;
 use crate::election::record::PersonKey;
@@ -43,12 +44,23 @@ pub fn next_in_reserve(situation: &Situation) -> Option<&Member> {
 pub fn findings(situation: &Situation) -> Vec<Finding> {
     let committee = &situation.election.committee;
     if committee.members.is_empty() {
-        return Vec::new();
+        return nobody_presides(situation).into_iter().collect();
     }
     let mut findings = meeting_findings(situation);
+    findings.extend(sitting_findings(situation));
+    findings.extend(absence_findings(situation));
     findings.extend(leaving_findings(situation));
     findings.extend(size_findings(situation));
     findings
+}
+
+/// The list was displayed or ballots were issued, and no election committee was chosen that could have done it (V-07).
+fn nobody_presides(situation: &Situation) -> Option<Finding> {
+    let rule = &situation.law.election_committee_presides;
+    let election = &situation.election;
+    let begun = !election.roll.displays.is_empty() || election.polling.polls.values().any(|poll| !poll.opened.is_empty());
+    let finding = || Finding::new("committee.missing", severity_of(rule), Subject::Step("choose".to_owned())).citing(&rule.citation);
+    (rule.value && begun).then(finding)
 }
 
 fn meeting_findings(situation: &Situation) -> Vec<Finding> {
@@ -85,6 +97,9 @@ fn size_findings(situation: &Situation) -> Vec<Finding> {
     let chosen: Vec<_> = serving.iter().map(|member| member.chosen.clone()).collect();
     let mut findings: Vec<Finding> =
         member_troubles(situation, &chosen).into_iter().map(|it| it.finding(Severity::Warning, Subject::Election)).collect();
+    let names: Vec<&PersonName> = serving.iter().map(|member| &member.chosen.name).collect();
+    let kin = kin_troubles(situation, &committee.kin, &names).into_iter();
+    findings.extend(kin.map(|it| it.finding(severity_of(&law.election_committee_kin), Subject::Election)));
     let number = serving.len() as u32;
     if !law.election_committee_size.binding && !law.election_committee_size.holds(number) {
         let size = &law.election_committee_size;

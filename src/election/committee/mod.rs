@@ -3,10 +3,12 @@
 mod decide;
 mod findings;
 mod meeting;
+mod sitting;
 
 pub use decide::decide;
 pub use findings::{findings, must_leave, next_in_reserve};
 pub use meeting::{belonging, is_of_the_village, is_quorate, troubles as meeting_troubles};
+pub use sitting::{Held, MemberKin, Sitting, absences, sitting_troubles};
 
 use super::Source;
 use crate::law::terms::MeetingKind;
@@ -91,7 +93,12 @@ pub enum CommitteeEvent {
         meetings: Vec<Meeting>,
         /// Members and reserve, by rank.
         members: Vec<Chosen>,
+        /// Near relatives among them, as they declared.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kin: Vec<MemberKin>,
     },
+    /// The election committee met.
+    Sat(Sitting),
     /// A member left.
     Left {
         /// Who.
@@ -129,7 +136,11 @@ pub enum CommitteeCommand {
         meetings: Vec<Meeting>,
         /// Members and reserve, by rank.
         members: Vec<Chosen>,
+        /// Near relatives among them, as they declared.
+        kin: Vec<MemberKin>,
     },
+    /// Record a meeting of the election committee itself.
+    Sit(Sitting),
     /// Record that a member leaves.
     Leave {
         /// Who.
@@ -179,16 +190,25 @@ pub struct Committee {
     pub decisions: Vec<(String, Meeting)>,
     /// Seats that the meeting filled, the reserve not counted.
     pub seats: usize,
+    /// Near relatives among those chosen, as they declared.
+    pub kin: Vec<MemberKin>,
+    /// Its own meetings, oldest first, with those who stayed away.
+    pub sittings: Vec<Held>,
 }
 
 impl Committee {
     /// Takes a fact in.
     pub fn apply(&mut self, _source: &Source, event: &CommitteeEvent) {
         match event {
-            CommitteeEvent::Chosen { meetings, members } => {
+            CommitteeEvent::Chosen { meetings, members, kin } => {
                 self.meetings.clone_from(meetings);
+                self.kin.clone_from(kin);
                 self.seats = members.iter().filter(|chosen| chosen.seat != Seat::Reserve).count();
                 self.members = members.iter().zip(1..).map(|(chosen, rank)| Member { chosen: chosen.clone(), rank, left: None }).collect();
+            }
+            CommitteeEvent::Sat(sitting) => {
+                let serving = self.serving().into_iter().map(|member| member.chosen.name.clone()).collect::<Vec<_>>();
+                self.sittings.push(Held::of(sitting, &serving));
             }
             CommitteeEvent::Left { name, why, day } => {
                 for member in self.members.iter_mut().filter(|member| member.chosen.name == *name) {

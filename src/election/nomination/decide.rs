@@ -1,6 +1,7 @@
 //! What may be asked for in nomination.
 
 use super::list::{list_troubles, seats_of};
+use super::sitting::{OneSitting, not_in_one_sitting};
 use super::{Kin, Nomination, NominationCommand, NominationEvent, Nominee, Vetted};
 use crate::election::record::PersonKey;
 use crate::election::{Event, Refusal, Situation, eligibility};
@@ -104,6 +105,7 @@ fn may_nominate_one(situation: &Situation, nomination: &Nomination) -> Result<()
         return Err(about("nomination.no-nominator").at("by"));
     }
     not_future(situation, nomination.day)?;
+    not_in_one_sitting(situation, nomination.day, OneSitting::Nominated)?;
     may_stand(situation, nomination)
 }
 
@@ -201,6 +203,7 @@ fn may_withdraw(situation: &Situation, person: &PersonKey, day: Day, reason: &st
 
 fn may_hold_primary(situation: &Situation, office: &OfficeId, voted: u32, votes: &[(PersonKey, u32)], day: Day) -> Result<(), Refusal> {
     not_future(situation, day)?;
+    not_in_one_sitting(situation, day, OneSitting::Nominated)?;
     let registered = situation.election.roll.registered();
     if u64::from(voted) > registered {
         return Err(Refusal::new("nomination.primary-more").with("voted", voted).with("registered", registered).at("voted"));
@@ -227,6 +230,7 @@ fn may_hold_primary(situation: &Situation, office: &OfficeId, voted: u32, votes:
 
 fn may_fix(situation: &Situation, lists: &[(OfficeId, Vec<PersonKey>)], order_reason: &str, day: Day) -> Result<(), Refusal> {
     not_future(situation, day)?;
+    not_in_one_sitting(situation, day, OneSitting::ListFixed)?;
     if situation.election.polling.polls.values().any(|poll| !poll.opened.is_empty()) {
         return Err(Refusal::new("candidates.poll-began"));
     }

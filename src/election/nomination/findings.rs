@@ -2,6 +2,7 @@
 
 use super::decide::is_single;
 use super::list::{bounds_of, list_troubles, next_in_line, seats_of};
+use super::sitting::{meeting_findings, sitting_findings};
 use super::{Nomination, Nominee, Taken, primary_needed, shortlist};
 use crate::election::refusal::severity_of;
 use crate::election::{Situation, eligibility, setup::office_words};
@@ -14,7 +15,10 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     if book.nominees.is_empty() && book.fixed.is_none() {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> = book.nominees.values().flat_map(|nominee| nominee_findings(situation, nominee)).collect();
+    let mut findings = sitting_findings(situation);
+    findings.extend(meeting_findings(situation));
+    let nominees: Vec<Finding> = book.nominees.values().flat_map(|nominee| nominee_findings(situation, nominee)).collect();
+    findings.extend(nominees);
     findings.extend(nominator_findings(situation));
     findings.extend(if book.fixed.is_some() { fixed_findings(situation) } else { open_findings(situation) });
     findings

@@ -5,6 +5,7 @@ mod decide;
 mod findings;
 mod list;
 mod order;
+mod sitting;
 
 pub use decide::{decide, in_time, last_day_to_withdraw};
 pub use findings::findings;

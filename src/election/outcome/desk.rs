@@ -2,9 +2,10 @@
 
 use super::derive::{Term, WOMAN, current, unfilled, women_lacking};
 use super::next::uncontested;
-use super::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
+use super::{OutcomeCommand, OutcomeEvent, Verdict, outcome, report};
 use crate::election::polling::{RoundKind, rounds};
 use crate::election::record::PersonKey;
+use crate::election::refusal::severity_of;
 use crate::election::{Event, Refusal, Situation, people};
 use crate::law::{Finding, Severity, Subject};
 use crate::values::Day;
@@ -36,6 +37,7 @@ pub fn decide(situation: &Situation, command: &OutcomeCommand) -> Result<Vec<Eve
                 return Err(Refusal::new("outcome.no-ground").citing(&situation.law.void_grounds.citation).at("ground"));
             }
         }
+        OutcomeEvent::Reported { .. } | OutcomeEvent::ReportClosed { .. } => report::may_record(situation, event)?,
         OutcomeEvent::Announced { round, day } => {
             let held = must_exist(situation, *round)?;
             if situation.election.count.round(*round).is_none_or(|count| count.finished.is_none()) {
@@ -110,6 +112,12 @@ pub(super) fn may_stay_vacant(situation: &Situation, term: &Term) -> Result<(), 
 
 /// What about the result wants a look: announcements, deadlines, questions, a committee without a woman.
 pub fn findings(situation: &Situation) -> Vec<Finding> {
+    let mut findings = report::findings(situation);
+    findings.extend(of_the_count(situation));
+    findings
+}
+
+fn of_the_count(situation: &Situation) -> Vec<Finding> {
     if situation.election.count.rounds.values().all(|count| count.finished.is_none()) {
         return Vec::new();
     }
@@ -129,10 +137,34 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     }
     let lacking = women_lacking(situation, &term.holders);
     if result.complete && lacking > 0 {
-        let finding = Finding::new("outcome.no-woman", Severity::Warning, Subject::Election).with("lacking", lacking);
+        let severity = severity_of(&situation.law.women_least);
+        let finding = Finding::new("outcome.no-woman", severity, Subject::Election).with("lacking", lacking);
         findings.push(finding.citing(&situation.law.women_least.citation));
     }
+    findings.extend(unvetted_too_long(situation, &term));
+    findings.extend(vacant_without_meeting(situation));
     findings
+}
+
+/// A write-in who won and was not vetted within the book's days (V-37).
+fn unvetted_too_long(situation: &Situation, term: &Term) -> Option<Finding> {
+    let rule = &situation.law.write_ins;
+    let latest = term.last.as_ref()?.day.plus_days(rule.vetted_within_days? as i32);
+    let waits = term.holders.iter().any(|holder| holder.waits_for.as_ref().is_some_and(|question| question.starts_with("write_in:")));
+    (waits && situation.today > latest).then(|| {
+        let finding = Finding::new("outcome.write-in-late", severity_of(rule), Subject::Election).with("latest", latest);
+        finding.with("late", situation.today.days_since(latest)).citing(&rule.citation)
+    })
+}
+
+/// Seats left empty although no meeting decided it, where the book wants one (V-40).
+fn vacant_without_meeting(situation: &Situation) -> Option<Finding> {
+    let rule = &situation.law.vacancy;
+    let accepted = situation.election.outcome.facts.iter().any(|fact| matches!(fact, OutcomeEvent::VacancyAccepted { .. }));
+    let decided = situation.election.committee.decision("vacancy").is_some();
+    (accepted && rule.meeting_decides && !decided).then(|| {
+        Finding::new("outcome.vacancy-meeting", severity_of(rule), Subject::Step("vacancy_meeting".to_owned())).citing(&rule.citation)
+    })
 }
 
 /// Results that were not announced in time (V-42).

@@ -363,7 +363,7 @@ impl Seating<'_> {
             match clash {
                 Clash::Out { stays, out, kinship, settled } => {
                     let code = if settled { "kin-settled" } else { "kin-out" };
-                    let kinship = format!("@kin.{}", kinship_id(kinship));
+                    let kinship = format!("@kin.{}", kinship.id());
                     let why = step(code, [("stays", self.name(&stays)), ("out", self.name(&out)), ("kinship", kinship)]);
                     let why = why.citing(&rule.citation);
                     if self.moves_up(draft, &out) {
@@ -374,7 +374,7 @@ impl Seating<'_> {
                 }
                 Clash::Tie { first, second, .. } => self.tie_relatives(draft, &[first, second]),
                 Clash::Decide { first, second, kinship, question } => {
-                    let kinship = format!("@kin.{}", kinship_id(kinship));
+                    let kinship = format!("@kin.{}", kinship.id());
                     let why = step("kin-decide", [("first", self.name(&first)), ("second", self.name(&second)), ("kinship", kinship)]);
                     let why = why.citing(&rule.citation);
                     draft.steps.push(why.clone());
@@ -428,9 +428,4 @@ impl Seating<'_> {
             }
         }
     }
-}
-
-/// The id of a kinship, as books and the text library write it.
-fn kinship_id(kinship: crate::law::terms::Kinship) -> String {
-    serde_json::to_value(kinship).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

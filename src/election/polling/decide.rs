@@ -1,8 +1,9 @@
 //! What may be asked for around the poll.
 
 use super::checkin::{may_check_in, open_station};
+use super::help::may_help;
 use super::proxy::{name_of, troubles};
-use super::stations::{staff_troubles, station_troubles};
+use super::stations::{staff_troubles, station_troubles, unapproved};
 use super::{Closing, PollingCommand, PollingEvent, Printing, Proxy, Station, StationTrouble, rounds};
 use crate::election::nomination::in_time;
 use crate::election::record::VoterId;
@@ -56,6 +57,17 @@ pub fn decide(situation: &Situation, command: &PollingCommand) -> Result<Vec<Eve
         PollingCommand::RecordIncident { round, station, what, done } => {
             said(&what, "poll.incident-empty", "what")?;
             PollingEvent::Incident { round, station, what, done }
+        }
+        PollingCommand::Help(help) => {
+            may_help(situation, &help)?;
+            PollingEvent::Helped(help)
+        }
+        PollingCommand::ApproveMobile { by, day } => {
+            said(&by, "station.approved-by", "by")?;
+            if day > situation.today {
+                return Err(Refusal::new("proxy.future").with("day", day).with("today", situation.today).at("day"));
+            }
+            PollingEvent::MobileApproved { by, day }
         }
         PollingCommand::Close(closing) => {
             may_close(situation, &closing)?;
@@ -139,6 +151,9 @@ fn may_open(situation: &Situation, round: u32, station: &str, witnesses: &str) -
     }
     if polling.poll(round).is_some_and(|poll| poll.opened.contains_key(station)) {
         return Err(Refusal::new("poll.open-already").with("station", &place.name));
+    }
+    if let Some(refusal) = unapproved(situation, place).filter(|_| situation.law.mobile_box.binding) {
+        return Err(refusal);
     }
     said(witnesses, "poll.no-witnesses", "witnesses")
 }

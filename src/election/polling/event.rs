@@ -1,6 +1,6 @@
 //! Facts and requests of the poll.
 
-use super::{Closing, Printing, Proxy, Round, RoundKind, Staff, Station};
+use super::{Closing, Help, Printing, Proxy, Round, RoundKind, Staff, Station};
 use crate::election::record::VoterId;
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,15 @@ pub enum PollingEvent {
         /// What was done, in words.
         done: String,
     },
+    /// Someone wrote a ballot for a voter who cannot (代写).
+    Helped(Help),
+    /// The township approved the mobile boxes.
+    MobileApproved {
+        /// By whom and which paper, in words.
+        by: String,
+        /// When.
+        day: Day,
+    },
     /// A station closed.
     Closed(Closing),
 }
@@ -167,6 +176,15 @@ pub enum PollingCommand {
         what: String,
         /// What was done.
         done: String,
+    },
+    /// Record who writes for a voter.
+    Help(Help),
+    /// Record that the township approved the mobile boxes.
+    ApproveMobile {
+        /// By whom and which paper.
+        by: String,
+        /// When.
+        day: Day,
     },
     /// Close a station.
     Close(Closing),

@@ -1,7 +1,8 @@
 //! What about the poll stands against the law, or does not add up.
 
+use super::help::help_findings;
 use super::proxy::name_of;
-use super::stations::{staff_troubles, station_troubles};
+use super::stations::{staff_troubles, station_troubles, unapproved};
 use super::{Closing, Poll, StationTrouble};
 use crate::election::Situation;
 use crate::election::refusal::severity_of;
@@ -18,10 +19,23 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         findings.extend(staff_troubles(situation, &polling.staff).into_iter().map(|it| place_finding(situation, it)));
     }
     findings.extend(proxy_findings(situation));
+    findings.extend(approval_findings(situation));
+    findings.extend(help_findings(situation));
     for (round, poll) in &polling.polls {
         findings.extend(poll_findings(situation, *round, poll));
     }
     findings
+}
+
+/// Mobile boxes that wait for the township's approval; once they were opened the rule was broken.
+fn approval_findings(situation: &Situation) -> Vec<Finding> {
+    let polling = &situation.election.polling;
+    let opened = |id: &str| polling.polls.values().any(|poll| poll.opened.contains_key(id));
+    let say = |station: &super::Station| {
+        let severity = if opened(&station.id) { severity_of(&situation.law.mobile_box) } else { Severity::Warning };
+        unapproved(situation, station).map(|it| it.finding(severity, Subject::Place(station.id.clone())))
+    };
+    polling.stations.iter().filter_map(say).collect()
 }
 
 fn place_finding(situation: &Situation, trouble: StationTrouble) -> Finding {

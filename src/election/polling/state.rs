@@ -1,6 +1,6 @@
 //! The poll, folded: what stands, what came twice, what was taken back.
 
-use super::{Closing, PollingEvent, Printing, Proxy, Round, Staff, Station};
+use super::{Closing, Help, PollingEvent, Printing, Proxy, Round, Staff, Station};
 use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
 use crate::values::{Day, Moment};
@@ -45,6 +45,8 @@ pub struct Poll {
     pub undone: Vec<(VoterId, String, Moment)>,
     /// Incidents: station, what, what was done, when.
     pub incidents: Vec<(String, String, String, Moment)>,
+    /// Who wrote for whom, oldest first.
+    pub helped: Vec<Help>,
     /// Closings, by station, as last recorded.
     pub closings: BTreeMap<String, Closing>,
     /// Ballots printed.
@@ -89,6 +91,8 @@ pub struct Polling {
     pub revoked: Vec<(Proxy, String)>,
     /// When the proxies were published.
     pub proxies_published: Option<Day>,
+    /// Who approved the mobile boxes, and when.
+    pub mobile_approved: Option<(String, Day)>,
     /// Rounds called after the first.
     pub rounds: Vec<Round>,
     /// Polls by round.
@@ -132,6 +136,8 @@ impl Polling {
             PollingEvent::Incident { round, station, what, done } => {
                 self.poll_mut(*round).incidents.push((station.clone(), what.clone(), done.clone(), source.at));
             }
+            PollingEvent::Helped(help) => self.poll_mut(help.round).helped.push(help.clone()),
+            PollingEvent::MobileApproved { by, day } => self.mobile_approved = Some((by.clone(), *day)),
             PollingEvent::Closed(closing) => {
                 self.poll_mut(closing.round).closings.insert(closing.station.clone(), closing.clone());
             }

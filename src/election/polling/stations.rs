@@ -99,6 +99,13 @@ fn mobile_troubles(situation: &Situation, stations: &[Station]) -> Vec<(String, 
     troubles
 }
 
+/// A mobile box that the township has not approved, where the book wants it (V-28).
+pub fn unapproved(situation: &Situation, station: &Station) -> Option<Refusal> {
+    let rule = &situation.law.mobile_box;
+    let open = rule.township_approves && station.kind == BoxKind::Mobile && situation.election.polling.mobile_approved.is_none();
+    open.then(|| Refusal::new("station.mobile-unapproved").with("station", &station.name).citing(&rule.citation))
+}
+
 /// Everything that stands against a set of staff: who may not serve, and where too few do.
 pub fn staff_troubles(situation: &Situation, staff: &[Staff]) -> Vec<StationTrouble> {
     let polling = &situation.election.polling;

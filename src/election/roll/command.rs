@@ -1,6 +1,6 @@
 //! Requests for the roll.
 
-use super::event::{Absence, Change, Likeness, Objection, Registration, Resident, Ruled};
+use super::event::{Absence, Appeal, Change, IncapacityProof, Likeness, Objection, Registration, Resident, Ruled};
 use crate::election::record::{CaseId, VoterId};
 use crate::law::terms::Need;
 use crate::values::Day;
@@ -79,6 +79,33 @@ pub enum RollCommand {
         ruled: Ruled,
         /// Reasons.
         reason: String,
+        /// When.
+        day: Day,
+    },
+    /// Receive an appeal against a decision.
+    Appeal {
+        /// The case.
+        case: CaseId,
+        /// The appeal.
+        appeal: Appeal,
+    },
+    /// Record how an appeal was decided.
+    DecideAppeal {
+        /// The case.
+        case: CaseId,
+        /// How.
+        ruled: Ruled,
+        /// Reasons.
+        reason: String,
+        /// When.
+        day: Day,
+    },
+    /// Record that the election committee confirmed an incapacity.
+    ConfirmIncapacity {
+        /// The voter, or the line of the household roll.
+        who: VoterId,
+        /// What it rests on.
+        proof: IncapacityProof,
         /// When.
         day: Day,
     },

@@ -1,5 +1,7 @@
 //! What may be asked of the roll, and what is refused with its clause.
 
+use super::absence::may_be_left_out;
+use super::appeal::{may_appeal, may_decide_appeal};
 use super::command::RollCommand;
 use super::event::{Absence, Change, Objection, Registration, RollEvent};
 use super::findings::{needs_unmet, objections_until};
@@ -30,6 +32,7 @@ pub fn decide(situation: &Situation, command: &RollCommand) -> Result<Vec<Event>
         RollCommand::Correct { voter, change, reason } => correct(situation, voter, change, reason)?,
         RollCommand::Strike { voter, why } => {
             standing(&situation.election.roll, &voter)?;
+            may_be_left_out(situation, &voter, &why)?;
             RollEvent::Struck { voter, why: worded(why)? }
         }
         RollCommand::Restore { voter, reason } => restore(situation, voter, reason)?,
@@ -42,6 +45,20 @@ pub fn decide(situation: &Situation, command: &RollCommand) -> Result<Vec<Event>
         RollCommand::DecideObjection { case, ruled, reason, day } => {
             decide_objection(situation, &case, &reason, day)?;
             RollEvent::ObjectionDecided { case, ruled, reason, day }
+        }
+        RollCommand::Appeal { case, appeal } => {
+            not_in_future(situation, appeal.day)?;
+            may_appeal(situation, &case, &appeal)?;
+            RollEvent::Appealed { case, appeal }
+        }
+        RollCommand::DecideAppeal { case, ruled, reason, day } => {
+            not_in_future(situation, day)?;
+            may_decide_appeal(situation, &case, &reason, day)?;
+            RollEvent::AppealDecided { case, ruled, reason, day }
+        }
+        RollCommand::ConfirmIncapacity { who, proof, day } => {
+            not_in_future(situation, day)?;
+            RollEvent::IncapacityConfirmed { who, proof, day }
         }
         RollCommand::Freeze { day } => freeze(situation, day)?,
     };
@@ -125,6 +142,7 @@ fn excuse(situation: &Situation, resident: VoterId, why: Absence) -> Result<Roll
     if !situation.election.roll.residents.iter().any(|(id, ..)| *id == resident) {
         return Err(Refusal::new("roll.no-such-resident"));
     }
+    may_be_left_out(situation, &resident, &why)?;
     Ok(RollEvent::Excused { resident, why: worded(why)? })
 }
 
@@ -271,6 +289,10 @@ fn freeze(situation: &Situation, day: Day) -> Result<RollEvent, Refusal> {
     let open = roll.cases.iter().filter(|case| case.decision.is_none()).count();
     if open > 0 {
         return Err(Refusal::new("roll.freeze-objections").with("count", open).citing(&law.objection_decision_days.citation));
+    }
+    let appealed = roll.cases.iter().filter(|case| case.appeal.is_some() && case.appeal_decision.is_none()).count();
+    if appealed > 0 {
+        return Err(Refusal::new("roll.freeze-appeals").with("count", appealed).citing(&law.objection_appeal.citation));
     }
     let unmet = roll.standing().filter(|voter| !needs_unmet(law, &voter.registration).is_empty()).count();
     if unmet > 0 {

@@ -69,6 +69,10 @@ pub enum Absence {
     Deprived,
     /// 经确认不能行使选举权利.
     Incapable,
+    /// 检察院或者法院决定停止行使选举权利.
+    Suspended,
+    /// 服刑、羁押, without 剥夺政治权利: no reason at all.
+    InCustody,
     /// 不参加选举 or no wish expressed.
     NoWish,
     /// 联系不上.
@@ -162,6 +166,25 @@ pub struct Change {
     pub phone: Option<String>,
 }
 
+/// An objector who goes one step further (再申诉), where the book has that step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appeal {
+    /// Who appeals.
+    pub by: String,
+    /// When it was received.
+    pub day: Day,
+}
+
+/// What a confirmation of incapacity rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IncapacityProof {
+    /// 医院诊断证明或者残疾证明.
+    Medical,
+    /// 监护人同意.
+    Guardian,
+}
+
 /// Facts of the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -239,6 +262,33 @@ pub enum RollEvent {
         ruled: Ruled,
         /// Reasons.
         reason: String,
+        /// When.
+        day: Day,
+    },
+    /// An objector appealed against the decision.
+    Appealed {
+        /// The case.
+        case: CaseId,
+        /// The appeal.
+        appeal: Appeal,
+    },
+    /// An appeal was decided.
+    AppealDecided {
+        /// The case.
+        case: CaseId,
+        /// How.
+        ruled: Ruled,
+        /// Reasons.
+        reason: String,
+        /// When.
+        day: Day,
+    },
+    /// The election committee confirmed that someone cannot vote by illness.
+    IncapacityConfirmed {
+        /// The voter, or the line of the household roll.
+        who: VoterId,
+        /// What it rests on.
+        proof: IncapacityProof,
         /// When.
         day: Day,
     },

@@ -18,6 +18,8 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     of_residents(situation, &mut found);
     of_display(situation, &mut found);
     of_objections(situation, &mut found);
+    found.extend(super::appeal::findings(situation));
+    found.extend(super::absence::findings(situation));
     found
 }
 

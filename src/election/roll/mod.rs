@@ -1,5 +1,7 @@
 //! 选民登记册: who is registered, how it was corrected, displayed, objected to and frozen.
 
+mod absence;
+mod appeal;
 mod command;
 mod decide;
 mod event;
@@ -7,6 +9,7 @@ mod findings;
 pub mod lists;
 mod state;
 
+pub use appeal::{appeal_decision_until, appeal_until};
 pub use command::RollCommand;
 pub use decide::decide;
 pub use decide::entitled;

@@ -1,6 +1,6 @@
 //! The roll as the record stands.
 
-use super::event::{Absence, Change, Likeness, Objection, Registration, Resident, RollEvent, Ruled};
+use super::event::{Absence, Appeal, Change, IncapacityProof, Likeness, Objection, Registration, Resident, RollEvent, Ruled};
 use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
 use crate::values::{Day, Moment};
@@ -32,6 +32,10 @@ pub struct Case {
     pub objection: Objection,
     /// How it ended, with reasons and the day.
     pub decision: Option<(Ruled, String, Day)>,
+    /// The appeal against it.
+    pub appeal: Option<Appeal>,
+    /// How the appeal ended.
+    pub appeal_decision: Option<(Ruled, String, Day)>,
 }
 
 /// A change of the roll after the first display: one line of the correction list.
@@ -75,6 +79,8 @@ pub struct Roll {
     pub displays: Vec<(Day, String)>,
     /// Objections, oldest first.
     pub cases: Vec<Case>,
+    /// Incapacities that the election committee confirmed: what they rest on, and when.
+    pub incapacity: BTreeMap<VoterId, (IncapacityProof, Day)>,
     /// Changes since the first display.
     pub amendments: Vec<Amendment>,
     /// The day on which it was frozen.
@@ -136,14 +142,26 @@ impl Roll {
             }
             RollEvent::Displayed { day, place } => self.display(*day, place),
             RollEvent::Objected(objection) => {
-                self.cases.push(Case { id: CaseId::of(source), objection: objection.clone(), decision: None });
+                let (id, objection) = (CaseId::of(source), objection.clone());
+                self.cases.push(Case { id, objection, decision: None, appeal: None, appeal_decision: None });
             }
             RollEvent::ObjectionDecided { case, ruled, reason, day } => {
-                if let Some(case) = self.cases.iter_mut().find(|known| known.id == *case) {
-                    case.decision = Some((*ruled, reason.clone(), *day));
-                }
+                self.with_case(case, |case| case.decision = Some((*ruled, reason.clone(), *day)));
+            }
+            RollEvent::Appealed { case, appeal } => self.with_case(case, |case| case.appeal = Some(appeal.clone())),
+            RollEvent::AppealDecided { case, ruled, reason, day } => {
+                self.with_case(case, |case| case.appeal_decision = Some((*ruled, reason.clone(), *day)));
+            }
+            RollEvent::IncapacityConfirmed { who, proof, day } => {
+                self.incapacity.insert(who.clone(), (*proof, *day));
             }
             RollEvent::Frozen { day } => self.frozen = Some(*day),
+        }
+    }
+
+    fn with_case(&mut self, id: &CaseId, change: impl FnOnce(&mut Case)) {
+        if let Some(case) = self.cases.iter_mut().find(|known| known.id == *id) {
+            change(case);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What may be asked for in the frame.
 
-use super::{Founding, SetupCommand, SetupEvent, frame};
+use super::{Founding, SetupCommand, SetupEvent, books, frame, term};
 use crate::election::refusal::refuse_first;
 use crate::election::{Event, Refusal, Situation, calendar};
 use crate::law::book::LocalRule;
@@ -15,7 +15,14 @@ pub fn decide(situation: &Situation, command: &SetupCommand) -> Result<Vec<Event
     let event = match command.clone() {
         SetupCommand::Found(founding) => {
             may_found(situation, &founding)?;
-            SetupEvent::Founded(founding)
+            let fixed = books::to_fix(situation, &founding).map(|digest| SetupEvent::BooksFixed { digest });
+            return Ok(std::iter::once(SetupEvent::Founded(founding)).chain(fixed).map(Event::Setup).collect());
+        }
+        SetupCommand::RecordTermBefore(before) => {
+            if let Some(day) = situation.election.setup.election_day() {
+                refuse_first(term::troubles(&situation.law, &before, day))?;
+            }
+            SetupEvent::TermBefore(before)
         }
         SetupCommand::MoveDay { to, reason } => {
             may_move(situation, to, &reason)?;

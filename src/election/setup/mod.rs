@@ -1,14 +1,19 @@
 //! 筹备: the frame of the election: where, which, when, for which seats, under which method.
 
+mod books;
 mod decide;
 mod findings;
 mod frame;
+mod term;
 
+pub use books::digest as books_digest;
 pub use decide::decide;
 pub use findings::findings;
 pub use frame::office as office_words;
+pub use term::{LastTerm, expiry, troubles as term_troubles};
 
 use super::Source;
+use crate::journal::Digest;
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, LocalRule, ModeId, OfficeId, Province, RuleBook, assemble, assemble_on};
 use crate::values::{Day, Place};
@@ -116,6 +121,13 @@ pub enum SetupEvent {
         /// The values that it sets, each with its source.
         rules: Vec<LocalRule>,
     },
+    /// The law books that hold for this election, by digest; recorded with the founding.
+    BooksFixed {
+        /// Digest of the nation's and the province's book.
+        digest: Digest,
+    },
+    /// When the term before began, and who let it be shortened or prolonged.
+    TermBefore(LastTerm),
 }
 
 /// Requests for the frame.
@@ -137,6 +149,8 @@ pub enum SetupCommand {
         /// The values.
         rules: Vec<LocalRule>,
     },
+    /// Record when the term before began.
+    RecordTermBefore(LastTerm),
 }
 
 /// The frame, folded.
@@ -150,6 +164,10 @@ pub struct Setup {
     pub own_rules: Vec<LocalRule>,
     /// Whether a method was adopted at all.
     pub method_adopted: bool,
+    /// Digest of the books that hold, as fixed at the founding; none in records of older programs.
+    pub books: Option<Digest>,
+    /// The term before, when it was recorded.
+    pub term_before: Option<LastTerm>,
 }
 
 impl Setup {
@@ -167,6 +185,8 @@ impl Setup {
                 self.method_adopted = true;
                 self.own_rules.clone_from(rules);
             }
+            SetupEvent::BooksFixed { digest } => self.books = Some(*digest),
+            SetupEvent::TermBefore(term) => self.term_before = Some(term.clone()),
         }
     }
 

@@ -1,13 +1,16 @@
 //! The result and what follows it.
 
-use super::super::form::{Field, FieldKind, Form, Reader};
+use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader};
 use super::super::step::{Stage, Step, Work};
 use super::super::{due, guard};
 use super::PLAIN;
 use super::before::record;
-use crate::election::Command;
-use crate::election::after::AfterCommand;
-use crate::election::outcome::{OutcomeCommand, OutcomeEvent};
+use super::committee::{MEETING_FIELDS, meeting_prefill, read_meeting};
+use crate::election::after::{AfterCommand, AfterEvent};
+use crate::election::committee::CommitteeCommand;
+use crate::election::outcome::{OutcomeCommand, OutcomeEvent, outcome};
+use crate::election::record::{CaseId, PersonKey};
+use crate::election::{Command, Situation};
 use crate::law::institutions::Institution;
 
 /// 结果.
@@ -23,6 +26,15 @@ pub const RESULT: Stage = Stage {
             due: due::round_day,
             finds: &["outcome."],
             papers: &["v_result_report"],
+            ..PLAIN
+        },
+        Step {
+            id: "vacancy_meeting",
+            rests_on: &["vacancy", "meetings"],
+            work: Work::Form(&VACANCY_MEETING),
+            needed: guard::vacancy_to_decide,
+            waits_for: &["finish"],
+            done: |s| s.election.committee.decision("vacancy").is_some(),
             ..PLAIN
         },
         Step {
@@ -47,6 +59,20 @@ pub const RESULT: Stage = Stage {
             done: |s| guard::posted(s, "v_notice_result"),
             due: due::result,
             papers: &["v_notice_result"],
+            ..PLAIN
+        },
+        Step {
+            id: "reports",
+            rests_on: &["fraud_voids_win", "fraud_days"],
+            work: Work::Form(&REPORTS),
+            needed: |s| s.law.fraud_voids_win.value,
+            waits_for: &["finish"],
+            done: |s| guard::counted(s) && s.election.outcome.reports.iter().all(|report| report.closed.is_some()),
+            note: |s| {
+                let open = s.election.outcome.reports.iter().filter(|report| report.closed.is_none()).count();
+                (open > 0).then(|| ("step.reports.note", vec![("count", open.to_string())]))
+            },
+            finds: &["report."],
             ..PLAIN
         },
     ],
@@ -90,6 +116,15 @@ pub const AFTER: Stage = Stage {
             ..PLAIN
         },
         Step {
+            id: "party_posts",
+            rests_on: &["party_head_may_chair"],
+            work: Work::Form(&PARTY_POSTS),
+            needed: |s| s.law.party_head_may_chair.value,
+            waits_for: &["announce"],
+            done: guard::complete,
+            ..PLAIN
+        },
+        Step {
             id: "summary",
             rests_on: &[],
             work: Work::Desk("summary"),
@@ -129,5 +164,74 @@ const GROUP_HEADS: Form = Form {
             read.number(field);
         }
         read.finish(vec![record("group_heads", answers)])
+    },
+};
+
+const VACANCY_MEETING: Form = Form {
+    fields: MEETING_FIELDS,
+    prefill: meeting_prefill,
+    commands: |s, answers| {
+        let mut read = Reader::new(answers);
+        let meeting = read_meeting(s, &mut read);
+        read.finish(vec![Command::Committee(CommitteeCommand::RecordDecision { matter: "vacancy".into(), meeting })])
+    },
+};
+
+const REPORTS: Form = Form {
+    fields: &[
+        Field::needed("what", FieldKind::Choice(&["received", "closed"])),
+        Field::needed("by", FieldKind::Line).only_if("what", &["received"]),
+        Field::optional("about", FieldKind::Offered(elected)).only_if("what", &["received"]),
+        Field::needed("facts", FieldKind::Text).only_if("what", &["received"]),
+        Field::needed("report", FieldKind::Offered(open_reports)).only_if("what", &["closed"]),
+        Field::needed("found", FieldKind::Text).only_if("what", &["closed"]),
+        Field::needed("day", FieldKind::Day),
+    ],
+    prefill: |s| Answers::from([("what".into(), "received".into()), ("day".into(), s.today.to_string())]),
+    commands: |_, answers| {
+        let mut read = Reader::new(answers);
+        let day = read.day("day");
+        let fact = if read.needed("what") == "closed" {
+            let report = CaseId::from(read.needed("report").as_str());
+            OutcomeEvent::ReportClosed { report, found: read.needed("found"), day }
+        } else {
+            let about = Some(read.text("about")).filter(|about| !about.is_empty()).map(PersonKey);
+            OutcomeEvent::Reported { by: read.needed("by"), about, what: read.needed("facts"), day }
+        };
+        read.finish(vec![Command::Outcome(OutcomeCommand::Record(fact))])
+    },
+};
+
+/// Everyone who is elected, to choose from.
+fn elected(s: &Situation, _: &Answers) -> Vec<(String, String)> {
+    outcome(s).elected.into_iter().map(|(_, person, name, _)| (person.to_string(), name)).collect()
+}
+
+/// Reports that are still open, by what they say.
+fn open_reports(s: &Situation, _: &Answers) -> Vec<(String, String)> {
+    let open = s.election.outcome.reports.iter().filter(|report| report.closed.is_none());
+    open.map(|report| (report.id.to_string(), report.what.clone())).collect()
+}
+
+const PARTY_POSTS: Form = Form {
+    fields: &[Field::optional(
+        "posts",
+        FieldKind::Rows(&[
+            Cell { id: "person", kind: FieldKind::Offered(elected) },
+            Cell { id: "post", kind: FieldKind::Choice(&["secretary", "deputy_secretary", "party_member"]) },
+        ]),
+    )],
+    prefill: |_| Answers::new(),
+    commands: |_, answers| {
+        let mut read = Reader::new(answers);
+        let mut posts = Vec::new();
+        for row in read.rows("posts") {
+            let cell = |place: usize| row.get(place).map_or("", |text| text.trim()).to_owned();
+            match serde_json::from_value(serde_json::Value::String(cell(1))) {
+                Ok(post) if !cell(0).is_empty() => posts.push((PersonKey(cell(0)), post)),
+                _ => read.wrong("form.row", "posts"),
+            }
+        }
+        read.finish(vec![Command::After(AfterCommand::Record(AfterEvent::PartyPosts { posts }))])
     },
 };

@@ -1,13 +1,15 @@
 //! Ready for the day, the day itself, and the count.
 
-use super::super::form::{Field, FieldKind, Form, Reader};
+use super::super::form::{Answers, Field, FieldKind, Form, Reader};
 use super::super::step::{Stage, Step, Work};
 use super::super::{due, guard};
 use super::PLAIN;
-use crate::election::Command;
+use super::before::record;
 use crate::election::count::CountCommand;
-use crate::election::polling::PollingCommand;
+use crate::election::polling::{BoxKind, Help, PollingCommand};
+use crate::election::{Command, Situation};
 use crate::law::institutions::Institution;
+use crate::law::{Finding, Severity};
 
 /// 投票准备.
 pub const READY: Stage = Stage {
@@ -22,6 +24,16 @@ pub const READY: Stage = Stage {
             due: due::poll_notice,
             finds: &["station."],
             papers: &["v_venue_plan", "v_notice_mobile"],
+            ..PLAIN
+        },
+        Step {
+            id: "mobile_approval",
+            rests_on: &["mobile_box"],
+            work: Work::Form(&MOBILE_APPROVAL),
+            needed: |s| s.law.mobile_box.township_approves && s.election.polling.stations.iter().any(|it| it.kind == BoxKind::Mobile),
+            waits_for: &["stations"],
+            done: |s| s.election.polling.mobile_approved.is_some(),
+            due: due::eve,
             ..PLAIN
         },
         Step {
@@ -98,6 +110,20 @@ pub const POLL: Stage = Stage {
             ..PLAIN
         },
         Step {
+            id: "writing_help",
+            rests_on: &["writing_help", "helper_most", "helper_barred"],
+            work: Work::Form(&WRITING_HELP),
+            needed: |s| s.law.writing_help.value,
+            waits_for: &["open"],
+            done: guard::closed,
+            note: |s| {
+                let helped = s.election.polling.poll(guard::current_round(s)).map_or(0, |poll| poll.helped.len());
+                (helped > 0).then(|| ("step.writing_help.note", vec![("count", helped.to_string())]))
+            },
+            finds: &["help."],
+            ..PLAIN
+        },
+        Step {
             id: "close",
             rests_on: &["box_test", "turnout"],
             work: Work::Desk("close"),
@@ -151,24 +177,56 @@ pub const COUNT: Stage = Stage {
 };
 
 const OPEN: Form = Form {
-    fields: &[Field::needed("witnesses", FieldKind::Line)],
-    prefill: |_| super::super::form::Answers::new(),
+    fields: &[Field::needed("witnesses", FieldKind::Line), Field::needed("booths", FieldKind::Number)],
+    prefill: |s| Answers::from([("booths".into(), places(s).to_string())]),
     commands: |s, answers| {
         let mut read = Reader::new(answers);
         let witnesses = read.needed("witnesses");
+        let booths = read.number("booths");
+        if s.law.secret_ballot.value && (booths as usize) < places(s) {
+            let finding = Finding::at_field("poll.no-booth", Severity::Blocking, "booths").with("booths", booths);
+            read.find(finding.with("places", places(s)).citing(&s.law.secret_ballot.citation));
+        }
         let round = guard::current_round(s);
         let stations = s.election.polling.stations.iter().map(|station| {
             let station = station.id.clone();
             Command::Polling(PollingCommand::Open { round, station, witnesses: witnesses.clone() })
         });
-        let stations = stations.collect();
-        read.finish(stations)
+        let asked = stations.chain([record("open", answers)]).collect();
+        read.finish(asked)
+    },
+};
+
+/// Halls and stations: each has at least one 秘密写票处 (V-25).
+fn places(s: &Situation) -> usize {
+    s.election.polling.stations.iter().filter(|station| station.kind != BoxKind::Mobile).count()
+}
+
+const MOBILE_APPROVAL: Form = Form {
+    fields: &[Field::needed("by", FieldKind::Line), Field::needed("day", FieldKind::Day)],
+    prefill: |s| Answers::from([("day".into(), s.today.to_string())]),
+    commands: |_, answers| {
+        let mut read = Reader::new(answers);
+        let approval = PollingCommand::ApproveMobile { by: read.needed("by"), day: read.day("day") };
+        read.finish(vec![Command::Polling(approval)])
+    },
+};
+
+const WRITING_HELP: Form = Form {
+    fields: &[Field::needed("voter", FieldKind::Line), Field::needed("helper", FieldKind::Name), Field::needed("reason", FieldKind::Line)],
+    prefill: |_| Answers::new(),
+    commands: |s, answers| {
+        let mut read = Reader::new(answers);
+        let (voter, helper, reason) = (read.voter(s, "voter"), read.name("helper"), read.needed("reason"));
+        let round = guard::current_round(s);
+        let help = voter.zip(helper).map(|(voter, helper)| Command::Polling(PollingCommand::Help(Help { round, voter, helper, reason })));
+        read.finish(help.into_iter().collect())
     },
 };
 
 const FINISH: Form = Form {
     fields: &[Field::needed("signed", FieldKind::Line)],
-    prefill: |_| super::super::form::Answers::new(),
+    prefill: |_| Answers::new(),
     commands: |s, answers| {
         let mut read = Reader::new(answers);
         let signed = read.needed("signed");

@@ -1,12 +1,12 @@
 //! The form that founds an election: which kind, where, in which mode, for which seats.
 
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
-use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
+use crate::election::setup::{Founding, Group, LastTerm, Nature, Seats, SetupCommand, term_troubles};
 use crate::election::{Command, Situation};
 use crate::law::terms::OfficeRule;
-use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, assemble_on, book};
+use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, Severity, Subject, assemble_on, book};
 use crate::text::{Language, say};
-use crate::values::Place;
+use crate::values::{Day, Place};
 
 /// 建立选举.
 pub(super) const FOUND: Form = Form {
@@ -32,6 +32,8 @@ pub(super) const FOUND: Form = Form {
             ]),
         ),
         Field::needed("representatives", FieldKind::Number),
+        Field::optional("last_elected", FieldKind::Day),
+        Field::optional("term_approval", FieldKind::Line),
     ],
     prefill: found_so_far,
     commands: found,
@@ -113,6 +115,8 @@ fn found_so_far(s: &Situation) -> Answers {
         ("seats".into(), write_rows(&seats)),
         ("groups".into(), write_rows(&groups)),
         ("representatives".into(), founding.representatives.to_string()),
+        ("last_elected".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.elected.to_string())),
+        ("term_approval".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.approval.clone())),
     ])
 }
 
@@ -141,7 +145,21 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
         representatives: read.number("representatives"),
         nature: s.election.setup.founding.as_ref().map_or(Nature::Real, |founding| founding.nature),
     };
-    read.finish(vec![Command::Setup(SetupCommand::Found(founding))])
+    let before = term_before(s, &mut read, founding.election_day);
+    let commands = std::iter::once(SetupCommand::Found(founding)).chain(before.map(SetupCommand::RecordTermBefore));
+    read.finish(commands.map(Command::Setup).collect())
+}
+
+/// The term before, when it was filled in; held against the election day at once, because both are recorded together.
+fn term_before(s: &Situation, read: &mut Reader, election_day: Day) -> Option<LastTerm> {
+    if read.text("last_elected").is_empty() {
+        return None;
+    }
+    let before = LastTerm { elected: read.day("last_elected"), approval: read.text("term_approval") };
+    for trouble in term_troubles(&s.law, &before, election_day) {
+        read.find(trouble.finding(Severity::Blocking, Subject::Field("last_elected".to_owned())));
+    }
+    Some(before)
 }
 
 fn number(cell: Option<&String>) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 mod after;
 mod before;
+mod committee;
 mod day;
 mod found;
 mod nomination;
@@ -13,7 +14,7 @@ use super::{due, guard};
 /// The whole road.
 pub const STAGES: &[Stage] = &[
     before::PREPARE,
-    before::COMMITTEE,
+    committee::COMMITTEE,
     roll::REGISTRATION,
     roll::DISPLAY,
     nomination::NOMINATION,

@@ -1,12 +1,13 @@
 //! Registration, display and objections.
 
-use super::super::form::{Form, Reader};
+use super::super::form::{Answers, Field, FieldKind, Form, Reader};
 use super::super::step::{Stage, Step, Work};
 use super::super::{due, guard};
 use super::PLAIN;
-use super::before::{MEETING_FIELDS, meeting_prefill, read_meeting};
+use super::committee::{MEETING_FIELDS, meeting_prefill, read_meeting};
 use crate::election::committee::CommitteeCommand;
-use crate::election::roll::RollCommand;
+use crate::election::record::{CaseId, VoterId};
+use crate::election::roll::{Appeal, IncapacityProof, RollCommand, Ruled};
 use crate::election::{Command, Situation};
 use crate::law::institutions::Institution;
 use crate::law::terms::Need;
@@ -64,6 +65,19 @@ pub const REGISTRATION: Stage = Stage {
             papers: &["v_class3_resolution"],
             ..PLAIN
         },
+        Step {
+            id: "incapacity",
+            rests_on: &["incapacity_confirmed", "only_deprivation_bars"],
+            work: Work::Form(&INCAPACITY),
+            needed: |s| s.law.incapacity_confirmed.value,
+            waits_for: &["choose"],
+            done: guard::committee_chosen,
+            note: |s| {
+                let confirmed = s.election.roll.incapacity.len();
+                (confirmed > 0).then(|| ("step.incapacity.note", vec![("count", confirmed.to_string())]))
+            },
+            ..PLAIN
+        },
     ],
 };
 
@@ -96,6 +110,15 @@ pub const DISPLAY: Stage = Stage {
             ..PLAIN
         },
         Step {
+            id: "appeals",
+            rests_on: &["objection_appeal"],
+            work: Work::Form(&APPEALS),
+            needed: |s| s.law.objection_appeal.value.is_some() && s.election.roll.cases.iter().any(|case| case.decision.is_some()),
+            waits_for: &["display"],
+            done: |s| s.election.roll.cases.iter().all(|case| case.appeal.is_none() || case.appeal_decision.is_some()),
+            ..PLAIN
+        },
+        Step {
             id: "freeze",
             rests_on: &["list_days_before", "relist_after_delay"],
             work: Work::Confirm(|s| vec![Command::Roll(RollCommand::Freeze { day: s.today })]),
@@ -121,3 +144,57 @@ const CONSENT: Form = Form {
         read.finish(std::iter::once(decided).chain(met).collect())
     },
 };
+
+const INCAPACITY: Form = Form {
+    fields: &[
+        Field::needed("who", FieldKind::Line),
+        Field::needed("proof", FieldKind::Choice(&["medical", "guardian"])),
+        Field::needed("day", FieldKind::Day),
+    ],
+    prefill: |s| Answers::from([("day".into(), s.today.to_string())]),
+    commands: |s, answers| {
+        let mut read = Reader::new(answers);
+        let proof = if read.needed("proof") == "guardian" { IncapacityProof::Guardian } else { IncapacityProof::Medical };
+        let day = read.day("day");
+        let who = resident(s, &read.text("who")).or_else(|| read.voter(s, "who"));
+        let confirm = who.map(|who| Command::Roll(RollCommand::ConfirmIncapacity { who, proof, day }));
+        read.finish(confirm.into_iter().collect())
+    },
+};
+
+/// A line of the household roll by a name that only one bears, when nobody of that name is registered.
+fn resident(s: &Situation, name: &str) -> Option<VoterId> {
+    let registered = s.election.roll.standing().any(|voter| voter.registration.name.as_str() == name);
+    let mut found = s.election.roll.residents.iter().filter(|(_, resident, _)| !registered && resident.name.as_str() == name);
+    found.next().filter(|_| found.next().is_none()).map(|(id, ..)| id.clone())
+}
+
+const APPEALS: Form = Form {
+    fields: &[
+        Field::needed("case", FieldKind::Offered(decided_cases)),
+        Field::needed("what", FieldKind::Choice(&["received", "closed"])),
+        Field::needed("by", FieldKind::Line).only_if("what", &["received"]),
+        Field::needed("ruled", FieldKind::Choice(&["upheld", "dismissed"])).only_if("what", &["closed"]),
+        Field::needed("reason", FieldKind::Text).only_if("what", &["closed"]),
+        Field::needed("day", FieldKind::Day),
+    ],
+    prefill: |s| Answers::from([("day".into(), s.today.to_string())]),
+    commands: |_, answers| {
+        let mut read = Reader::new(answers);
+        let case = CaseId::from(read.needed("case").as_str());
+        let day = read.day("day");
+        let command = if read.needed("what") == "closed" {
+            let ruled = if read.needed("ruled") == "upheld" { Ruled::Upheld } else { Ruled::Dismissed };
+            RollCommand::DecideAppeal { case, ruled, reason: read.needed("reason"), day }
+        } else {
+            RollCommand::Appeal { case, appeal: Appeal { by: read.needed("by"), day } }
+        };
+        read.finish(vec![Command::Roll(command)])
+    },
+};
+
+/// Objections that were decided, to choose from.
+fn decided_cases(s: &Situation, _: &Answers) -> Vec<(String, String)> {
+    let decided = s.election.roll.cases.iter().filter(|case| case.decision.is_some());
+    decided.map(|case| (case.id.to_string(), case.objection.about.clone())).collect()
+}

@@ -106,7 +106,7 @@ pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
     let members = members(walk);
     let chair = members.first().map(|chosen| chosen.name.to_string()).unwrap_or_default();
     let registrar = members.get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
-    walk.act(Command::Committee(CommitteeCommand::Choose { meetings, members }))?;
+    walk.act(Command::Committee(CommitteeCommand::Choose { meetings, members, kin: Vec::new() }))?;
     walk.as_author(&chair, "committee");
     walk.post("committee_notice")?;
     walk.go_to(walk.days.method, 9, 40);

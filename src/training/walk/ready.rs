@@ -24,6 +24,8 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     walk.act(Command::Polling(PollingCommand::SetStations(stations)))?;
     if mobile {
         walk.post_paper("v_notice_mobile")?;
+        let (by, day) = (words("place.township"), walk.today());
+        walk.act(Command::Polling(PollingCommand::ApproveMobile { by, day }))?;
     }
     walk.post("poll_notice")?;
     walk.go_to(walk.days.ready, 9, 0);
