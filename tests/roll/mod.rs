@@ -1,5 +1,6 @@
 //! The roll: who may be registered, what looks like one person, lists, search and import.
 
+mod absence;
 mod age;
 mod likeness;
 mod lists;
