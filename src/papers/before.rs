@@ -185,7 +185,7 @@ pub fn minutes(s: &Situation, paper: &'static Paper) -> Document {
     let names =
         join(chosen.map(|member| format!("{}{}", member.chosen.name, say("paper.in_brackets", &[("words", seat(member.chosen.seat))]))));
     draft.heading("agenda").para("agenda.text", &[]).heading("decided").para("decided.text", &[("names", names)]);
-    draft.facts("blank", Vec::new());
+    draft.writing("blank");
     draft.finish()
 }
 

@@ -1,5 +1,6 @@
 //! Papers of the day and of the count: boxes, returns, bundles, seals.
 
+use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, say};
 use super::names::set_on_three;
@@ -33,8 +34,9 @@ pub fn box_check(s: &Situation, paper: &'static Paper) -> Document {
         let (at, witnesses) = opened.map_or((String::new(), String::new()), |(at, by)| (text::clock(*at), by.clone()));
         vec![station.name.clone(), box_kind(station.kind), at, witnesses, String::new()]
     });
-    draft.table("rows", rows.collect());
-    draft.para("1", &[("law", draft.law(&["secret_ballot"]))]);
+    let rows = rows.collect();
+    draft.facts("facts", Vec::new()).table("rows", rows);
+    draft.para("1", &[("law", draft.law(&["secret_ballot"]))]).para("2", &[]);
     draft.finish()
 }
 
@@ -54,18 +56,21 @@ pub fn agenda(s: &Situation, paper: &'static Paper) -> Document {
 pub fn register(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    let columns = super::draft::columns(&draft.words("rows", &[])).len();
     for group in display_list(s, ListOrder::Strokes) {
         let heading = draft.group(group.group);
         draft.push(Block::Heading(heading));
         let rows = group.names.iter().map(|listed| {
             let number = s.election.roll.voter(&listed.voter).map_or(0, |voter| voter.number);
+            let of_person = s.election.roll.voter(&listed.voter).map(|voter| voter.registration.sex);
             let proxies = s.election.polling.principals_of(&listed.voter).len();
             let proxies = if proxies == 0 { String::new() } else { proxies.to_string() };
-            vec![number.to_string(), set_on_three(listed.name.as_str()), proxies, String::new(), String::new(), String::new()]
+            let mut row = vec![number.to_string(), set_on_three(listed.name.as_str()), sex(of_person), proxies];
+            row.resize(columns, String::new());
+            row
         });
         let rows = rows.collect();
-        draft.table("rows", rows);
-        draft.push(Block::NewSheet);
+        draft.table("rows", rows).signatures().push(Block::NewSheet);
     }
     draft.finish()
 }
@@ -114,7 +119,7 @@ pub fn transfer(s: &Situation, paper: &'static Paper) -> Document {
     });
     draft.wants("stations", |s| !s.election.polling.stations.is_empty());
     draft.table("rows", rows.collect());
-    draft.para("1", &[]);
+    draft.para("1", &[]).para("2", &[]);
     draft.finish()
 }
 
@@ -179,13 +184,13 @@ pub fn tally_sheet(s: &Situation, paper: &'static Paper) -> Document {
         let title = super::draft::office(s, &seats.office);
         let listed = round.lists.iter().filter(|(of, _)| *of == seats.office).flat_map(|(_, people)| people);
         let names = listed.map(|person| set_on_three(&crate::election::people::name(s, person)));
-        let free = std::iter::repeat_n(String::new(), seats.seats as usize);
-        rows.extend(names.chain(free).map(|name| vec![title.clone(), name, String::new(), String::new()]));
-        for key in ["paper.blank", "paper.void"] {
-            rows.push(vec![title.clone(), say(key, &[]), String::new(), String::new()]);
-        }
+        let free = std::iter::repeat_n(draft.words("written", &[]), seats.seats as usize);
+        let ends = ["paper.blank", "paper.void"].map(|key| say(key, &[]));
+        // the office stands once, over all its rows
+        let titles = std::iter::once(title).chain(std::iter::repeat(String::new()));
+        rows.extend(titles.zip(names.chain(free).chain(ends)).map(|(title, name)| vec![title, name, String::new(), String::new()]));
     }
-    draft.table("rows", rows);
+    draft.table("rows", rows).para("1", &[]);
     draft.finish()
 }
 
@@ -197,12 +202,12 @@ pub fn rulings(s: &Situation, paper: &'static Paper) -> Document {
     let mut rows: Vec<Vec<String>> = ruled
         .map(|((station, no), (ballots, reason))| {
             let station = s.election.polling.stations.iter().find(|it| it.id == *station).map_or(station.clone(), |it| it.name.clone());
-            vec![station, no.to_string(), ballots.len().to_string(), reason.clone()]
+            let [office, trouble, agreed] = [const { String::new() }; 3];
+            vec![station, no.to_string(), ballots.len().to_string(), office, trouble, reason.clone(), agreed]
         })
         .collect();
-    if rows.is_empty() {
-        rows = vec![vec![String::new(); 4]; 4];
-    }
+    let columns = super::draft::columns(&draft.words("rows", &[])).len();
+    rows.resize(rows.len().max(8), vec![String::new(); columns]);
     draft.table("rows", rows);
     draft.para("1", &[("law", draft.law(&["over_marking"]))]);
     draft.finish()
@@ -226,5 +231,6 @@ pub fn seal(s: &Situation, paper: &'static Paper) -> Document {
     draft.table("rows", rows.to_vec());
     let until = crate::election::after::keep_until(s);
     draft.para("1", &[("until", date(until)), ("years", s.law.archive_years.to_string()), ("law", draft.law(&["archive_years"]))]);
+    draft.facts("place", Vec::new());
     draft.finish()
 }

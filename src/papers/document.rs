@@ -9,8 +9,10 @@ pub enum DocumentKind {
     Notice,
     /// 榜, A3 on red paper.
     Poster,
-    /// 报告单 and registers, A4.
+    /// 报告单, A4.
     Report,
+    /// 登记册 and counting sheets, A4 lying.
+    Register,
     /// A form with places to fill in by hand, A4.
     Form,
     /// 选票.
@@ -98,6 +100,10 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// A table.
     Table(Table),
+    /// Labels with room to write by hand, each over the whole width; with the number of lines.
+    Writing(Vec<(String, u32)>),
+    /// A line to cut along, and the heading of the part below it.
+    Cut(String),
     /// Names under a heading, in a grid.
     Names(NameList),
     /// Lines to sign on.

@@ -124,6 +124,12 @@ impl<'a> Draft<'a> {
         self.push(Block::Facts(labels.zip(values).collect()))
     }
 
+    /// Room to write by hand: the words of `key` are labels with their lines, `label:lines|label:lines`.
+    pub fn writing(&mut self, key: &str) -> &mut Self {
+        let labels = self.words(key, &[]);
+        self.push(Block::Writing(columns(&labels)))
+    }
+
     /// Names in a grid.
     pub fn names(&mut self, heading: String, names: Vec<String>) -> &mut Self {
         let count = say("paper.count", &[("n", names.len().to_string())]);
@@ -154,9 +160,14 @@ impl<'a> Draft<'a> {
         self.any(&format!("paper.issuer.{}", self.paper.issuer.name()), &[])
     }
 
-    /// The paper.
+    /// The paper; with room to write (`long`) and lines to sign on (`signs`) at its end, unless they stand already.
     pub fn finish(&mut self) -> Document {
-        if self.has("signs") {
+        let stands = |of: fn(&Block) -> bool| self.document.blocks.iter().any(of);
+        let (written, signed) = (stands(|it| matches!(it, Block::Writing(_))), stands(|it| matches!(it, Block::Signatures(_))));
+        if self.has("long") && !written {
+            self.writing("long");
+        }
+        if self.has("signs") && !signed {
             self.signatures();
         }
         std::mem::replace(

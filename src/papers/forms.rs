@@ -1,6 +1,6 @@
 //! Forms that are filled in by hand: labels, blank rows, sentences to sign.
 
-use super::document::Document;
+use super::document::{Block, Document};
 use super::draft::Draft;
 use super::table::Paper;
 use crate::election::Situation;
@@ -10,7 +10,8 @@ const BLANK_ROWS: usize = 6;
 /// Most numbered sentences of a form.
 const MOST: usize = 9;
 
-/// A form whose words say everything: `lead`, `facts`, `rows`, sentences `1`, `2`, …, `signs`.
+/// A form whose words say everything: `lead`, `facts`, `rows`, `long`, sentences `1`, `2`, …, `signs`; then what the
+/// office fills in, `foot` and `opinion`; then a part to cut off, `receipt`, with its own facts and sentence.
 pub fn plain_form(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     if draft.has("lead") {
@@ -23,14 +24,39 @@ pub fn plain_form(s: &Situation, paper: &'static Paper) -> Document {
         let columns = super::draft::columns(&draft.words("rows", &[])).len();
         draft.table("rows", vec![vec![String::new(); columns]; BLANK_ROWS]);
     }
+    if draft.has("long") {
+        draft.writing("long");
+    }
     for no in 1..=MOST {
         let key = no.to_string();
         if draft.has(&key) {
             draft.para(&key, &[]);
         }
     }
+    if draft.has("signs") {
+        draft.signatures();
+    }
+    office_part(&mut draft);
+    receipt(&mut draft);
+    draft.finish()
+}
+
+/// What the office fills in.
+fn office_part(draft: &mut Draft) {
     if draft.has("foot") {
         draft.facts("foot", Vec::new());
     }
-    draft.finish()
+    if draft.has("opinion") {
+        draft.writing("opinion");
+    }
+}
+
+/// The part that is cut off and handed over.
+fn receipt(draft: &mut Draft) {
+    if draft.has("receipt") {
+        let heading = draft.words("receipt", &[]);
+        draft.push(Block::Cut(heading));
+        draft.facts("receipt.facts", Vec::new());
+        draft.para("receipt.1", &[]);
+    }
 }

@@ -20,7 +20,7 @@ mod table;
 pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;
-pub use sheets::{BallotSize, Sheet, sheets};
+pub use sheets::{BallotSize, Pitch, Sheet, by_hand, sheets, spans};
 pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
 
 use crate::election::Situation;

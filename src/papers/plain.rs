@@ -24,6 +24,8 @@ fn write(lines: &mut Vec<String>, block: &Block) {
         Block::Note(words) => lines.push(format!("({words})")),
         Block::Facts(facts) => lines.extend(facts.iter().map(|(label, value)| format!("{label} = {value}").trim_end().to_owned())),
         Block::Table(table) => write_table(lines, table),
+        Block::Writing(places) => lines.extend(places.iter().map(|(label, room)| format!("{label} = ({room})"))),
+        Block::Cut(words) => lines.push(format!("8<---- {words}")),
         Block::Names(list) => {
             lines.push(format!("{} {}", list.heading, list.count));
             lines.push(list.names.join(" "));

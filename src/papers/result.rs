@@ -88,12 +88,7 @@ pub fn report(s: &Situation, paper: &'static Paper) -> Document {
         of_round(&mut draft, round);
         draft.signatures();
     }
-    let mut document = draft.finish();
-    // every round has its own lines to sign on
-    if !counted.is_empty() {
-        document.blocks.pop();
-    }
-    document
+    draft.finish()
 }
 
 /// Whether the count of a round was closed.

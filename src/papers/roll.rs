@@ -59,6 +59,9 @@ pub fn master(s: &Situation, paper: &'static Paper) -> Document {
             it.group.to_string(),
             it.household.clone(),
             say(&format!("paper.class.{}", it.class), &[]),
+            it.note.clone(),
+            String::new(),
+            String::new(),
         ]
     });
     draft.table("rows", rows.collect());

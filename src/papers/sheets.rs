@@ -13,6 +13,19 @@ pub struct Sheet {
     pub page: usize,
     /// How many sheets there are.
     pub pages: usize,
+    /// How close its lines stand.
+    pub pitch: Pitch,
+}
+
+/// How close the lines of a notice stand. The standard lets the pitch be changed, so that no sheet is left with the
+/// signature alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pitch {
+    /// 22 lines to a sheet.
+    #[default]
+    Standard,
+    /// 24 lines to a sheet.
+    Close,
 }
 
 /// The size of a ballot, by its cells.
@@ -39,6 +52,9 @@ impl BallotSize {
 const NAMES: (usize, usize) = (5, 8);
 /// Cards on a sheet.
 const CARDS: usize = 8;
+/// Height of a row that is filled in by hand, and of a line to write on.
+const HAND: u32 = 112;
+const WRITING: u32 = 86;
 
 /// How text stands on a sort of sheet.
 struct Grid {
@@ -59,13 +75,20 @@ struct Grid {
 }
 
 /// The grid of a sort of sheet; none where every block has its own sheet.
-fn grid(kind: DocumentKind, title_lines: u32) -> Option<Grid> {
+fn grid(kind: DocumentKind, title_lines: u32, pitch: Pitch) -> Option<Grid> {
+    let (line, row) = if pitch == Pitch::Close { (94, 90) } else { (102, 96) };
     match kind {
         DocumentKind::Notice => {
-            Some(Grid { height: 2250, title: title_lines * 113 + 205, width: 56, line: 102, row: 102, cell: (67, 63), small: (62, 78) })
+            Some(Grid { height: 2250, title: title_lines * 113 + 2 * line, width: 56, line, row, cell: (67, 63), small: (62, 78) })
         }
-        DocumentKind::Report | DocumentKind::Form => {
-            Some(Grid { height: 2400, title: title_lines * 99 + 120, width: 78, line: 66, row: 96, cell: (55, 80), small: (60, 90) })
+        DocumentKind::Report => {
+            Some(Grid { height: 2420, title: title_lines * 99 + 70, width: 78, line: 66, row: 96, cell: (55, 80), small: (60, 90) })
+        }
+        DocumentKind::Form => {
+            Some(Grid { height: 2420, title: title_lines * 99 + 70, width: 78, line: 66, row: HAND, cell: (55, 80), small: (60, 90) })
+        }
+        DocumentKind::Register => {
+            Some(Grid { height: 1640, title: title_lines * 99 + 60, width: 118, line: 66, row: 106, cell: (55, 122), small: (60, 138) })
         }
         DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113, cell: (113, 100), small: (113, 100) }),
         DocumentKind::Ballot | DocumentKind::Card | DocumentKind::Certificate => None,
@@ -74,13 +97,43 @@ fn grid(kind: DocumentKind, title_lines: u32) -> Option<Grid> {
 
 /// The sheets of a paper, in order.
 pub fn sheets(document: &Document) -> Vec<Sheet> {
-    let pages = match grid(document.kind, document.title.len() as u32) {
-        Some(grid) => flow(document, &grid),
+    let laid = |pitch: Pitch| match grid(document.kind, document.title.len() as u32, pitch) {
+        Some(grid) => with_company(flow(document, &grid)),
         None if document.kind == DocumentKind::Card => document.blocks.chunks(CARDS).map(<[Block]>::to_vec).collect(),
         None => document.blocks.iter().map(|block| vec![block.clone()]).collect(),
     };
+    let mut pages = laid(Pitch::Standard);
+    let mut pitch = Pitch::Standard;
+    if document.kind == DocumentKind::Notice && pages.len() > 1 {
+        let close = laid(Pitch::Close);
+        if close.len() < pages.len() {
+            (pages, pitch) = (close, Pitch::Close);
+        }
+    }
     let number = pages.len();
-    pages.into_iter().zip(1..).map(|(blocks, page)| Sheet { blocks, page, pages: number }).collect()
+    pages.into_iter().zip(1..).map(|(blocks, page)| Sheet { blocks, page, pages: number, pitch }).collect()
+}
+
+/// No sheet with the signature alone: what stands before it comes with it.
+fn with_company(mut pages: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
+    for at in 1..pages.len() {
+        let alone = pages[at].iter().all(|block| matches!(block, Block::Signed(_) | Block::Signatures(_)));
+        let before = &mut pages[at - 1];
+        if !alone {
+            continue;
+        }
+        let several = before.len() > 1;
+        let company = match before.last_mut() {
+            Some(Block::Paragraph(_) | Block::Note(_) | Block::Writing(_) | Block::Facts(_)) if several => before.pop(),
+            Some(Block::Table(table)) if table.rows.len() > 5 => {
+                let rows = table.rows.split_off(table.rows.len() - 2);
+                Some(Block::Table(Table { columns: table.columns.clone(), rows }))
+            }
+            _ => None,
+        };
+        pages[at].splice(0..0, company);
+    }
+    pages
 }
 
 /// Lays blocks one after another; a table or a grid of names goes on where the sheet ends.
@@ -155,6 +208,8 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
         Block::Paragraph(words) => lines(words, grid.width - 4) * grid.line,
         Block::Note(words) => lines(words, grid.small.1) * grid.small.0,
         Block::Facts(facts) => facts.chunks(2).map(|pair| fact_row(grid, pair)).sum::<u32>() + 40,
+        Block::Writing(places) => places.iter().map(|(_, room)| room * WRITING).sum::<u32>() + 40,
+        Block::Cut(_) => 170,
         Block::Table(table) => table_height(grid, table) + 40,
         Block::Names(list) => names_height(kind, grid, list),
         Block::Signatures(roles) => roles.len().div_ceil(3) as u32 * 125 + 70,
@@ -166,20 +221,64 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
 fn fact_row(grid: &Grid, pair: &[(String, String)]) -> u32 {
     let (line, width) = grid.cell;
     let room = if pair.len() == 2 { width * 30 / 100 } else { width * 78 / 100 };
-    pair.iter().map(|(_, value)| (lines(value, room) * line + 15).max(grid.row)).max().unwrap_or(grid.row)
+    let least = if by_hand(pair) { HAND } else { grid.row };
+    pair.iter().map(|(label, value)| (lines(value, room).max(lines(label, width * 17 / 100)) * line + 15).max(least)).max().unwrap_or(least)
+}
+
+/// Whether something of a row of facts is filled in by hand.
+pub fn by_hand(pair: &[(String, String)]) -> bool {
+    pair.iter().any(|(_, value)| value.is_empty())
 }
 
 /// Height of one row: the cell with most lines.
-fn row_height(grid: &Grid, table: &Table, row: &[String]) -> u32 {
+fn row_height(grid: &Grid, table: &Table, row: &[String], spanned: Spanned) -> u32 {
     let (line, width) = grid.cell;
     let shares: u32 = table.columns.iter().map(|(_, share)| share).sum();
-    let most = row.iter().zip(&table.columns).map(|(cell, (_, share))| lines(cell, (width * share / shares.max(1)).saturating_sub(1)));
+    let cells = row.iter().zip(&table.columns).skip(usize::from(spanned == Spanned::Yes));
+    let most = cells.map(|(cell, (_, share))| lines(cell, (width * share / shares.max(1)).saturating_sub(1)));
     (most.max().unwrap_or(1) * line + 15).max(grid.row)
+}
+
+/// Whether the first cell of a row is drawn over several rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spanned {
+    Yes,
+    No,
+}
+
+/// How many rows the first cell of each row spans; none where the cell of a row above is drawn over it.
+pub fn spans(rows: &[Vec<String>]) -> Vec<usize> {
+    let first = |row: &Vec<String>| row.first().is_none_or(String::is_empty);
+    let goes_on = |row: &Vec<String>| first(row) && row.iter().any(|cell| !cell.is_empty());
+    let mut spans: Vec<usize> = Vec::new();
+    for row in rows {
+        match spans.iter().rposition(|span| *span > 0).filter(|head| goes_on(row) && !first(&rows[*head])) {
+            Some(head) => {
+                spans[head] += 1;
+                spans.push(0);
+            }
+            None => spans.push(1),
+        }
+    }
+    spans
+}
+
+/// Height of every row of a table.
+fn rows_height(grid: &Grid, table: &Table) -> Vec<u32> {
+    let spans = spans(&table.rows);
+    let spanned = |span: &usize| if *span == 1 { Spanned::No } else { Spanned::Yes };
+    let mut heights: Vec<u32> = table.rows.iter().zip(&spans).map(|(row, span)| row_height(grid, table, row, spanned(span))).collect();
+    for (at, span) in spans.iter().enumerate().filter(|(_, span)| **span > 1) {
+        let head = row_height(grid, table, &table.rows[at][..1], Spanned::No);
+        let below: u32 = heights[at..at + span].iter().sum();
+        heights[at] += head.saturating_sub(below);
+    }
+    heights
 }
 
 fn table_height(grid: &Grid, table: &Table) -> u32 {
     let heads: Vec<String> = table.columns.iter().map(|(head, _)| head.clone()).collect();
-    row_height(grid, table, &heads) + table.rows.iter().map(|row| row_height(grid, table, row)).sum::<u32>()
+    row_height(grid, table, &heads, Spanned::No) + rows_height(grid, table).iter().sum::<u32>()
 }
 
 fn columns_of_names(kind: DocumentKind) -> usize {
@@ -205,13 +304,19 @@ fn split(kind: DocumentKind, grid: &Grid, block: &Block, left: u32) -> Option<(B
         Block::Table(table) => {
             let head = table_height(grid, &Table { columns: table.columns.clone(), rows: Vec::new() }) + 40;
             let mut room = left.checked_sub(head)?;
-            let fits = table.rows.iter().take_while(|row| take(&mut room, row_height(grid, table, row))).count();
+            let fits = rows_height(grid, table).into_iter().take_while(|height| take(&mut room, *height)).count();
             if fits < 2 || fits >= table.rows.len() {
                 return None;
             }
             let (here, rest) = table.rows.split_at(fits);
-            let part = |rows: &[Vec<String>]| Block::Table(Table { columns: table.columns.clone(), rows: rows.to_vec() });
-            Some((part(here), part(rest)))
+            let mut rest = rest.to_vec();
+            if let (0, Some(below)) = (spans(&table.rows)[fits], rest.first_mut()) {
+                // the first cell goes on over the sheet: it is said again
+                let head = here.iter().rfind(|row| !row[0].is_empty()).map(|row| row[0].clone());
+                below[0] = head.unwrap_or_default();
+            }
+            let part = |rows: Vec<Vec<String>>| Block::Table(Table { columns: table.columns.clone(), rows });
+            Some((part(here.to_vec()), part(rest)))
         }
         Block::Names(list) => {
             let rows = (left.checked_sub(names_frame(kind, grid, list))? / grid.line) as usize;

@@ -116,6 +116,8 @@ const REPORT: Paper =
     Paper { kind: DocumentKind::Report, copies: Copies::Sheets(3), privacy: Privacy::Internal, series: Series::None, ..NOTICE };
 /// A record signed by those who were there, without a seal.
 const RECORD: Paper = Paper { issuer: Issuer::Nobody, copies: Copies::Sheets(2), ..REPORT };
+/// A register or counting sheet, lying.
+const REGISTER: Paper = Paper { kind: DocumentKind::Register, ..RECORD };
 /// A form to be filled in by hand.
 const FORM: Paper = Paper { kind: DocumentKind::Form, copies: Copies::Sheets(1), ..RECORD };
 
@@ -134,7 +136,7 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_method_resolution", step: "method", make: before::method_resolution, ..RECORD },
     Paper { id: "v_notice_reg", step: "notice_reg", make: roll::registration, ..NOTICE },
     Paper { id: "v_reg_form", step: "register", ..FORM },
-    Paper { id: "v_roll_master", step: "register", make: roll::master, copies: Copies::Sheets(2), ..REPORT },
+    Paper { id: "v_roll_master", step: "register", make: roll::master, kind: DocumentKind::Register, copies: Copies::Sheets(2), ..REPORT },
     Paper { id: "v_class3_resolution", step: "consent", make: roll::consent, ..RECORD },
     Paper { id: "v_notice_roll", step: "display", make: roll::notice, ..NOTICE },
     Paper { id: "v_roll_poster", step: "display", make: roll::poster, kind: DocumentKind::Poster, series: Series::None, ..NAMES },
@@ -154,7 +156,14 @@ pub const PAPERS: &[Paper] = &[
     },
     Paper { id: "v_notice_nom", step: "notice_nom", make: nomination::notice, ..NOTICE },
     Paper { id: "v_nom_form", step: "nominate", ..FORM },
-    Paper { id: "v_nom_tally", step: "nominate", make: nomination::tally, copies: Copies::Sheets(2), ..REPORT },
+    Paper {
+        id: "v_nom_tally",
+        step: "nominate",
+        make: nomination::tally,
+        kind: DocumentKind::Register,
+        copies: Copies::Sheets(2),
+        ..REPORT
+    },
     Paper { id: "v_post_choice", step: "nominate", ..FORM },
     Paper { id: "v_withdraw", step: "nominate", ..FORM },
     Paper { id: "v_vetting", step: "vet", make: nomination::vetting, issuer: Issuer::Township, ..REPORT },
@@ -192,14 +201,21 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_notice_invalid", step: "ballots", make: ballot::rules, ..NOTICE },
     Paper { id: "v_box_check", step: "open", make: day::box_check, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_agenda", step: "open", make: day::agenda, series: Series::None, copies: Copies::Sheets(20), ..NOTICE },
-    Paper { id: "v_issue_register", step: "checkin", make: day::register, copies: Copies::Sheets(1), ..REPORT },
+    Paper {
+        id: "v_issue_register",
+        step: "checkin",
+        make: day::register,
+        kind: DocumentKind::Register,
+        copies: Copies::Sheets(1),
+        ..REPORT
+    },
     Paper { id: "v_station_return", step: "close", make: day::station_return, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_box_transfer", step: "close", make: day::transfer, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_unissued", step: "close", make: day::unissued, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_open_record", step: "boxes", make: day::open_record, privacy: Privacy::Pub0, ..REPORT },
-    Paper { id: "v_tally_sheet", step: "tally", make: day::tally_sheet, ..RECORD },
-    Paper { id: "v_ruling", step: "tally", make: day::rulings, ..RECORD },
-    Paper { id: "v_tally_summary", step: "finish", make: result::tally_summary, privacy: Privacy::Pub2, ..RECORD },
+    Paper { id: "v_tally_sheet", step: "tally", make: day::tally_sheet, ..REGISTER },
+    Paper { id: "v_ruling", step: "tally", make: day::rulings, ..REGISTER },
+    Paper { id: "v_tally_summary", step: "finish", make: result::tally_summary, privacy: Privacy::Pub2, ..REGISTER },
     Paper { id: "v_ballot_seal", step: "finish", make: day::seal, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_result_report", step: "announce", make: result::report, copies: Copies::Sheets(4), ..REPORT },
     Paper { id: "v_notice_result", step: "result_notice", make: result::notice, ..FACTS },

@@ -1,7 +1,7 @@
 //! Sheets: nothing is lost or doubled when a paper is laid on pages.
 
 use super::{at, sample};
-use huanjie::papers::{BallotFace, BallotOffice, BallotSize, Block, document, rare_in, set_on_three, sheets};
+use huanjie::papers::{BallotFace, BallotOffice, BallotSize, Block, Table, document, rare_in, set_on_three, sheets, spans};
 use huanjie::training::StagePoint;
 
 fn names_on(blocks: &[Block]) -> Vec<String> {
@@ -57,4 +57,36 @@ fn names_of_two_characters_are_set_on_three_places() {
 fn characters_that_printers_lack_are_named() {
     assert_eq!(rare_in(["石　磊", "王𠮷安"].into_iter()), ['𠮷']);
     assert!(rare_in(["买买提·艾山"].into_iter()).is_empty());
+}
+
+#[test]
+fn no_sheet_holds_a_signature_alone() {
+    for point in [StagePoint::Displayed, StagePoint::Ready, StagePoint::Archived] {
+        let s = sample("sichuan", 1052, point);
+        for paper in huanjie::papers::PAPERS {
+            let made = document(&s, paper.id).expect("a paper");
+            let all = sheets(&made);
+            let lonely = |blocks: &[Block]| blocks.iter().all(|it| matches!(it, Block::Signed(_) | Block::Signatures(_)));
+            assert!(all.iter().skip(1).all(|sheet| !lonely(&sheet.blocks)), "{} at {point:?}", paper.id);
+        }
+    }
+}
+
+#[test]
+fn an_office_that_goes_on_over_the_sheet_is_named_again() {
+    let row = |office: &str, name: &str| vec![office.to_owned(), name.to_owned()];
+    let mut rows = vec![row("主任", "周国梁"), row("", "罗明德"), row("委员", "石磊")];
+    assert_eq!(spans(&rows), [2, 0, 1]);
+    rows.push(row("", ""));
+    assert_eq!(spans(&rows), [2, 0, 1, 1], "a row to be filled in by hand stands for itself");
+    rows.pop();
+    rows.extend((0..60).map(|no| row("", &no.to_string())));
+    let mut made = document(at(StagePoint::Ready), "v_tally_sheet").expect("a sheet");
+    made.blocks = vec![Block::Table(Table { columns: vec![("职务".to_owned(), 1), ("姓名".to_owned(), 1)], rows })];
+    let all = sheets(&made);
+    assert!(all.len() > 2, "{}", all.len());
+    for sheet in &all[1..] {
+        let Block::Table(table) = &sheet.blocks[0] else { panic!("a table: {:?}", sheet.blocks) };
+        assert_eq!(table.rows[0][0], "委员");
+    }
 }

@@ -86,7 +86,7 @@ fn ItemRow(
         <Form on_submit=record>
             <Fields>
                 <TextField id=format!("copies-{id}") label=words hint=hint wrong=wrong entry=Entry::Number width=Width::Four unit=t("archive.copies") value=copies on_input=move |it| copies.set(it)/>
-                <p class="acts mt-3"><Button words=act weight=weight size=Size::Small press=Press::Submit/></p>
+                <p class="acts at-end"><Button words=act weight=weight size=Size::Small press=Press::Submit/></p>
             </Fields>
         </Form>
     }

@@ -98,6 +98,30 @@ fn sight_of(s: &Situation, bundle: Option<&BundleId>) -> Sight {
 
 /// More rows than this stand smaller.
 const MANY: usize = 4;
+/// Most rows that stand beside each other in one half of the screen.
+const HALF: usize = 6;
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// Every office, in two halves.
+    All,
+    /// One office, in the order of the paper.
+    One(usize),
+}
+
+/// How many offices stand in the first half, so that both halves have about as many rows.
+fn first_half(sums: &[SumPart]) -> usize {
+    let rows = |parts: &[SumPart]| parts.iter().map(|part| part.rows.len()).sum::<usize>();
+    (1..sums.len()).min_by_key(|at| rows(&sums[..*at]).abs_diff(rows(&sums[*at..]))).unwrap_or(sums.len())
+}
+
+/// Whether every office can be read at once.
+fn fits(sums: &[SumPart]) -> bool {
+    let (left, right) = sums.split_at(first_half(sums));
+    let most = |parts: &[SumPart]| parts.iter().map(|part| part.rows.len()).sum::<usize>();
+    sums.len() > 1 && most(left).max(most(right)) <= HALF + 2
+}
 
 #[component]
 fn Screen() -> impl IntoView {
@@ -111,24 +135,30 @@ fn Screen() -> impl IntoView {
     post(session, &HallWord::Ask);
     let bundle = Memo::new(move |_| news.with(|news| news.as_ref().map(|news| news.bundle.clone())));
     let sight = Memo::new(move |_| session.read(|s| bundle.with(|bundle| sight_of(s, bundle.as_ref()))).unwrap_or_default());
-    let shown = RwSignal::new(0_usize);
+    let asked = RwSignal::new(None::<Shown>);
+    let shown = Signal::derive(move || {
+        let whole = sight.with(|sight| fits(&sight.sums));
+        asked.get().unwrap_or(if whole { Shown::All } else { Shown::One(0) })
+    });
     let told = move || news.with(|news| news.as_ref().map_or(0, |news| u64::from(news.told)));
     let per_mille = move || {
         let returned = sight.with(|sight| sight.returned).max(1);
         u32::try_from((sight.with(|sight| sight.read) + told()) * 1000 / returned).unwrap_or(1000).min(1000)
     };
-    let many = move || sight.with(|sight| sight.sums.get(shown.get()).is_some_and(|part| part.rows.len() > MANY));
     view! {
         <main id="main" class="hall">
             <header class="hall-top">
                 <h1 class="hall-title"><Seal/><span>{move || sight.with(|sight| sight.title.clone())}</span></h1>
-                {move || offices(&sight.get(), shown)}
+                {move || offices(&sight.get(), shown.get(), asked)}
             </header>
             <div class="hall-bundle">
                 <p>{move || news.with(|news| said_of(news.as_ref()))}</p>
                 <p>{move || sight.with(|sight| sight.needed).map(|needed| tv("hall.needed", &[("needed", needed.to_string())]))}</p>
             </div>
-            <ol class="hall-rows" class:is-many=many aria-label=t("hall.rows")>{move || rows(&sight.get(), news, shown.get())}</ol>
+            {move || match shown.get() {
+                Shown::All => halves(&sight.get(), news).into_any(),
+                Shown::One(at) => one(&sight.get(), news, at).into_any(),
+            }}
             <footer class="hall-foot">
                 <p>{move || tv("hall.read", &[("read", (sight.with(|sight| sight.read) + told()).to_string()), ("returned", sight.with(|sight| sight.returned).to_string())])}</p>
                 <div><Bar fill=Signal::derive(per_mille)/></div>
@@ -145,20 +175,48 @@ fn said_of(news: Option<&News>) -> String {
     }
 }
 
-/// The office shown, and the others to choose from.
-fn offices(sight: &Sight, shown: RwSignal<usize>) -> impl IntoView + use<> {
-    let at = shown.get();
+/// The office shown, and the others to choose from; and all of them, where they can be read at once.
+fn offices(sight: &Sight, shown: Shown, asked: RwSignal<Option<Shown>>) -> impl IntoView + use<> {
+    let button = |words: String, to: Shown| {
+        let pressed = (to == shown).to_string();
+        view! { <button class="btn is-second is-small" type="button" aria-pressed=pressed on:click=move |_| asked.set(Some(to))>{words}</button>" " }
+    };
     let part = |(place, part): (usize, &super::count::paper::OfficePart)| {
-        if place == at {
+        if shown == Shown::One(place) {
             let seats = tv("hall.seats", &[("seats", part.seats.to_string())]);
             view! { <b>{part.title.clone()}</b><span>{seats}</span>" " }.into_any()
+        } else if sight.paper.parts.len() > 1 {
+            button(part.title.clone(), Shown::One(place)).into_any()
         } else {
-            view! { <button class="btn is-second is-small" type="button" on:click=move |_| shown.set(place)>{part.title.clone()}</button>" " }
-                .into_any()
+            ().into_any()
         }
     };
     let parts = sight.paper.parts.iter().enumerate().map(part).collect_view();
-    view! { <p class="hall-post">{parts}</p> }
+    let all = fits(&sight.sums).then(|| button(t("hall.all"), Shown::All));
+    view! { <p class="hall-post">{parts}{all}</p> }
+}
+
+/// Every office at once, in two halves.
+fn halves(sight: &Sight, news: RwSignal<Option<News>>) -> impl IntoView + use<> {
+    let office = |at: usize| {
+        let part = sight.paper.parts.get(at)?;
+        let seats = tv("hall.seats", &[("seats", part.seats.to_string())]);
+        let name = format!("{} {}", part.title, t("hall.rows"));
+        Some(view! {
+            <h2 class="hall-office">{part.title.clone()}<small>{seats}</small></h2>
+            <ol class="hall-rows" aria-label=name>{rows(sight, news, at)}</ol>
+        })
+    };
+    let split = first_half(&sight.sums);
+    let left = (0..split).map(office).collect_view();
+    let right = (split..sight.sums.len()).map(office).collect_view();
+    view! { <div class="hall-halves"><div>{left}</div><div>{right}</div></div> }
+}
+
+/// One office over the whole screen.
+fn one(sight: &Sight, news: RwSignal<Option<News>>, at: usize) -> impl IntoView + use<> {
+    let many = sight.sums.get(at).is_some_and(|part| part.rows.len() > MANY);
+    view! { <ol class="hall-rows" class:is-many=many aria-label=t("hall.rows")>{rows(sight, news, at)}</ol> }
 }
 
 fn rows(sight: &Sight, news: RwSignal<Option<News>>, shown: usize) -> impl IntoView + use<> {
@@ -172,7 +230,7 @@ fn rows(sight: &Sight, news: RwSignal<Option<News>>, shown: usize) -> impl IntoV
         let sum = move || (before + u64::from(votes.get())).to_string();
         view! {
             <li>
-                <h2>{if at < printed { row.words.clone() } else { t("hall.others") }}</h2>
+                <h3>{if at < printed { row.words.clone() } else { t("hall.others") }}</h3>
                 <p class="zhengs"><Tally votes=votes last=last/></p>
                 <p class="hall-sum">{sum}</p>
             </li>

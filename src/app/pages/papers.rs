@@ -65,20 +65,21 @@ fn PaperList() -> impl IntoView {
             let href = format!("{base}/{}", row.id);
             view! {
                 <tr>
-                    <td><a href=href>{row.title}</a></td>
+                    <th scope="row"><a href=href>{row.title}</a></th>
                     <td class="quiet">{row.about}</td>
                     <td><StatusBadge state=row.state words=row.words/></td>
                 </tr>
             }
         });
         let rows = rows.collect_view();
+        let name = shelf.title.clone();
         view! {
             <section class="paper-shelf">
-                <h2>{shelf.title}</h2>
-                <table class="paper-rows">
+                <h2 class="rule-h">{shelf.title}</h2>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=name><table class="table paper-rows">
                     <thead><tr><th>{t("papers.paper")}</th><th>{t("papers.about")}</th><th>{t("papers.state")}</th></tr></thead>
                     <tbody>{rows}</tbody>
-                </table>
+                </table></div>
             </section>
         }
     };
@@ -130,6 +131,7 @@ fn kind_name(kind: DocumentKind) -> &'static str {
         DocumentKind::Notice => "notice",
         DocumentKind::Poster => "poster",
         DocumentKind::Report => "report",
+        DocumentKind::Register => "register",
         DocumentKind::Form => "form",
         DocumentKind::Ballot => "ballot",
         DocumentKind::Card => "card",

@@ -16,7 +16,14 @@ pub fn CardView(
     move || match front.get() {
         Some(front) if front.stop.is_some() => refused_card(desk, front).into_any(),
         Some(front) => ready_card(desk, front).into_any(),
-        None => view! { <section class="issue"><p class="issue-band">{t("checkin.waiting")}</p>{last_view(desk)}</section> }.into_any(),
+        None => view! {
+           <section class="issue is-idle">
+               <p class="issue-band">{t("checkin.waiting")}</p>
+               <p class="issue-body lead">{t("checkin.waiting.line")}</p>
+               {move || desk.last.get().is_some().then(|| view! { <p class="issue-last">{last_view(desk)}</p> })}
+           </section>
+        }
+        .into_any(),
     }
 }
 

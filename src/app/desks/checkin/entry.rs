@@ -97,8 +97,9 @@ pub fn Entry(
             on_input=move |text: String| { desk.acts.quiet(); desk.typed.set(text); } hits=hits found=found
             on_choose=Callback::new(move |key: String| desk.looked.set(Some(VoterId(key))))
             on_act=act on_scan=Callback::new(scan) on_clear=move |()| desk.next()/>
-        <p class="caption mt-3"><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>{t("checkin.keys.choose")}<kbd>{t("key.enter")}</kbd>{t("checkin.keys.issue")}
-            <kbd>"F2"</kbd>{t("checkin.keys.own")}<kbd>"F3"</kbd>{t("checkin.keys.incident")}<kbd>"Esc"</kbd>{t("checkin.keys.clear")}</p>
+        <p class="caption key-hints mt-3"><span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>{t("checkin.keys.choose")}</span>
+            <span><kbd>{t("key.enter")}</kbd>{t("checkin.keys.issue")}</span><span><kbd>"F2"</kbd>{t("checkin.keys.own")}</span>
+            <span><kbd>"F3"</kbd>{t("checkin.keys.incident")}</span><span><kbd>"Esc"</kbd>{t("checkin.keys.clear")}</span></p>
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::app::words::{t, tv};
 use crate::papers::{
-    BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Sheet, Signed, Table, sheets,
+    BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand,
+    sheets, spans,
 };
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Sheets(
 fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
     match made.kind {
         DocumentKind::Notice => notice(made, sheet, record, draft),
-        DocumentKind::Report | DocumentKind::Form => report(made, sheet, record),
+        DocumentKind::Report | DocumentKind::Register | DocumentKind::Form => report(made, sheet, record, draft),
         DocumentKind::Poster => poster(made, sheet, record),
         DocumentKind::Ballot => sheet.blocks.iter().map(ballot_block).collect_view().into_any(),
         DocumentKind::Card => cards(sheet),
@@ -55,7 +56,9 @@ fn notice(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> 
             notice_block(block, lead)
         })
         .collect();
-    view! { <section class="sheet is-notice" class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
+    let close = sheet.pitch == Pitch::Close;
+    view! { <section class="sheet is-notice" class:is-close=close class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }
+        .into_any()
 }
 
 fn notice_block(block: &Block, lead: bool) -> AnyView {
@@ -68,10 +71,15 @@ fn notice_block(block: &Block, lead: bool) -> AnyView {
     }
 }
 
-fn report(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
+fn report(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+    let class = match made.kind {
+        DocumentKind::Register => "sheet is-record is-lying",
+        DocumentKind::Form => "sheet is-record is-form",
+        _ => "sheet is-record",
+    };
     let head = (sheet.page == 1).then(|| heading(made));
     let blocks: Vec<AnyView> = sheet.blocks.iter().map(common).collect();
-    view! { <section class="sheet is-record">{head}{blocks}{trace(record, sheet)}</section> }.into_any()
+    view! { <section class=class class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
 }
 
 /// Blocks that look alike on notices and reports.
@@ -82,6 +90,8 @@ fn common(block: &Block) -> AnyView {
         Block::Note(words) => view! { <p class="small">{words.clone()}</p> }.into_any(),
         Block::Facts(facts) => facts_table(facts),
         Block::Table(table) => rows_table(table),
+        Block::Writing(places) => writing(places),
+        Block::Cut(words) => view! { <p class="cut">{words.clone()}</p> }.into_any(),
         Block::Names(list) => names(list),
         Block::Signatures(roles) => {
             let roles: Vec<_> = roles.iter().map(|role| view! { <p>{role.clone()}</p> }).collect();
@@ -116,7 +126,7 @@ fn facts_table(facts: &[(String, String)]) -> AnyView {
         .map(|pair| {
             let span = (pair.len() == 1).then_some("3");
             let cells: Vec<_> = pair.iter().map(|fact| cell(fact, span)).collect();
-            view! { <tr>{cells}</tr> }
+            view! { <tr class:by-hand=by_hand(pair)>{cells}</tr> }
         })
         .collect();
     view! {
@@ -133,12 +143,26 @@ fn rows_table(table: &Table) -> AnyView {
     let rows: Vec<_> = table
         .rows
         .iter()
-        .map(|row| {
-            let cells: Vec<_> = row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect();
-            view! { <tr>{cells}</tr> }
+        .zip(spans(&table.rows))
+        .map(|(row, span)| {
+            let first = (span > 0).then(|| view! { <td rowspan=span.to_string()>{row.first().cloned()}</td> });
+            let cells: Vec<_> = row.iter().skip(1).map(|cell| view! { <td>{cell.clone()}</td> }).collect();
+            view! { <tr>{first}{cells}</tr> }
         })
         .collect();
     view! { <table class="rows"><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table> }.into_any()
+}
+
+/// Room to write by hand: a row a label, as high as its lines.
+fn writing(places: &[(String, u32)]) -> AnyView {
+    let rows: Vec<_> = places
+        .iter()
+        .map(|(label, lines)| {
+            let lines: Vec<_> = (0..*lines).map(|_| view! { <i></i> }).collect();
+            view! { <tr><th>{label.clone()}</th><td>{lines}</td></tr> }
+        })
+        .collect();
+    view! { <table class="writing"><colgroup><col width="18%"/><col width="82%"/></colgroup><tbody>{rows}</tbody></table> }.into_any()
 }
 
 fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
