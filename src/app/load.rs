@@ -82,11 +82,11 @@ pub fn Opened(
 pub fn fault_words(fault: &RecordFault) -> String {
     match fault {
         RecordFault::Refused(refusal) => {
-            let language = super::words::language();
+            let voice = super::words::voice();
             let clause = refusal.citation.as_ref().filter(|citation| !citation.article.is_empty());
             let clause =
                 clause.map(|citation| tv("refusal.clause", &[("law", citation.law.clone()), ("article", citation.article.clone())]));
-            [Some(refusal.sentence(language)), clause, refusal.way_out(language)].into_iter().flatten().collect()
+            [Some(refusal.sentence(voice)), clause, refusal.way_out(voice)].into_iter().flatten().collect()
         }
         RecordFault::Store(fault) => t(&format!("fault.{}", fault.code())),
         RecordFault::Law(fault) => tv("fault.law", &[("why", fault.to_string())]),

@@ -206,6 +206,7 @@ impl Session {
             room.open = None;
             room.blank = Situation::new(Election::default(), today).ok();
         }
+        super::words::take_up_kind(None);
         self.election.set(None);
         self.pretended.set(None);
         self.saved.set(Saved::Quiet);
@@ -256,6 +257,7 @@ impl Session {
     /// Puts an opened journal in front.
     fn show(&self, journal: Journal, title: String) -> Result<(), RecordFault> {
         let election = Election::replay(&journal);
+        super::words::take_up_kind(election.setup.founding.as_ref().map(|founding| &founding.kind));
         let rehearsal = election.setup.founding.as_ref().is_some_and(|founding| founding.nature == Nature::Rehearsal);
         let last = journal.ordered().last().map(|entry| entry.stamp().moment);
         let pretended = last.filter(|_| rehearsal).map(Moment::day);

@@ -2,14 +2,15 @@
 
 use crate::browser::settings::Setting;
 use crate::election::setup::Founding;
-use crate::law::Citation;
-use crate::text::{self, Language};
+use crate::law::{Citation, ElectionKind, book};
+use crate::text::{self, Language, Voice};
 use crate::ui::Clause;
 use crate::values::Day;
 use leptos::prelude::*;
 
 thread_local! {
     static SPEECH: std::cell::Cell<Language> = const { std::cell::Cell::new(Language::Simplified) };
+    static KIND: std::cell::Cell<&'static str> = const { std::cell::Cell::new("") };
 }
 
 /// Takes up the language that the tablet was set to.
@@ -39,15 +40,26 @@ pub fn language() -> Language {
     SPEECH.with(|speech| speech.get())
 }
 
+/// The language now, in the words of the kind of election that is open.
+pub fn voice() -> Voice<'static> {
+    Voice { language: language(), kind: KIND.with(|kind| kind.get()) }
+}
+
+/// Takes up the words of a kind of election; of none, where no election is open.
+pub fn take_up_kind(kind: Option<&ElectionKind>) {
+    let known = kind.and_then(|kind| book::kinds().into_iter().find(|known| *known == kind));
+    KIND.with(|open| open.set(known.map_or("", |known| known.as_str())));
+}
+
 /// The words of a key.
 pub fn t(key: &str) -> String {
-    text::say(language(), key, &[])
+    text::say(voice(), key, &[])
 }
 
 /// The words of a key with values.
 pub fn tv(key: &str, values: &[(&str, String)]) -> String {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    text::say(language(), key, &values)
+    text::say(voice(), key, &values)
 }
 
 /// A day with its year.

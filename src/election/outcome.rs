@@ -21,7 +21,7 @@ use super::Source;
 use super::polling::RoundKind;
 use super::record::PersonKey;
 use crate::law::{Citation, OfficeId};
-use crate::text::{self, Language};
+use crate::text::{self, Voice};
 use crate::values::{Day, Share};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -178,14 +178,14 @@ pub struct OutcomeStep {
 
 impl OutcomeStep {
     /// Its sentence.
-    pub fn sentence(&self, language: Language) -> String {
-        sentence(language, &self.code, &self.values)
+    pub fn sentence<'a>(&self, voice: impl Into<Voice<'a>>) -> String {
+        sentence(voice, &self.code, &self.values)
     }
 }
 
 /// The sentence of an outcome code.
-pub fn sentence(language: Language, code: &str, values: &[(String, String)]) -> String {
-    text::phrase(language, &format!("outcome.{code}"), values)
+pub fn sentence<'a>(voice: impl Into<Voice<'a>>, code: &str, values: &[(String, String)]) -> String {
+    text::phrase(voice, &format!("outcome.{code}"), values)
 }
 
 /// What became of a person in a round, for one office.
@@ -207,8 +207,8 @@ pub struct Standing {
 
 impl Standing {
     /// Why this person is not elected, as a sentence.
-    pub fn why(&self, language: Language) -> Option<String> {
-        self.why_not.as_ref().map(|code| sentence(language, code, &self.why_values))
+    pub fn why<'a>(&self, voice: impl Into<Voice<'a>>) -> Option<String> {
+        self.why_not.as_ref().map(|code| sentence(voice, code, &self.why_values))
     }
 }
 

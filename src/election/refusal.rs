@@ -44,14 +44,14 @@ impl Refusal {
     }
 
     /// Its sentence.
-    pub fn sentence(&self, language: crate::text::Language) -> String {
-        crate::text::phrase(language, &format!("refusal.{}", self.code), &self.values)
+    pub fn sentence<'a>(&self, voice: impl Into<crate::text::Voice<'a>>) -> String {
+        crate::text::phrase(voice, &format!("refusal.{}", self.code), &self.values)
     }
 
     /// The way out, when there is one in words.
-    pub fn way_out(&self, language: crate::text::Language) -> Option<String> {
+    pub fn way_out<'a>(&self, voice: impl Into<crate::text::Voice<'a>>) -> Option<String> {
         let key = format!("refusal.{}.way", self.code);
-        crate::text::has(&key).then(|| crate::text::phrase(language, &key, &self.values))
+        crate::text::has(&key).then(|| crate::text::phrase(voice, &key, &self.values))
     }
 
     /// The same trouble as a finding, for a fact that was recorded all the same: its sentence stands under `finding.<code>`.

@@ -7,16 +7,17 @@ use crate::election::{Situation, findings};
 use crate::journal::Journal;
 use crate::law::{Citation, Finding};
 use crate::stages::{Status, road};
-use crate::text::{Language, has, phrase, say};
+use crate::text::{Language, Voice, has, phrase, say};
 use serde_json::{Value, json};
 
 /// The account of an election as its journal and situation stand. The journal must be sound.
 pub fn account(journal: &Journal, situation: &Situation) -> Value {
+    let voice = situation.election.setup.voice(Language::Simplified);
     json!({
         "election": frame(journal, situation),
-        "stages": stages(situation),
-        "findings": findings(situation).iter().map(finding).collect::<Vec<_>>(),
-        "outcome": result(&outcome(situation)),
+        "stages": stages(voice, situation),
+        "findings": findings(situation).iter().map(|it| finding(voice, it)).collect::<Vec<_>>(),
+        "outcome": result(voice, &outcome(situation)),
         "polls": polls(situation),
         "roll": roll(situation),
         "journal": record(journal),
@@ -41,13 +42,13 @@ fn frame(journal: &Journal, situation: &Situation) -> Value {
     }
 }
 
-fn stages(situation: &Situation) -> Vec<Value> {
+fn stages(voice: Voice, situation: &Situation) -> Vec<Value> {
     road(situation)
         .stages
         .iter()
         .map(|stage| {
-            let steps: Vec<Value> = stage.steps.iter().map(|it| state("step", it.step.id, &it.status, it.due)).collect();
-            let mut value = state("stage", stage.stage.id, &stage.status, None);
+            let steps: Vec<Value> = stage.steps.iter().map(|it| state(voice, "step", it.step.id, &it.status, it.due)).collect();
+            let mut value = state(voice, "stage", stage.stage.id, &stage.status, None);
             value["steps"] = Value::from(steps);
             value
         })
@@ -55,8 +56,8 @@ fn stages(situation: &Situation) -> Vec<Value> {
 }
 
 /// A stage or step: id, title, status, and the days that a status carries.
-fn state(kind: &str, id: &str, status: &Status, due: Option<crate::values::Day>) -> Value {
-    let mut value = json!({ "id": id, "title": say(Language::Simplified, &format!("{kind}.{id}"), &[]), "status": status.name() });
+fn state(voice: Voice, kind: &str, id: &str, status: &Status, due: Option<crate::values::Day>) -> Value {
+    let mut value = json!({ "id": id, "title": say(voice, &format!("{kind}.{id}"), &[]), "status": status.name() });
     match status {
         Status::Soon(days) | Status::Late(days) => value["days"] = json!(days),
         Status::Wrong(findings) => value["findings"] = json!(findings),
@@ -69,12 +70,12 @@ fn state(kind: &str, id: &str, status: &Status, due: Option<crate::values::Day>)
     value
 }
 
-fn finding(finding: &Finding) -> Value {
+fn finding(voice: Voice, finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity,
         "subject": finding.subject,
-        "sentence": finding.sentence(Language::Simplified),
+        "sentence": finding.sentence(voice),
         "clause": finding.citation.as_ref().map(clause),
     })
 }
@@ -91,30 +92,30 @@ fn clause(citation: &Citation) -> Value {
     })
 }
 
-fn result(outcome: &Outcome) -> Value {
+fn result(voice: Voice, outcome: &Outcome) -> Value {
     let elected = outcome
         .elected
         .iter()
         .map(|(office, person, name, round)| json!({ "office": office, "person": person, "name": name, "round": round }))
         .collect::<Vec<_>>();
-    json!({ "rounds": outcome.rounds.iter().map(round).collect::<Vec<_>>(), "elected": elected, "next": outcome.next })
+    json!({ "rounds": outcome.rounds.iter().map(|it| round(voice, it)).collect::<Vec<_>>(), "elected": elected, "next": outcome.next })
 }
 
-fn round(round: &RoundOutcome) -> Value {
+fn round(voice: Voice, round: &RoundOutcome) -> Value {
     json!({
         "round": round.round,
         "kind": round.kind,
         "valid": round.valid,
-        "steps": round.steps.iter().map(step).collect::<Vec<_>>(),
+        "steps": round.steps.iter().map(|it| step(voice, it)).collect::<Vec<_>>(),
         "offices": round.offices,
     })
 }
 
-fn step(step: &OutcomeStep) -> Value {
+fn step(voice: Voice, step: &OutcomeStep) -> Value {
     let key = format!("outcome.{}", step.code);
     json!({
         "code": step.code,
-        "sentence": has(&key).then(|| phrase(Language::Simplified, &key, &step.values)),
+        "sentence": has(&key).then(|| phrase(voice, &key, &step.values)),
         "values": step.values.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect::<serde_json::Map<_, _>>(),
         "sum": step.sum,
         "met": step.met,

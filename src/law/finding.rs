@@ -78,7 +78,7 @@ impl Finding {
     }
 
     /// Its sentence.
-    pub fn sentence(&self, language: crate::text::Language) -> String {
-        crate::text::phrase(language, &format!("finding.{}", self.code), &self.values)
+    pub fn sentence<'a>(&self, voice: impl Into<crate::text::Voice<'a>>) -> String {
+        crate::text::phrase(voice, &format!("finding.{}", self.code), &self.values)
     }
 }

@@ -6,7 +6,7 @@ use crate::election::Situation;
 use crate::election::setup::Founding;
 use crate::law::citation::Level;
 use crate::law::{Citation, OfficeId};
-use crate::text::{self, Language};
+use crate::text::{self, Language, Voice};
 use crate::values::Day;
 
 /// The language of official papers.
@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
             .chain(self.shared.iter().map(|(name, value)| (*name, value.as_str())))
             .collect();
         // a clause that no book gives leaves no empty brackets behind
-        text::say(LANGUAGE, key, &all).replace(&say("paper.in_brackets", &[("words", String::new())]), "")
+        text::say(Voice::OPEN, key, &all).replace(&say("paper.in_brackets", &[("words", String::new())]), "")
     }
 
     /// Whether this paper has words of a key.
@@ -237,7 +237,7 @@ fn cite(citation: &Citation, article: &str) -> String {
 /// Words of a key.
 pub fn say(key: &str, values: &[Value]) -> String {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    text::say(LANGUAGE, key, &values)
+    text::say(Voice::OPEN, key, &values)
 }
 
 /// Words in a row.

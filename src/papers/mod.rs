@@ -16,6 +16,7 @@ mod roll;
 mod sheets;
 mod summary;
 mod table;
+mod voice;
 
 pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
 pub use names::{rare_in, set_on_three};
@@ -24,8 +25,13 @@ pub use sheets::{BallotSize, Pitch, Sheet, by_hand, sheets, spans};
 pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
 
 use crate::election::Situation;
+use crate::text::Language;
 
 /// A paper of an election, filled as far as its record goes; none for an unknown id.
 pub fn document(situation: &Situation, id: &str) -> Option<Document> {
-    find(id).map(|paper| (paper.make)(situation, paper))
+    find(id).map(|paper| {
+        let mut document = (paper.make)(situation, paper);
+        document.speak(situation.election.setup.voice(Language::Simplified));
+        document
+    })
 }

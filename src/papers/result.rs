@@ -12,7 +12,7 @@ use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, o
 use crate::election::polling::{BoxKind, rounds, turnout};
 use crate::election::{Situation, eligibility, people};
 use crate::figures;
-use crate::text;
+use crate::text::{self, Voice};
 use crate::values::Share;
 
 /// A share in per cent with one digit, rounded half up.
@@ -71,8 +71,8 @@ fn fate(standing: &Standing) -> String {
         return say("paper.elected", &[]);
     }
     let short = standing.why_not.as_ref().map(|code| format!("paper.fate.{code}")).filter(|key| text::has(key));
-    let why = || standing.why(super::draft::LANGUAGE).unwrap_or_default();
-    short.map_or_else(why, |key| text::phrase(super::draft::LANGUAGE, &key, &standing.why_values))
+    let why = || standing.why(Voice::OPEN).unwrap_or_default();
+    short.map_or_else(why, |key| text::phrase(Voice::OPEN, &key, &standing.why_values))
 }
 
 /// 选举结果报告单 of every round that was counted.
@@ -121,7 +121,7 @@ fn of_round(draft: &mut Draft, round: &RoundOutcome) {
     }
     for step in &round.steps {
         let clause = step.citation.as_ref().filter(|it| !it.article.is_empty()).map(|it| format!("{}{}", it.short, it.article));
-        let sentence = step.sentence(super::draft::LANGUAGE);
+        let sentence = step.sentence(Voice::OPEN);
         let words = clause.map_or(sentence.clone(), |law| say("paper.step.cited", &[("words", sentence), ("law", law)]));
         draft.push(Block::Note(words));
     }

@@ -9,7 +9,7 @@ use crate::election::Situation;
 use crate::election::outcome::outcome;
 use crate::figures::{self, Figure, Measure};
 use crate::law::Severity;
-use crate::text;
+use crate::text::{self, Voice};
 use crate::values::{Day, Share};
 
 /// A figure in words: a count, a share in per cent, a mean with one digit.
@@ -139,7 +139,7 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     let mut wrong: Vec<String> = findings
         .iter()
         .filter(|finding| finding.severity != Severity::Advice)
-        .map(|finding| text::phrase(super::draft::LANGUAGE, &format!("finding.{}", finding.code), &finding.values))
+        .map(|finding| text::phrase(Voice::OPEN, &format!("finding.{}", finding.code), &finding.values))
         .filter(|words| !words.starts_with("finding."))
         .collect();
     let mut said = std::collections::BTreeSet::new();

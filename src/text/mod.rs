@@ -18,6 +18,34 @@ pub enum Language {
     English,
 }
 
+/// In which language something is said, and in the words of which kind of election.
+///
+/// A template may hold `[[person]]`, `[[here]]`, `[[committee]]` …: 村民 in a village, 居民 in a community. They stand under
+/// `kind.<kind>.<word>`, and under `kind.any.<word>` for where no election is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// 语言.
+    pub language: Language,
+    /// The id of the kind of election; empty where none is open.
+    pub kind: &'a str,
+}
+
+impl Voice<'static> {
+    /// Simplified Chinese with the words of the kind left open, for [`spoken`] to fill in at the end.
+    pub const OPEN: Self = Self { language: Language::Simplified, kind: "[[" };
+}
+
+/// A text whose words of the kind were left open, in the words of a kind.
+pub fn spoken(voice: Voice, text: &str) -> String {
+    in_words_of(voice, text)
+}
+
+impl From<Language> for Voice<'_> {
+    fn from(language: Language) -> Self {
+        Self { language, kind: "" }
+    }
+}
+
 type Words = BTreeMap<String, String>;
 
 /// The words of a language, by key.
@@ -33,17 +61,39 @@ pub fn words(language: Language) -> &'static Words {
 }
 
 /// The words of a key, with its places filled. A key that a language lacks falls back to simplified Chinese, then to the key itself.
-pub fn say(language: Language, key: &str, values: &[(&str, &str)]) -> String {
-    let template = words(language).get(key).or_else(|| words(Language::Simplified).get(key)).map_or(key, String::as_str);
-    fill(template, values)
+pub fn say<'a>(voice: impl Into<Voice<'a>>, key: &str, values: &[(&str, &str)]) -> String {
+    let voice = voice.into();
+    let template = template(voice.language, key).unwrap_or(key);
+    let open = voice.kind == Voice::OPEN.kind;
+    if !open && template.contains("[[") { fill(&in_words_of(voice, template), values) } else { fill(template, values) }
+}
+
+fn template(language: Language, key: &str) -> Option<&'static str> {
+    words(language).get(key).or_else(|| words(Language::Simplified).get(key)).map(String::as_str)
+}
+
+/// A template with the words of the kind of election in their places.
+fn in_words_of(voice: Voice, template: &str) -> String {
+    let mut said = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((word, tail)) = after.split_once("]]") else { break };
+        said.push_str(before);
+        let of = |kind: &str| self::template(voice.language, &format!("kind.{kind}.{word}"));
+        said.push_str(of(voice.kind).or_else(|| of("any")).unwrap_or(word));
+        rest = tail;
+    }
+    said.push_str(rest);
+    said
 }
 
 /// The words of a key, with values as findings and refusals carry them: a value that begins with `@` is itself a key, and a
 /// value written as a day (`2026-12-07`) is said as a day.
-pub fn phrase(language: Language, key: &str, values: &[(String, String)]) -> String {
-    let said: Vec<(&str, String)> = values.iter().map(|(name, value)| (name.as_str(), value_words(language, value))).collect();
+pub fn phrase<'a>(voice: impl Into<Voice<'a>>, key: &str, values: &[(String, String)]) -> String {
+    let voice = voice.into();
+    let said: Vec<(&str, String)> = values.iter().map(|(name, value)| (name.as_str(), value_words(voice, value))).collect();
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    say(language, key, &said)
+    say(voice, key, &said)
 }
 
 /// Begins a value that is a day to be said with its year.
@@ -54,9 +104,10 @@ pub fn with_year(day: Day) -> String {
     format!("{LONG}{day}")
 }
 
-fn value_words(language: Language, value: &str) -> String {
+fn value_words(voice: Voice, value: &str) -> String {
+    let language = voice.language;
     if let Some(key) = value.strip_prefix('@') {
-        return say(language, key, &[]);
+        return say(voice, key, &[]);
     }
     if let Some(Ok(day)) = value.strip_prefix(LONG).map(str::parse) {
         return day_long(language, day);

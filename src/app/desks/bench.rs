@@ -4,7 +4,7 @@ use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
-use crate::app::words::{chinese_number, clause, language, t, tv};
+use crate::app::words::{chinese_number, clause, t, tv, voice};
 use crate::election::record::VoterId;
 use crate::election::roll::Voter;
 use crate::election::search::SearchIndex;
@@ -177,7 +177,7 @@ pub fn ActNote(
 
 /// The sentence of a finding.
 pub fn finding_words(finding: &Finding) -> String {
-    text::phrase(language(), &format!("finding.{}", finding.code), &finding.values)
+    text::phrase(voice(), &format!("finding.{}", finding.code), &finding.values)
 }
 
 /// What stands against the law at a step, the gravest first.

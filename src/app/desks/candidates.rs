@@ -2,7 +2,7 @@
 
 use super::bench::{Acts, DeskFrame};
 use super::nominate::{office_title, who};
-use crate::app::words::{day_short, language, t, tv};
+use crate::app::words::{day_short, language, t, tv, voice};
 use crate::election::nomination::{NominationCommand, OrderReason, bounds_of, list_troubles, proposed_list, seats_of};
 use crate::election::record::PersonKey;
 use crate::election::{Command, Situation};
@@ -114,7 +114,7 @@ fn figure(s: &Situation, office: &OfficeId, nominee: &crate::election::nominatio
 }
 
 fn because(first: &str, second: &str, reason: &OrderReason) -> String {
-    let why = text::phrase(language(), &reason.key, &reason.values);
+    let why = text::phrase(voice(), &reason.key, &reason.values);
     tv("candidates.because", &[("first", first.to_owned()), ("second", second.to_owned()), ("why", why)])
 }
 

@@ -1,7 +1,7 @@
 //! 委托投票台账: who votes for whom, until when, published; what stands against a proxy is said before it is recorded.
 
 use super::bench::{Acts, DeskFrame, PersonPick, Roster};
-use crate::app::words::{day_short, language, t, tv};
+use crate::app::words::{day_short, t, tv, voice};
 use crate::election::polling::{PollingCommand, Proxy, proxy_troubles};
 use crate::election::record::VoterId;
 use crate::election::{Command, Situation};
@@ -94,7 +94,7 @@ fn AskForm(
             proxy.reason = "…".to_owned();
         }
         let first = ask.acts.session.read(|s| proxy_troubles(s, &proxy).into_iter().next()).flatten();
-        Some(first.map(|refusal| (refusal.sentence(language()), refusal.way_out(language()).unwrap_or_default())))
+        Some(first.map(|refusal| (refusal.sentence(voice()), refusal.way_out(voice()).unwrap_or_default())))
     });
     let record = move |()| match untrack(|| ask.proxy()) {
         Some(proxy) => ask.acts.ask(vec![Command::Polling(PollingCommand::GrantProxy(proxy))], move |_| {

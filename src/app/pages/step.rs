@@ -8,7 +8,7 @@ use crate::app::pages::field::FieldView;
 use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
-use crate::app::words::{language, t, tv};
+use crate::app::words::{t, tv, voice};
 use crate::election::paperwork::Answers;
 use crate::law::{Finding, Severity, Subject};
 use crate::stages::{FieldKind, Follow, Offer, Step};
@@ -154,7 +154,7 @@ impl Work {
         if let Subject::Field(field) = &finding.subject {
             values.push(("label".to_owned(), self.words(field, "")));
         }
-        text::phrase(language(), &format!("finding.{}", finding.code), &values)
+        text::phrase(voice(), &format!("finding.{}", finding.code), &values)
     }
 
     fn record(self) {
@@ -357,7 +357,7 @@ fn check_view(work: Work) -> impl IntoView {
         found
             .into_iter()
             .filter(|finding| finding.severity >= Severity::Warning)
-            .map(|finding| view! { <Note tone=Tone::Warn><p>{finding.sentence(language())}</p></Note> })
+            .map(|finding| view! { <Note tone=Tone::Warn><p>{finding.sentence(voice())}</p></Note> })
             .collect_view()
     };
     let refused = move || {

@@ -4,7 +4,7 @@ use crate::app::frame::{ElectionPage, stage_number};
 use crate::app::load::Opened;
 use crate::app::session::{Session, session};
 use crate::app::to;
-use crate::app::words::{day_long, day_short, language, t, tv};
+use crate::app::words::{day_long, day_short, language, t, tv, voice};
 use crate::election::{Situation, polling};
 use crate::law::Severity;
 use crate::stages::{RoadStage, RoadStep, Status, Work};
@@ -124,7 +124,7 @@ fn step_note(s: &Situation, step: &RoadStep) -> String {
     }
     let worst = step.findings.iter().filter(|finding| finding.severity >= Severity::Warning).max_by_key(|finding| finding.severity);
     if let Some(finding) = worst {
-        return finding.sentence(language());
+        return finding.sentence(voice());
     }
     (step.step.note)(s).map(|(key, values)| tv(key, &values)).unwrap_or_default()
 }
@@ -189,7 +189,7 @@ fn attend_rows(session: Session) -> Vec<AttendRow> {
     let steps = road.stages.iter().flat_map(|stage| &stage.steps);
     let row = |step: &RoadStep| {
         let (state, state_words) = state_of(&step.status);
-        let worst = step.findings.iter().filter(|finding| finding.severity == Severity::Blocking).map(|it| it.sentence(language())).next();
+        let worst = step.findings.iter().filter(|finding| finding.severity == Severity::Blocking).map(|it| it.sentence(voice())).next();
         let words = worst.unwrap_or_else(|| t(&format!("step.{}", step.step.id)));
         AttendRow { words, href: step_href(&base, step.step.id), state, state_words }
     };

@@ -16,6 +16,7 @@ use super::Source;
 use crate::journal::Digest;
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, LocalRule, ModeId, OfficeId, Province, RuleBook, assemble, assemble_on};
+use crate::text::{Language, Voice};
 use crate::values::{Day, Place};
 use serde::{Deserialize, Serialize};
 
@@ -188,6 +189,11 @@ impl Setup {
             SetupEvent::BooksFixed { digest } => self.books = Some(*digest),
             SetupEvent::TermBefore(term) => self.term_before = Some(term.clone()),
         }
+    }
+
+    /// The words in which the election is spoken of, in a language.
+    pub fn voice(&self, language: Language) -> Voice<'_> {
+        Voice { language, kind: self.founding.as_ref().map_or("", |founding| founding.kind.as_str()) }
     }
 
     /// 选举日.

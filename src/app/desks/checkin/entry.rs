@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::app::desks::bench::who_line;
-use crate::app::words::{language, t, tv};
+use crate::app::words::{t, tv, voice};
 use crate::browser::sound::Sound;
 use crate::election::polling::sight;
 use crate::election::record::VoterId;
@@ -46,7 +46,7 @@ pub fn NotOpen(
     let why = Memo::new(move |_| {
         let station = desk.station.get();
         let shut = |s: &Situation| polling::open_station(s, current_round(s), &station).err();
-        let words = |refusal: Refusal| (refusal.sentence(language()), refusal.way_out(language()).unwrap_or_default());
+        let words = |refusal: Refusal| (refusal.sentence(voice()), refusal.way_out(voice()).unwrap_or_default());
         desk.acts.session.read(shut).flatten().map(words)
     });
     move || why.get().map(|(title, line)| view! { <div class="mt-4"><Note tone=Tone::Warn title=title line=line/></div> })
@@ -108,7 +108,7 @@ fn hit(s: &Situation, station: &str, voter: &Voter) -> Hit {
     let short = refusal.as_ref().map(|refusal| {
         let key = format!("checkin.hit.{}", refusal.code);
         let key = if text::has(&key) { key } else { "checkin.hit".to_owned() };
-        text::phrase(language(), &key, &refusal.values)
+        text::phrase(voice(), &key, &refusal.values)
     });
     Hit {
         key: voter.id.to_string(),

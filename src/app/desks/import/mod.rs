@@ -6,7 +6,7 @@ mod work;
 use crate::app::frame::ElectionPage;
 use crate::app::session::{Session, session};
 use crate::app::to;
-use crate::app::words::{language, t, tv};
+use crate::app::words::{language, t, tv, voice};
 use crate::browser::files;
 use crate::exchange::roll_sheet::{self, Encoding, Mapping, Remark, Row, SheetUse, bad_lines_csv, guess};
 use crate::text::phrase;
@@ -70,7 +70,7 @@ impl Import {
     }
 
     fn refuse(self, remark: &Remark) {
-        self.refused.set(Some(phrase(language(), &remark.key, &remark.values)));
+        self.refused.set(Some(phrase(voice(), &remark.key, &remark.values)));
     }
 
     /// Takes the bytes of a file.
@@ -221,7 +221,7 @@ fn Result(import: Import) -> impl IntoView {
 fn report(title: &str, lines: Vec<(usize, Vec<Remark>)>) -> Option<impl IntoView + use<>> {
     let more = lines.len().saturating_sub(SHOWN);
     let shown = lines.iter().take(SHOWN).map(|(line, remarks)| {
-        let words: String = remarks.iter().map(|remark| phrase(language(), &remark.key, &remark.values)).collect();
+        let words: String = remarks.iter().map(|remark| phrase(voice(), &remark.key, &remark.values)).collect();
         view! { <li><b>{tv("import.line", &[("line", line.to_string())])}</b>" "{words}</li> }
     });
     let shown = shown.collect_view();

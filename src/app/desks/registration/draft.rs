@@ -2,7 +2,7 @@
 
 use super::age_line;
 use crate::app::roll_words::sex_words;
-use crate::app::words::{day_long, language, t, tv};
+use crate::app::words::{day_long, t, tv, voice};
 use crate::election::duplicates::Typed;
 use crate::election::roll::{Registration, Resident, entitled};
 use crate::election::{Situation, eligibility};
@@ -163,7 +163,7 @@ impl Draft {
         };
         match entitled(s, &registration) {
             Ok(()) => Ok(registration),
-            Err(refusal) => Err(Lack { field: refusal.field.clone().unwrap_or_default(), words: refusal.sentence(language()) }),
+            Err(refusal) => Err(Lack { field: refusal.field.clone().unwrap_or_default(), words: refusal.sentence(voice()) }),
         }
     }
 

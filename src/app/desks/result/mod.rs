@@ -8,7 +8,7 @@ use super::bench::{ActNote, Acts, StepFindings, clauses_of};
 use super::count::paper::{office_title, spaced};
 use crate::app::frame::ElectionPage;
 use crate::app::to;
-use crate::app::words::{day_long, language, t, tv};
+use crate::app::words::{day_long, t, tv, voice};
 use crate::election::outcome::{OfficeOutcome, Outcome, OutcomeStep, RoundOutcome, Standing, Verdict};
 use crate::election::{Situation, people};
 use crate::law::OfficeId;
@@ -117,7 +117,7 @@ fn reason(step: &OutcomeStep, law: &str) -> impl IntoView + use<> {
         let words = format!("{}{}", citation.short, citation.article);
         view! { <a class="cite-link" href=law.to_owned()>{words}</a> }
     });
-    view! { <li class=class><h3>{step.sentence(language())}</h3>{clause}</li> }
+    view! { <li class=class><h3>{step.sentence(voice())}</h3>{clause}</li> }
 }
 
 /// Steps that turn the result.
@@ -166,7 +166,7 @@ fn standing_view(acts: Acts, standing: &Standing, office: &OfficeOutcome, tick: 
 
 /// 为什么没有当选, opening in place.
 fn why_view(standing: &Standing) -> Option<impl IntoView + use<>> {
-    let why = standing.why(language())?;
+    let why = standing.why(voice())?;
     let question = tv("result.why", &[("name", standing.name.clone())]);
     Some(
         view! { <details class="detail"><summary>{question}</summary><p class="because"><Icon of=Icon::Ask/><span>{why}</span></p></details> },

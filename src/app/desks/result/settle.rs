@@ -2,7 +2,7 @@
 
 use super::Acts;
 use crate::app::desks::count::paper::office_title;
-use crate::app::words::{language, t, tv};
+use crate::app::words::{t, tv, voice};
 use crate::election::nomination::Vetted;
 use crate::election::outcome::{OfficeOutcome, Outcome, OutcomeCommand, OutcomeEvent, Verdict};
 use crate::election::record::PersonKey;
@@ -35,7 +35,7 @@ fn written_in(question: &str) -> Option<PersonKey> {
 fn question_view(acts: Acts, office: &OfficeOutcome, question: String) -> AnyView {
     let kind = question.split(':').next().unwrap_or_default().replace('_', "-");
     let finding = Finding::new(&format!("outcome.to-decide.{kind}"), Severity::Blocking, Subject::Election);
-    let words = finding.sentence(language());
+    let words = finding.sentence(voice());
     let title = acts.session.peek(|s| office_title(s, &office.office)).unwrap_or_default();
     let body = match written_in(&question) {
         Some(person) => vet(acts, person),
