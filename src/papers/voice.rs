@@ -20,7 +20,7 @@ impl Document {
 /// Every text of a block, once.
 fn each_text(block: &mut Block, speak: &mut impl FnMut(&mut String)) {
     match block {
-        Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) => speak(text),
+        Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) | Block::Cut(text) => speak(text),
         Block::Facts(facts) => facts.iter_mut().for_each(|(label, fact)| {
             speak(label);
             speak(fact);
@@ -29,6 +29,7 @@ fn each_text(block: &mut Block, speak: &mut impl FnMut(&mut String)) {
             table.columns.iter_mut().for_each(|(column, _)| speak(column));
             table.rows.iter_mut().flatten().for_each(speak);
         }
+        Block::Writing(lines) => lines.iter_mut().for_each(|(line, _)| speak(line)),
         Block::Names(list) => {
             speak(&mut list.heading);
             speak(&mut list.count);

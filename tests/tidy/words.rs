@@ -89,3 +89,35 @@ fn words_of_the_screen_avoid_the_jargon_of_software() {
         assert!(quoted || found.is_none(), "{key} says {found:?}: {words}");
     }
 }
+
+/// Keys whose words belong to one kind of election: its own words, its classes of registration, its made-up place.
+const OF_ONE_KIND: &[&str] =
+    &["kind.", "class.", "register.class.", "training.", "home.sample", "sample.", "mode.", "need.", "field.found.unit.hint"];
+
+#[test]
+fn no_text_fixes_the_words_of_one_kind_of_election() {
+    let words = huanjie::text::words(huanjie::text::Language::Simplified);
+    let own = |key: &str| OF_ONE_KIND.iter().any(|begin| key.starts_with(begin));
+    let fixed = ["村民", "村委会", "本村", "全村", "居民", "社区", "居委会"];
+    let wrong: Vec<&str> = words
+        .iter()
+        .filter(|(key, said)| !own(key) && fixed.iter().any(|fixed| said.contains(fixed)))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    assert_eq!(wrong, Vec::<&str>::new(), "write [[person]], [[here]] … (papers-kinds.toml)");
+}
+
+#[test]
+fn every_word_of_the_kind_that_a_text_leaves_open_has_words_for_every_kind() {
+    let words = huanjie::text::words(huanjie::text::Language::Simplified);
+    let places = words.values().flat_map(|said| said.split("[[").skip(1).filter_map(|after| after.split_once("]]").map(|(word, _)| word)));
+    let places: std::collections::BTreeSet<&str> = places.collect();
+    assert!(places.len() > 8, "{places:?}");
+    let kinds = huanjie::law::book::kinds();
+    let kinds = kinds.iter().map(|kind| kind.as_str()).chain(["any"]);
+    let wrong: Vec<String> = kinds
+        .flat_map(|kind| places.iter().map(move |word| format!("kind.{kind}.{word}")))
+        .filter(|key| !words.contains_key(key))
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
