@@ -6,6 +6,7 @@ use super::record::PersonKey;
 use super::refusal::severity_of;
 use super::{Event, Refusal, Situation, Source};
 use crate::law::{Finding, OfficeId, Severity, Subject};
+use crate::text::{Language, listed};
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -228,7 +229,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         .collect();
     if !without.is_empty() {
         let finding = Finding::new("certificate.missing", Severity::Advice, Subject::Election);
-        findings.push(finding.with("count", without.len()).with("names", without.join("、")));
+        findings.push(finding.with("count", without.len()).with("names", listed(Language::Simplified, &without)));
     }
     findings.extend(handover(situation, elected_on));
     findings.extend(seal(situation, elected_on));

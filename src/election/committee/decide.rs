@@ -5,6 +5,7 @@ use super::sitting::{absences, kin_troubles, sitting_troubles};
 use super::{Chosen, CommitteeCommand, CommitteeEvent, Leaving, Meeting, MemberKin, Seat, must_leave, next_in_reserve};
 use crate::election::refusal::refuse_first;
 use crate::election::{Event, Refusal, Situation};
+use crate::text::{Language, listed};
 use crate::values::{Day, PersonName, Sex};
 use std::collections::BTreeSet;
 
@@ -65,7 +66,7 @@ fn may_be_formed_by(situation: &Situation, meetings: &[Meeting]) -> Result<(), R
     if missing.is_empty() && held.len() == meetings.len() {
         return Ok(());
     }
-    Err(Refusal::new("committee.every-group").with("groups", missing.join("、")).citing(&rule.citation).at("kind"))
+    Err(Refusal::new("committee.every-group").with("groups", listed(Language::Simplified, &missing)).citing(&rule.citation).at("kind"))
 }
 
 /// What stands against those chosen, worst first.

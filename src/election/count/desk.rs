@@ -6,6 +6,7 @@ use crate::election::polling::{Round, rounds};
 use crate::election::{Event, Refusal, Situation};
 use crate::law::terms::BoxTestBase;
 use crate::law::{Finding, Severity, Subject};
+use crate::text::{self, Language};
 
 /// Decides on a request.
 ///
@@ -179,7 +180,7 @@ fn fault(situation: &Situation, code: &str, station: &str) -> Finding {
 }
 
 fn listed(places: &[usize]) -> String {
-    places.iter().map(usize::to_string).collect::<Vec<_>>().join("、")
+    text::listed(Language::Simplified, &places.iter().map(usize::to_string).collect::<Vec<_>>())
 }
 
 /// What about the counts wants a look: too many ballots, void mobile boxes, tellers apart, persons and ballots that differ.

@@ -3,7 +3,7 @@
 use super::{OutcomeEvent, OutcomeStep};
 use crate::election::Situation;
 use crate::election::count::{Count, Tally, tally};
-use crate::election::polling::{Poll, Round, RoundKind};
+use crate::election::polling::{Poll, Round, RoundKind, quorum_asked};
 use crate::law::terms::{Base, BoxTestBase};
 use crate::law::{Citation, OfficeId};
 use crate::values::share::Reach;
@@ -100,12 +100,7 @@ fn worded(code: &str, threshold: Threshold) -> String {
 
 fn check_turnout(situation: &Situation, contest: &mut Contest) {
     let law = &situation.law;
-    let asked = match contest.round.kind {
-        RoundKind::First | RoundKind::Repeat => true,
-        RoundKind::Second => law.second_round.quorum_again,
-        RoundKind::TieRevote => false,
-    };
-    if !asked {
+    if !quorum_asked(situation, contest.round.kind) {
         return;
     }
     let voted = base_of(situation, contest.round.no, law.turnout_base.value, contest.tally.returned);

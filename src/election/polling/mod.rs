@@ -18,7 +18,7 @@ pub use help::Help;
 pub use proxy::troubles as proxy_troubles;
 pub use state::{CheckIn, DoubleCheckIn, Poll, Polling};
 pub use stations::{StationTrouble, staff_troubles, station_for, station_troubles};
-pub use turnout::{Turnout, turnout};
+pub use turnout::{Turnout, quorum_asked, turnout};
 
 use super::Situation;
 use super::record::{PersonKey, VoterId};

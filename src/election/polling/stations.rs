@@ -4,6 +4,7 @@ use super::proxy::standing;
 use super::{BoxKind, Staff, StaffRole, Station};
 use crate::election::{Refusal, Situation};
 use crate::law::terms::Crew;
+use crate::text::{Language, listed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A trouble with stations or staff, and whether it cannot be recorded like this.
@@ -59,7 +60,10 @@ fn group_troubles(situation: &Situation, stations: &[Station]) -> Vec<(String, R
     let mut troubles = Vec::new();
     let missing: Vec<String> = groups.iter().filter(|no| !places.contains_key(no)).map(u32::to_string).collect();
     if !missing.is_empty() {
-        troubles.push((String::new(), Refusal::new("station.group-missing").with("groups", missing.join("、")).at("stations")));
+        troubles.push((
+            String::new(),
+            Refusal::new("station.group-missing").with("groups", listed(Language::Simplified, &missing)).at("stations"),
+        ));
     }
     for (group, at) in places {
         let named = |station: &&Station| station.name.clone();
@@ -68,7 +72,7 @@ fn group_troubles(situation: &Situation, stations: &[Station]) -> Vec<(String, R
             troubles.push((at[0].id.clone(), refusal.at("stations")));
         }
         if at.len() > 1 {
-            let names = at.iter().map(named).collect::<Vec<_>>().join("、");
+            let names = listed(Language::Simplified, &at.iter().map(named).collect::<Vec<_>>());
             let refusal = Refusal::new("station.group-twice").with("group", group).with("stations", names);
             troubles.push((at[1].id.clone(), refusal.at("stations")));
         }

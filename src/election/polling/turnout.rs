@@ -38,8 +38,19 @@ pub fn turnout(situation: &Situation, round: u32) -> Turnout {
     let voted = poll.map_or(0, super::Poll::voters);
     let by_proxy = poll.map_or(0, |poll| poll.represented.len() as u64);
     let kind = super::rounds(situation).into_iter().find(|it| it.no == round).map(|it| it.kind).unwrap_or_default();
-    let asked = matches!(kind, super::RoundKind::First | super::RoundKind::Repeat) || law.second_round.quorum_again;
+    let asked = quorum_asked(situation, kind);
     let needed = if asked { law.turnout.least(registered) } else { 0 };
     let met = !asked || law.turnout.met_by(voted, registered);
     Turnout { registered, voted, by_proxy, needed, met }
+}
+
+/// Whether a round of this kind needs the quorum: a first or repeated vote, a second one where the book or the method says so, a
+/// vote among the tied never (V-30, V-34, V-39).
+pub fn quorum_asked(situation: &Situation, kind: super::RoundKind) -> bool {
+    use super::RoundKind::{First, Repeat, Second, TieRevote};
+    match kind {
+        First | Repeat => true,
+        Second => situation.law.second_round.quorum_again,
+        TieRevote => false,
+    }
 }
