@@ -206,6 +206,26 @@ fn a_sheet_of_three_hundred_thousand_lines_and_a_quotation_mark_left_open_get_a_
 }
 
 #[test]
+fn two_hundred_thousand_lines_are_read_and_one_more_is_not() {
+    let lines = |number: usize| read(&"张三,男\n".repeat(number)).map(|rows| rows.len());
+    assert_eq!((lines(200_000), lines(200_001)), (Ok(200_000), Err(SheetError::TooManyRows(200_001))));
+    let said = SheetError::TooManyRows(300_000).remark();
+    let sentence = huanjie::text::phrase(Language::Simplified, &said.key, &said.values);
+    assert_eq!(sentence, "这个文件有300000行，最多读200000行。请按村民小组分成几个文件。");
+}
+
+#[test]
+fn a_quotation_mark_left_open_in_a_short_sheet_is_refused_with_its_line() {
+    assert_eq!(read("姓名,性别\n张三,\"男\n李四,女\n"), Err(SheetError::Unclosed(2)));
+    assert_eq!(read("姓名,备注\n张三,\"他说\"\"好\"\"\n"), Err(SheetError::Unclosed(2)), "a doubled mark closes nothing");
+    assert_eq!(read("姓名\n李四\n\"王五"), Err(SheetError::Unclosed(3)));
+    let closed = read("姓名,备注\n张三,\"东头\n西头\"\n李四,他\"说\n").expect("closed, or no mark at the beginning of a cell");
+    assert_eq!(closed.iter().map(|row| row.cells[1].as_str()).collect::<Vec<_>>(), ["备注", "东头\n西头", "他\"说"]);
+    let said = SheetError::Unclosed(2).remark();
+    assert_eq!(said.values, [("line".to_owned(), "2".to_owned())]);
+}
+
+#[test]
 fn what_was_written_in_full_is_read_back_and_what_lies_open_holds_no_number() {
     let mut village = Village::new("2026-11-20");
     let number = id("1980-03-05", "024");

@@ -31,7 +31,11 @@ impl Row {
 /// [`SheetError::Empty`], [`SheetError::TooManyRows`], [`SheetError::Unclosed`].
 pub fn read(text: &str) -> Result<Vec<Row>, SheetError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let mut reader = ReaderBuilder::new().delimiter(delimiter(&text)).build();
+    let delimiter = delimiter(&text);
+    if let Some(line) = unclosed(&text, delimiter) {
+        return Err(SheetError::Unclosed(line));
+    }
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut input = text.as_bytes();
     let (mut rows, mut line) = (Vec::new(), 1);
     let (mut buffer, mut ends) = (vec![0; 4096], vec![0; 256]);
@@ -69,6 +73,25 @@ pub fn read(text: &str) -> Result<Vec<Row>, SheetError> {
         }
     }
     if rows.is_empty() { Err(SheetError::Empty) } else { Ok(rows) }
+}
+
+/// The line in which a quotation mark is opened that nothing closes.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut begins, mut opened) = (1, true, None);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if begins => opened = Some(line),
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        begins = opened.is_none() && (byte == delimiter || byte == b'\n');
+        line += usize::from(byte == b'\n');
+    }
+    opened
 }
 
 fn cells_of(bytes: &[u8], ends: &[usize]) -> Vec<String> {
