@@ -3,7 +3,7 @@
 use huanjie::election::{Election, Situation};
 use huanjie::exchange::account::account;
 use huanjie::exchange::script::{ScriptError, play};
-use huanjie::journal::{DeviceId, EntryError, Fault, Journal};
+use huanjie::journal::{DeviceId, Entry, EntryError, Fault, Journal};
 use huanjie::law::book::{kinds, modes, provinces};
 use huanjie::law::{ElectionKind, ModeId, Province};
 use huanjie::text::{Language, say};
@@ -14,6 +14,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// Fewest people of a rehearsal: the roles of the story.
+const LEAST: u32 = 40;
 /// Most people of a rehearsal.
 const MOST: u32 = 300_000;
 /// 选举日 of a rehearsal, when none is asked for.
@@ -105,6 +107,9 @@ fn rehearse(options: &Options) -> Result<String, String> {
     if people > MOST {
         return Err(sentence("most", &[("most", &MOST.to_string()), ("value", &people.to_string())]));
     }
+    if people < LEAST {
+        return Err(sentence("least", &[("least", &LEAST.to_string()), ("value", &people.to_string())]));
+    }
     let seed = options.number("seed")?;
     let election_day = options.day("day")?.or_else(|| ELECTION_DAY.parse().ok()).ok_or_else(|| sentence("usage", &[]))?;
     let until = options.get("until").unwrap_or("archived");
@@ -144,7 +149,7 @@ fn replay(options: &Options) -> Result<String, String> {
 fn recorded(file: &Path) -> Result<Journal, String> {
     let name = file.display().to_string();
     let text = fs::read_to_string(file).map_err(|why| cannot("read", file, &why))?;
-    let journal = Journal::from_lines(&text).map_err(|fault| of_journal(&fault, &name))?;
+    let journal = Journal::from_lines(&text).map_err(|fault| of_journal(&fault, &name, &text))?;
     if journal.is_empty() { Err(sentence("empty", &[("file", &name)])) } else { Ok(journal) }
 }
 
@@ -194,12 +199,20 @@ fn of_walk(fault: &WalkError) -> String {
     }
 }
 
-fn of_journal(fault: &Fault, file: &str) -> String {
+/// The first line that is no entry, from 1.
+fn broken_line(text: &str) -> String {
+    let broken = |line: &&str| !line.trim().is_empty() && Entry::read(line).is_err();
+    text.lines().position(|line| broken(&line)).map_or_else(String::new, |place| (place + 1).to_string())
+}
+
+fn of_journal(fault: &Fault, file: &str, text: &str) -> String {
     match fault {
         Fault::Fork(entry) => sentence("fork", &[("entry", &entry.to_string())]),
         Fault::BrokenChain(entry) => sentence("broken", &[("entry", &entry.to_string())]),
         Fault::OtherElection(entry) => sentence("other", &[("entry", &entry.to_string())]),
         Fault::Entry(EntryError::TooNew(version)) => sentence("too_new", &[("version", &version.to_string())]),
-        Fault::Entry(why @ (EntryError::Form(_) | EntryError::Lines)) => sentence("form", &[("file", file), ("why", &why.to_string())]),
+        Fault::Entry(why @ (EntryError::Form(_) | EntryError::Lines)) => {
+            sentence("form", &[("file", file), ("line", &broken_line(text)), ("why", &why.to_string())])
+        }
     }
 }

@@ -3,6 +3,7 @@
 #![doc = include_str!("../docs/native_command.md")]
 
 use crate::election::outcome::{Outcome, OutcomeStep, RoundOutcome, outcome};
+use crate::election::setup::books_digest;
 use crate::election::{Situation, findings};
 use crate::journal::Journal;
 use crate::law::{Citation, Finding};
@@ -37,6 +38,7 @@ fn frame(journal: &Journal, situation: &Situation) -> Value {
             "seats": founding.seats,
             "election_day": founding.election_day,
             "nature": founding.nature,
+            "books": { "fixed": situation.election.setup.books, "program": books_digest(&founding.kind, &founding.province) },
             "today": situation.today,
         }),
     }

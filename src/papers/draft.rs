@@ -242,7 +242,7 @@ pub fn say(key: &str, values: &[Value]) -> String {
 
 /// Words in a row.
 pub fn join(words: impl IntoIterator<Item = String>) -> String {
-    words.into_iter().collect::<Vec<_>>().join(&say("paper.join", &[]))
+    words.into_iter().collect::<Vec<_>>().join(&say("list.comma", &[]))
 }
 
 /// An office in words.

@@ -30,7 +30,7 @@ fn who(draft: &Draft, station: &Station) -> String {
         return say("paper.station.listed", &[("n", station.listed.len().to_string())]);
     }
     let numbers = station.groups.iter().map(|no| text::chinese_number(super::draft::LANGUAGE, *no));
-    let groups = numbers.collect::<Vec<_>>().join(&say("paper.join", &[]));
+    let groups = numbers.collect::<Vec<_>>().join(&say("list.comma", &[]));
     draft.any("paper.station.groups", &[("groups", groups)])
 }
 

@@ -151,6 +151,12 @@ pub fn clock(moment: Moment) -> String {
     format!("{hour:02}:{minute:02}")
 }
 
+/// Several things in a row, as a sentence lists them: 甲、乙、丙.
+pub fn listed<Part: AsRef<str>>(language: Language, parts: &[Part]) -> String {
+    let comma = say(language, "list.comma", &[]);
+    parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(&comma)
+}
+
 /// Whether simplified Chinese has the key.
 pub fn has(key: &str) -> bool {
     words(Language::Simplified).contains_key(key)

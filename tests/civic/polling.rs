@@ -2,7 +2,9 @@
 
 use super::{Village, day, name, office, station, value};
 use huanjie::election::nomination::{Kin, NominationCommand, NominationEvent};
-use huanjie::election::polling::{BoxKind, Closing, PollingCommand, PollingEvent, Proxy, Staff, StaffRole, Station, turnout};
+use huanjie::election::polling::{
+    BoxKind, Closing, KeptSeat, PollingCommand, PollingEvent, Proxy, Round, RoundKind, Staff, StaffRole, Station, turnout,
+};
 use huanjie::election::record::VoterId;
 use huanjie::election::{Command, Event};
 use huanjie::law::terms::Kinship;
@@ -223,4 +225,17 @@ fn two_check_ins_of_one_voter_on_two_tablets_are_shown_and_neither_is_dropped() 
     village.record(&[check_in("1")]).record(&[check_in("2")]);
     assert!(village.finds("poll.double"));
     assert_eq!(village.situation.election.polling.poll(1).map(|poll| poll.doubles.len()), Some(1));
+}
+
+#[test]
+fn a_vote_among_the_tied_asks_for_no_quorum_and_a_second_vote_does() {
+    let met = |kind: RoundKind| {
+        let mut village = Village::of("sichuan", "2026-12-27");
+        village.register_many(11, 1);
+        let round = Round { no: 2, kind, day: day("2026-12-27"), seats: Vec::new(), lists: Vec::new(), kept_for_woman: KeptSeat::Open };
+        village.record(&[Event::Polling(PollingEvent::RoundCalled(round))]);
+        (turnout(&village.situation, 2).needed, turnout(&village.situation, 2).met)
+    };
+    assert_eq!(met(RoundKind::TieRevote), (0, true));
+    assert_eq!(met(RoundKind::Second), (6, false));
 }

@@ -84,6 +84,8 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     with("villagers", "atlantis", "60", "没有“atlantis”的法规");
     with("villagers", "nation", "many", "--voters要填整数");
     with("villagers", "nation", "999999999", "最多300000人");
+    with("villagers", "nation", "0", "最少40人");
+    with("villagers", "nation", "39", "最少40人");
     refused(&["rehearse", "--kind", "villagers"], "缺少--province");
     refused(&["elect"], "没有“elect”这个命令");
     refused(&[], "用法");
@@ -98,6 +100,30 @@ fn a_record_with_a_changed_entry_is_not_trusted() {
     let changed = fs::read_to_string(&file).expect("a file").replacen("冉启华", "冉启花", 1);
     fs::write(&file, changed).expect("written");
     refused(&["replay", &out.to_string_lossy()], "记录不可信");
+}
+
+#[test]
+fn a_broken_line_is_named() {
+    let out = rehearse("broken-line", "nation", "60", "1");
+    let file = out.join("journal.jsonl");
+    let text = fs::read_to_string(&file).expect("a file");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.insert(4, "{\"half");
+    fs::write(&file, lines.join("\n")).expect("written");
+    refused(&["replay", &out.to_string_lossy()], "第5行不是记录");
+    lines.remove(4);
+    lines.remove(7);
+    fs::write(&file, lines.join("\n")).expect("written");
+    refused(&["replay", &out.to_string_lossy()], "接不上前一条");
+    fs::write(&file, "").expect("written");
+    refused(&["replay", &out.to_string_lossy()], "没有一条记录");
+}
+
+#[test]
+fn the_account_names_the_books_that_were_fixed() {
+    let account = replayed(&rehearse("books", "nation", "60", "1"));
+    assert_eq!(account["election"]["books"]["fixed"], account["election"]["books"]["program"]);
+    assert_eq!(account["election"]["books"]["fixed"].as_str().map(str::len), Some(64));
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn line(s: &Situation, nominee: &Nominee, office: &OfficeId) -> Line {
         name: nominee.name.to_string(),
         who: who(s, &nominee.key),
         votes: nominee.votes_for(office),
-        by: by.join("、"),
+        by: by.join(&t("list.comma")),
         state,
         may_choose: several && nominee.withdrew.is_none() && nominee.chosen.as_ref() != Some(office),
         withdrawn: nominee.withdrew.is_some(),

@@ -83,7 +83,7 @@ fn stations_of(filled: &Filled) -> Vec<Station> {
     let station = |row: &Vec<String>| {
         let cell = |at: usize| row.get(at).map(|it| it.trim().to_owned()).unwrap_or_default();
         let kind = KINDS.iter().find(|(id, _)| *id == cell(2)).map_or(BoxKind::Station, |(_, kind)| *kind);
-        let tidy = crate::values::id_number::tidy_digits(&cell(3).replace(char::is_whitespace, "、"));
+        let tidy = crate::values::id_number::tidy_digits(&cell(3).replace(char::is_whitespace, ","));
         let groups = tidy.split(|c: char| !c.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
         let listed = if kind == BoxKind::Mobile { filled.listed.get(&cell(0)).cloned().unwrap_or_default() } else { Vec::new() };
         Station { id: cell(0), name: cell(1), kind, groups, hours: cell(4), listed }

@@ -59,7 +59,7 @@ pub fn VettingDesk() -> impl IntoView {
 fn departments(s: &Situation) -> Vec<String> {
     let asked: BTreeSet<&String> = s.election.nomination.nominees.values().flat_map(|nominee| nominee.vetting.keys()).collect();
     if asked.is_empty() {
-        return t("vetting.departments").split('、').map(str::to_owned).collect();
+        return t("vetting.departments").split(&t("list.comma")).map(str::to_owned).collect();
     }
     asked.into_iter().cloned().collect()
 }

@@ -84,7 +84,7 @@ fn line(import: Import, place: usize) -> impl IntoView {
             let below = head_at.map_or(0, |head| head + 1);
             let samples: Vec<String> =
                 (below..below + 30).filter_map(cell).filter(|cell| !cell.is_empty()).take(SAMPLES).map(|cell| masked(&cell)).collect();
-            Some((head, samples.join(&t("enumeration"))))
+            Some((head, samples.join(&t("list.comma"))))
         })
         .unwrap_or_default();
     let label = tv("import.column", &[("place", (place + 1).to_string()), ("head", head)]);

@@ -164,7 +164,7 @@ fn HouseLine(desk: Desk, house: House, asked: RwSignal<Option<House>>) -> impl I
     let people = house.people.iter().enumerate().map(|(at, missing)| {
         let key = format!("r:{}", missing.place);
         let name = missing.name.clone();
-        let comma = (at > 0).then(|| t("enumeration"));
+        let comma = (at > 0).then(|| t("list.comma"));
         view! { {comma}<button class="cite-link" type="button" on:click=move |_| acts::take_hit(desk, &key)>{name}</button> }
     });
     let people = people.collect_view();

@@ -38,7 +38,7 @@ fn facts(s: &Situation, kind: RoundKind, round: &Round) -> Vec<Fact> {
         let names: Vec<String> = list.iter().map(|person| people::name(s, person)).collect();
         let seats = round.seats.iter().find(|seats| seats.office == *office).map_or(0, |seats| seats.seats);
         let title = tv("result.next.office", &[("office", office_title(s, office)), ("seats", seats.to_string())]);
-        Fact::new(title, if names.is_empty() { t("result.next.nobody") } else { names.join("、") })
+        Fact::new(title, if names.is_empty() { t("result.next.nobody") } else { names.join(&t("list.comma")) })
     };
     let mut facts: Vec<Fact> = round.lists.iter().map(list).collect();
     facts.push(Fact::new(t("result.next.how"), t(&format!("result.next.how.{}", kind_id(kind)))));
