@@ -211,7 +211,7 @@ fn two_hundred_thousand_lines_are_read_and_one_more_is_not() {
     assert_eq!((lines(200_000), lines(200_001)), (Ok(200_000), Err(SheetError::TooManyRows(200_001))));
     let said = SheetError::TooManyRows(300_000).remark();
     let sentence = huanjie::text::phrase(Language::Simplified, &said.key, &said.values);
-    assert_eq!(sentence, "这个文件有300000行，最多读200000行。请按村民小组分成几个文件。");
+    assert_eq!(sentence, "这个文件有300000行，最多读200000行。请按小组分成几个文件。");
 }
 
 #[test]
