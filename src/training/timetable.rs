@@ -5,6 +5,9 @@ use crate::law::RuleBook;
 use crate::law::terms::AuditBefore;
 use crate::values::Day;
 
+/// Days before the election day on which the roll stands where no law names a day for its list.
+const NO_LIST: u32 = 15;
+
 /// The days of a rehearsal.
 #[derive(Clone, Copy, Debug)]
 pub struct Timetable {
@@ -40,7 +43,7 @@ impl Timetable {
     /// Counts the days from the election day.
     pub fn of(law: &RuleBook, election: Day) -> Self {
         let before = |days: u32| election.plus_days(-(days as i32));
-        let display = before(*law.list_days_before + 1);
+        let display = before((*law.list_days_before + 1).max(NO_LIST));
         let register = display.plus_days(-8);
         let chosen = register.plus_days(-7);
         let notice = law.meetings.iter().filter_map(|meeting| meeting.notice_days).max().unwrap_or(0);

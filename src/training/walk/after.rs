@@ -5,6 +5,7 @@ use crate::election::Command;
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
 use crate::election::polling::{PollingCommand, RoundKind, rounds};
+use crate::law::institutions::Institution;
 use crate::values::Day;
 
 /// Most rounds that a walk holds.
@@ -52,15 +53,23 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.go_to(walk.days.election.plus_days(7).max(walk.today()), 17, 0);
     let day = walk.today();
-    walk.act(Command::After(AfterCommand::IssueCertificates { day }))?;
+    if walk.has(Institution::Certificates) {
+        walk.act(Command::After(AfterCommand::IssueCertificates { day }))?;
+    }
+    if walk.has(Institution::Handover) {
+        hand_over_things(walk, day)?;
+    }
+    let groups = walk.village.groups.to_string();
+    let counts = [("heads", groups), ("representatives", 33.to_string()), ("women", 12.to_string()), ("supervisors", 3.to_string())];
+    walk.answer("group_heads", &[&[("day", day.to_string())][..], &counts].concat())
+}
+
+fn hand_over_things(walk: &mut Walk, day: Day) -> Result<(), WalkError> {
     for item in words("handover.items").split(' ') {
         let (item, what) = item.split_once(':').unwrap_or((item, item));
         after(walk, AfterEvent::HandedOver { item: item.to_owned(), what: what.to_owned(), day })?;
     }
-    after(walk, AfterEvent::HandoverFinished { day, overseen: words("author.township") })?;
-    let groups = walk.village.groups.to_string();
-    let counts = [("heads", groups), ("representatives", 33.to_string()), ("women", 12.to_string()), ("supervisors", 3.to_string())];
-    walk.answer("group_heads", &[&[("day", day.to_string())][..], &counts].concat())
+    after(walk, AfterEvent::HandoverFinished { day, overseen: words("author.township") })
 }
 
 fn after(walk: &mut Walk, event: AfterEvent) -> Result<(), WalkError> {

@@ -5,6 +5,7 @@ use crate::election::Command;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
 use crate::law::citation::Level;
+use crate::law::institutions::Institution;
 use crate::law::terms::{MeetingKind, Span};
 use crate::law::{LocalRule, Province, book};
 use crate::text::{Language, say};
@@ -94,6 +95,30 @@ fn nearest(span: &Span, wanted: u32) -> u32 {
 
 /// Announces and holds the meeting that chooses the election committee, posts the notice, adopts the method.
 pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
+    walk.as_author(&words("author.leader"), "committee");
+    if walk.has(Institution::ElectionCommittee) {
+        choose(walk)?;
+    }
+    walk.go_to(walk.days.method, 9, 40);
+    if let Some(kind) = deciding_meeting(walk) {
+        let adopted = meeting(walk, kind, None);
+        walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "method".to_owned(), meeting: adopted }))?;
+    }
+    let rules = own_method(walk);
+    walk.act(Command::Setup(SetupCommand::AdoptMethod { rules }))?;
+    walk.post("notice_reg")?;
+    let registrar = members(walk).get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
+    walk.as_author(&registrar, "registrar");
+    Ok(())
+}
+
+/// The meeting that adopts the method: of representatives where there is one; none where the law knows no meeting.
+pub(super) fn deciding_meeting(walk: &Walk) -> Option<MeetingKind> {
+    let kinds = || walk.situation.law.meetings.iter().map(|rule| rule.kind);
+    kinds().find(|kind| *kind == MeetingKind::Representatives).or_else(|| kinds().next())
+}
+
+fn choose(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.chosen, 10, 36);
     let kinds = &walk.situation.law.election_committee_formed_by;
     let wanted = MeetingKind::Representatives;
@@ -105,18 +130,9 @@ pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
     };
     let members = members(walk);
     let chair = members.first().map(|chosen| chosen.name.to_string()).unwrap_or_default();
-    let registrar = members.get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
     walk.act(Command::Committee(CommitteeCommand::Choose { meetings, members, kin: Vec::new() }))?;
     walk.as_author(&chair, "committee");
-    walk.post("committee_notice")?;
-    walk.go_to(walk.days.method, 9, 40);
-    let adopted = meeting(walk, MeetingKind::Representatives, None);
-    walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "method".to_owned(), meeting: adopted }))?;
-    let rules = own_method(walk);
-    walk.act(Command::Setup(SetupCommand::AdoptMethod { rules }))?;
-    walk.post("notice_reg")?;
-    walk.as_author(&registrar, "registrar");
-    Ok(())
+    walk.post("committee_notice")
 }
 
 /// The village's own method: it says what no text says, as the program would have it anyway.

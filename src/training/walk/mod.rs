@@ -17,8 +17,9 @@ use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
 use crate::election::record::{PersonKey, VoterId};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
+use crate::law::institutions::Institution;
 use crate::law::rulebook::RuleBookError;
-use crate::law::{ElectionKind, Ground, ModeId, Province};
+use crate::law::{ElectionKind, Ground, ModeId, Province, RuleBook};
 use crate::stages::{self, Work};
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
@@ -145,13 +146,19 @@ struct Walk {
     outsiders: Vec<VoterId>,
 }
 
+/// People of a place in which so many are to stand on the roll: where everyone is asked to register the number counts all people
+/// of the place, children too; elsewhere it counts the electors, and the place must be large enough to have them.
+fn people_of(number: u32, law: &RuleBook) -> u32 {
+    if law.institutions.contains(&Institution::Registration) { number } else { number * 8 / 5 + 40 }
+}
+
 impl Walk {
     fn new(rehearsal: &Rehearsal) -> Result<Self, WalkError> {
         let election_day = rehearsal.election_day;
         let law = crate::law::assemble_on(&rehearsal.ground(), &[], election_day)?;
         let days = Timetable::of(&law, election_day);
         Ok(Self {
-            village: Village::generate(rehearsal.people, rehearsal.seed, election_day),
+            village: Village::generate(people_of(rehearsal.people, &law), rehearsal.seed, election_day),
             days,
             situation: Situation { election: Election::default(), law, today: days.founded },
             journal: Journal::new(&rehearsal.election),
@@ -162,6 +169,11 @@ impl Walk {
             outsiders: Vec::new(),
             rehearsal: rehearsal.clone(),
         })
+    }
+
+    /// Whether the kind has an institution.
+    fn has(&self, institution: Institution) -> bool {
+        self.situation.law.institutions.contains(&institution)
     }
 
     /// Goes to an hour of a day.
@@ -209,7 +221,7 @@ impl Walk {
 
     /// Issues and posts the paper of a step: the one it is there to post, else its first.
     fn post(&mut self, step: &str) -> Result<(), WalkError> {
-        let Some((_, step)) = stages::find(step) else { return Ok(()) };
+        let Some((_, step)) = stages::find(step).filter(|(_, found)| (found.needed)(&self.situation)) else { return Ok(()) };
         let paper = if let Work::Post(paper) = step.work { Some(paper) } else { step.papers.first().copied() };
         paper.map_or(Ok(()), |paper| self.post_paper(paper))
     }

@@ -7,6 +7,7 @@ use crate::election::nomination::{Kin, Nomination, NominationCommand, OrderReaso
 use crate::election::record::PersonKey;
 use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
+use crate::law::institutions::Institution;
 use crate::law::terms::Route;
 use crate::training::names::Part;
 use crate::values::{Day, PersonName, Sex};
@@ -14,6 +15,9 @@ use std::collections::BTreeSet;
 
 /// Votes that a candidate gets whom the story does not name: of 691 ballots.
 const UNNAMED: u32 = 96;
+
+/// Votes that the first of them gets where the story names too few to fill the seats.
+const LIKED: u32 = 560;
 
 /// Someone who stands for an office.
 #[derive(Clone, Debug)]
@@ -29,10 +33,12 @@ pub(super) struct Standing {
 /// The last objection, the frozen roll, the nominations and the vetting, each on its day.
 pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.display.plus_days(4), 10, 0);
-    decide_objections(walk, 0)?;
-    let (day, place) = (walk.today(), words("place.board"));
-    walk.act(Command::Roll(RollCommand::Display { day, place }))?;
-    walk.post_paper("v_roll_correction")?;
+    if walk.has(Institution::PublicRoll) {
+        decide_objections(walk, 0)?;
+        let (day, place) = (walk.today(), words("place.board"));
+        walk.act(Command::Roll(RollCommand::Display { day, place }))?;
+        walk.post_paper("v_roll_correction")?;
+    }
     walk.post("notice_nom")?;
     let mut days: [(Day, super::Chapter); 3] =
         [(walk.days.nominate, record_nominations), (walk.days.freeze, freeze), (walk.days.first_list, publish_first_list)];
@@ -121,7 +127,8 @@ pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
         let law = &walk.situation.law;
         let (mut wanted, _) = bounds_of(law, &seats.office, seats.seats);
         let women_only = law.offices.iter().any(|rule| rule.id == seats.office && rule.women_only);
-        for (place, figure) in suited(walk, office, women_only) {
+        for (rank, (place, figure)) in (0..).zip(suited(walk, office, women_only)) {
+            let figure = if figure <= UNNAMED && rank < seats.seats { LIKED - 7 * rank.min(20) } else { figure };
             if wanted == 0 {
                 break;
             }

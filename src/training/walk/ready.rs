@@ -5,6 +5,7 @@ use super::{Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::polling::{BoxKind, PollingCommand, Printing, Proxy, Staff, StaffRole, Station};
 use crate::election::record::VoterId;
+use crate::law::institutions::Institution;
 use crate::law::terms::{Crew, Kinship};
 use crate::training::village::Home;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,7 @@ fn scaled(walk: &Walk, part: u32) -> usize {
 /// The hall for the first groups, a station for the others, a mobile box where the book allows one.
 fn stations(walk: &Walk) -> Vec<Station> {
     let groups: Vec<u32> = (1..=walk.village.groups).collect();
-    let (near, far) = groups.split_at(groups.len().div_ceil(2));
+    let (near, far) = if walk.has(Institution::PollNotice) { groups.split_at(groups.len().div_ceil(2)) } else { (&groups[..], &[][..]) };
     let station = |id: &str, kind: BoxKind, groups: &[u32], listed: Vec<VoterId>| Station {
         id: id.to_owned(),
         name: words(&format!("station.{id}")),

@@ -6,6 +6,7 @@ use crate::election::Command;
 use crate::election::committee::CommitteeCommand;
 use crate::election::record::VoterId;
 use crate::election::roll::{Absence, Change, Likeness, Objection, ObjectionKind, Registration, Resident, RollCommand, Ruled};
+use crate::law::institutions::Institution;
 use crate::law::terms::{MeetingKind, Need};
 use crate::training::names::Part;
 use crate::training::village::{Home, Villager};
@@ -22,6 +23,9 @@ const OF_868: (usize, usize, usize) = (66, 10, 30);
 /// The household roll, and registration until the days of the desk are half over.
 pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.register, 8, 40);
+    if !walk.has(Institution::Registration) {
+        return enter_electors(walk);
+    }
     let residents = residents(walk);
     let lines = residents.iter().filter_map(|place| walk.village.people.get(*place)).map(resident).collect();
     walk.act(Command::Roll(RollCommand::ListResidents(lines)))?;
@@ -44,8 +48,24 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     register_twice(walk)
 }
 
+/// The electors that are known beforehand (members, delegates, deputies): those of the story first, then as many as are asked for.
+fn enter_electors(walk: &mut Walk) -> Result<(), WalkError> {
+    let grown = residents(walk);
+    let story: Vec<usize> = walk.village.cast.iter().map(|(_, place)| *place).filter(|place| grown.contains(place)).collect();
+    let others = grown.iter().filter(|place| !story.contains(place));
+    let electors: Vec<usize> = story.iter().chain(others).copied().take(walk.rehearsal.people as usize).collect();
+    for batch in electors.chunks(BATCH) {
+        register(walk, batch)?;
+    }
+    Ok(())
+}
+
 /// Registration to its end: the rest, the consent, the pairs that look alike.
 pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
+    if !walk.has(Institution::Registration) {
+        walk.go_to(walk.days.display.plus_days(-1), 16, 30);
+        return walk.answer("register", &[]);
+    }
     walk.go_to(walk.days.consent, 9, 30);
     let registrar = walk.author.clone();
     let consent = meeting(walk, MeetingKind::Representatives, None);
@@ -71,6 +91,9 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
 
 /// Displays the list; four objections come in.
 pub(super) fn display(walk: &mut Walk) -> Result<(), WalkError> {
+    if !walk.has(Institution::PublicRoll) {
+        return Ok(());
+    }
     walk.go_to(walk.days.display, 8, 20);
     let day = walk.today();
     walk.act(Command::Roll(RollCommand::Display { day, place: words("place.board") }))?;
