@@ -2,11 +2,13 @@
 //!
 //! [`Session::read`] tracks every change. [`Session::record`] decides, makes the act durable, and only then shows it.
 
-use crate::browser::{Card, Condition, Purpose, Standing, StoreFault, Vault, clock};
+mod record;
+
+use crate::browser::{Condition, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
-use crate::election::{Act, Command, Election, Refusal, Situation, decide};
-use crate::journal::{Author, Digest, Entry, EntryId, Journal};
+use crate::election::{Election, Refusal, Situation};
+use crate::journal::{Author, Digest, EntryId, Journal};
 use crate::law::rulebook::RuleBookError;
 use crate::stages::Road;
 use crate::values::{Day, Moment};
@@ -311,98 +313,6 @@ impl Session {
             open.situation.today = day;
         }
         self.version.update(|version| *version += 1);
-    }
-
-    /// Records one act. When it returns, the act is on the disk and shown.
-    ///
-    /// # Errors
-    /// [`RecordFault`]: nothing was recorded.
-    pub async fn record(&self, command: Command) -> Result<Receipt, RecordFault> {
-        self.record_all(vec![command]).await
-    }
-
-    /// Records several requests as one act: all or none.
-    ///
-    /// # Errors
-    /// [`RecordFault`]: nothing was recorded.
-    pub async fn record_all(&self, commands: Vec<Command>) -> Result<Receipt, RecordFault> {
-        let room = self.room();
-        let writing = Rc::clone(&room.borrow().writing);
-        let _one_at_a_time = writing.lock().await;
-        let vault = self.vault().await.map_err(RecordFault::Store)?;
-        let act = self.decided(&commands)?;
-        let author = self.author.try_get_untracked().ok_or(RecordFault::Closed)?;
-        let now = self.now();
-        if room.borrow().open.is_none() {
-            return self.found(&vault, &act, author, now).await;
-        }
-        let (id, entry) = {
-            let mut room = room.borrow_mut();
-            let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
-            let entry = open.journal.seal(&vault.device(), author, now, &act).map_err(|_| RecordFault::Closed)?;
-            (open.journal.election().to_owned(), entry)
-        };
-        if let Err(fault) = vault.append(&id, std::slice::from_ref(&entry)).await {
-            self.saved.try_set(Saved::NotStored(fault.code()));
-            return Err(RecordFault::Store(fault));
-        }
-        self.take_in(&entry)?;
-        Ok(Receipt { entry: entry.id(), digest: entry.digest(), at: now })
-    }
-
-    fn decided(&self, commands: &[Command]) -> Result<Act, RecordFault> {
-        let decided = self.peek(|situation| commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>());
-        let events = decided.ok_or(RecordFault::Closed)?.map_err(|refusal| RecordFault::Refused(Box::new(refusal)))?;
-        Ok(Act { events: events.concat() })
-    }
-
-    /// Shows an entry that is on the disk.
-    fn take_in(&self, entry: &Entry) -> Result<(), RecordFault> {
-        {
-            let room = self.room();
-            let mut room = room.borrow_mut();
-            let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
-            open.situation.election.apply_entry(entry);
-            let _ = open.journal.merge(entry.clone());
-            open.situation.law = open.situation.election.setup.law(open.situation.today).map_err(RecordFault::Law)?;
-        }
-        self.saved.try_set(Saved::Recorded(entry.stamp().moment));
-        self.version.try_update(|version| *version += 1);
-        Ok(())
-    }
-
-    /// Makes a new election of its founding act.
-    async fn found(&self, vault: &Vault, act: &Act, author: Author, now: Moment) -> Result<Receipt, RecordFault> {
-        let id = clock::new_election_id();
-        let mut journal = Journal::new(&id);
-        let entry = journal.seal(&vault.device(), author, now, act).map_err(|_| RecordFault::Closed)?;
-        let _ = journal.merge(entry.clone());
-        self.adopt(vault, journal).await?;
-        Ok(Receipt { entry: entry.id(), digest: entry.digest(), at: now })
-    }
-
-    /// Keeps a whole journal (a founding act, a sample, a backup) as an election of this tablet, and opens it.
-    ///
-    /// # Errors
-    /// [`RecordFault`] when it cannot be stored; nothing was then.
-    pub async fn adopt(&self, vault: &Vault, journal: Journal) -> Result<String, RecordFault> {
-        let election = Election::replay(&journal);
-        let founding = election.setup.founding.as_ref().ok_or(RecordFault::Closed)?;
-        let id = journal.election().to_owned();
-        let card = Card {
-            id: id.clone(),
-            title: super::words::election_title(founding),
-            purpose: if founding.nature == Nature::Rehearsal { Purpose::Rehearsal } else { Purpose::Real },
-            kind: founding.kind.to_string(),
-            opened: clock::now(),
-        };
-        let entries: Vec<Entry> = journal.ordered().into_iter().cloned().collect();
-        if let Err(fault) = vault.create(card, &entries).await {
-            self.saved.try_set(Saved::NotStored(fault.code()));
-            return Err(RecordFault::Store(fault));
-        }
-        self.open(&id).await?;
-        Ok(id)
     }
 }
 

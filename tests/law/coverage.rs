@@ -232,3 +232,11 @@ fn every_row_is_enforced_by_code_or_says_why_not() {
     }
     assert_eq!(open, Vec::<String>::new(), "no code asks for these rows, and no reason is given");
 }
+
+#[test]
+fn every_grave_row_is_enforced_in_full_and_every_row_that_warns_has_a_place_where_it_does() {
+    let grave = |row: &Row| row.severity == "H" && (row.enforced_by.is_empty() || !row.not_modelled.is_empty());
+    let warning = |row: &Row| row.severity == "W" && row.enforced_by.is_empty() && row.told.is_empty();
+    let wrong: Vec<String> = table().into_iter().filter(|row| grave(row) || warning(row)).map(|row| row.id).collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
