@@ -2,6 +2,10 @@
 //!
 //! The words stand in `src/text/<language>/*.toml`, one `key = "words with {places}"` a line.
 
+mod traditional;
+
+pub use traditional::traditional;
+
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -55,7 +59,11 @@ pub fn words(language: Language) -> &'static Words {
     static ENGLISH: OnceLock<Words> = OnceLock::new();
     match language {
         Language::Simplified => SIMPLIFIED.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/zh-Hans.toml")))),
-        Language::Traditional => TRADITIONAL.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/zh-Hant.toml")))),
+        Language::Traditional => TRADITIONAL.get_or_init(|| {
+            let own = read(include_str!(concat!(env!("OUT_DIR"), "/zh-Hant.toml")));
+            let written = words(Language::Simplified).iter().map(|(key, said)| (key.clone(), traditional(said)));
+            written.chain(own).collect()
+        }),
         Language::English => ENGLISH.get_or_init(|| read(include_str!(concat!(env!("OUT_DIR"), "/en.toml")))),
     }
 }
