@@ -321,3 +321,59 @@ fn every_place_has_a_booth_before_it_opens() {
     };
     assert_eq!((asked("1"), asked("2")), (Err("poll.no-booth".into()), Ok(3)));
 }
+
+/// What a step's form asks for, with these answers over what it knows beforehand.
+fn filled(village: &Village, step: &str, given: &[(&str, &str)]) -> Vec<Command> {
+    let Some((_, found)) = huanjie::stages::find(step) else { panic!("no step {step}") };
+    assert!((found.needed)(&village.situation), "{step} is not needed here");
+    let huanjie::stages::Work::Form(form) = &found.work else { panic!("{step} has no form") };
+    let mut answers = (form.prefill)(&village.situation);
+    answers.extend(given.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())));
+    (form.commands)(&village.situation, &answers).unwrap_or_else(|wrong| panic!("{step}: {wrong:?}"))
+}
+
+fn file(village: &mut Village, step: &str, given: &[(&str, &str)]) {
+    for command in filled(village, step, given) {
+        village.must(command);
+    }
+}
+
+#[test]
+fn the_forms_of_these_duties_ask_for_what_the_law_then_counts() {
+    let mut village = Village::of("hainan", "2026-12-20");
+    village.must(choose(Vec::new()));
+    file(
+        &mut village,
+        "sitting",
+        &[("matter", "审查候选人资格"), ("present", r#"[["王甲"],["王乙"],["王丙"]]"#), ("excused", r#"[["王丁"]]"#)],
+    );
+    assert_eq!(village.situation.election.committee.sittings[0].absent, [name("王戊")]);
+    village.register(&["张一", "张二"], 1);
+    file(&mut village, "incapacity", &[("who", "2"), ("proof", "guardian")]);
+    assert!(village.situation.election.roll.incapacity.contains_key(&village.id("张二")));
+    village.open_hall();
+    file(&mut village, "writing_help", &[("voter", "张一"), ("helper", "李代"), ("reason", "不识字")]);
+    assert_eq!(village.situation.election.polling.poll(1).map(|poll| poll.helped.len()), Some(1));
+    file(&mut village, "reports", &[("by", "群众来信"), ("facts", "送烟拉票")]);
+    let report = village.situation.election.outcome.reports[0].id.to_string();
+    file(&mut village, "reports", &[("what", "closed"), ("report", &report), ("found", "查无此事")]);
+    assert!(village.situation.election.outcome.reports[0].closed.is_some());
+    file(&mut village, "party_posts", &[]);
+    assert_eq!(huanjie::election::after::party_head_chairs(&village.situation), Some(false));
+}
+
+#[test]
+fn the_founding_form_holds_the_term_before_against_the_day() {
+    let village = Village::of("sichuan", "2026-11-20");
+    let asked = |elected: &str| {
+        let Some((_, found)) = huanjie::stages::find("found") else { panic!("no such step") };
+        let huanjie::stages::Work::Form(form) = &found.work else { panic!("a form") };
+        let mut answers = (form.prefill)(&village.situation);
+        for field in ["county", "township"] {
+            answers.insert(field.into(), "安和".into());
+        }
+        answers.insert("last_elected".into(), elected.into());
+        (form.commands)(&village.situation, &answers).map(|commands| commands.len()).map_err(|wrong| wrong[0].code.clone())
+    };
+    assert_eq!((asked("2021-12-28"), asked("2021-12-27"), asked("")), (Err("setup.term-short".into()), Ok(2), Ok(1)));
+}

@@ -71,7 +71,7 @@ pub const REGISTRATION: Stage = Stage {
             work: Work::Form(&INCAPACITY),
             needed: |s| s.law.incapacity_confirmed.value,
             waits_for: &["choose"],
-            done: guard::committee_chosen,
+            done: |s| guard::committee_chosen(s) || guard::displayed(s),
             note: |s| {
                 let confirmed = s.election.roll.incapacity.len();
                 (confirmed > 0).then(|| ("step.incapacity.note", vec![("count", confirmed.to_string())]))
