@@ -148,11 +148,20 @@ impl<'a> Draft<'a> {
         self.signed_on(issued)
     }
 
-    /// 署名 of the issuer with a day that the record gives.
+    /// 署名 of the issuer with a day that the record gives; room to write (`long`) stands above it.
     pub fn signed_on(&mut self, day: Option<Day>) -> &mut Self {
+        self.room_to_write();
         let by = self.issuer();
         let seal = (self.paper.issuer != Issuer::Nobody).then(|| say("paper.seal", &[]));
         self.push(Block::Signed(Signed { by: vec![by], day, date: date(day), seal }))
+    }
+
+    /// Room to write, where the paper has it and it does not stand yet.
+    fn room_to_write(&mut self) {
+        let stands = self.document.blocks.iter().any(|it| matches!(it, Block::Writing(_)));
+        if self.has("long") && !stands {
+            self.writing("long");
+        }
     }
 
     /// Who issues this paper, in words.
@@ -162,11 +171,8 @@ impl<'a> Draft<'a> {
 
     /// The paper; with room to write (`long`) and lines to sign on (`signs`) at its end, unless they stand already.
     pub fn finish(&mut self) -> Document {
-        let stands = |of: fn(&Block) -> bool| self.document.blocks.iter().any(of);
-        let (written, signed) = (stands(|it| matches!(it, Block::Writing(_))), stands(|it| matches!(it, Block::Signatures(_))));
-        if self.has("long") && !written {
-            self.writing("long");
-        }
+        self.room_to_write();
+        let signed = self.document.blocks.iter().any(|it| matches!(it, Block::Signatures(_)));
         if self.has("signs") && !signed {
             self.signatures();
         }

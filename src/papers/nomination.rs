@@ -195,11 +195,15 @@ pub fn meeting(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let answers = draft.needs("meet", s.election.paperwork.answers("meet"));
     let of = |field: &str| answers.and_then(|answers| answers.get(field)).cloned().unwrap_or_default();
-    draft.facts("facts", vec![date(of("day").parse().ok()), of("place"), of("attended"), of("questions")]);
+    draft.facts("facts", vec![date(of("day").parse().ok()), of("place"), of("attended")]);
     let candidates = s.election.nomination.fixed.iter().flat_map(|fixed| &fixed.lists).flat_map(|(_, people)| people);
     let names: Vec<String> = candidates.map(|person| set_on_three(&people::name(s, person))).collect();
     let heading = draft.words("candidates", &[]);
     draft.names(heading, names);
+    let questions = of("questions");
+    if !questions.is_empty() {
+        draft.para("questions", &[("questions", questions)]);
+    }
     draft.note("foot", &[("law", draft.law(&["meet_voters"]))]);
     draft.finish()
 }

@@ -77,7 +77,7 @@ pub fn venue(s: &Situation, paper: &'static Paper) -> Document {
         draft.para(&no.to_string(), &[]);
     }
     draft.note("foot", &[("law", draft.law(&["secret_ballot"]))]);
-    draft.writing("long").signed().finish()
+    draft.signed().finish()
 }
 
 /// 公告：流动票箱投票人员. The reason of each stays inside.

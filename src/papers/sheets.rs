@@ -151,7 +151,12 @@ fn flow(document: &Document, grid: &Grid) -> Vec<Vec<Block>> {
             continue;
         }
         let needs = height(document.kind, grid, &block);
-        let with_next = needs + waiting.last().filter(|_| keeps_with_next(&block)).map_or(0, |next| least(document.kind, grid, next));
+        let with_next = match &block {
+            // what is cut off stays in one piece
+            Block::Cut(_) => needs + waiting.iter().map(|rest| height(document.kind, grid, rest)).sum::<u32>(),
+            Block::Heading(_) => needs + waiting.last().map_or(0, |next| least(document.kind, grid, next)),
+            _ => needs,
+        };
         if with_next <= left {
             left -= needs;
             push(&mut pages, block);
@@ -180,10 +185,6 @@ fn push(pages: &mut [Vec<Block>], block: Block) {
     }
 }
 
-fn keeps_with_next(block: &Block) -> bool {
-    matches!(block, Block::Heading(_))
-}
-
 /// The least of a block that must stand with its heading.
 fn least(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
     match block {
@@ -208,7 +209,7 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
         Block::Paragraph(words) => lines(words, grid.width - 4) * grid.line,
         Block::Note(words) => lines(words, grid.small.1) * grid.small.0,
         Block::Facts(facts) => facts.chunks(2).map(|pair| fact_row(grid, pair)).sum::<u32>() + 40,
-        Block::Writing(places) => places.iter().map(|(_, room)| room * WRITING).sum::<u32>() + 40,
+        Block::Writing(places) => places.iter().map(|place| writing_height(grid, place)).sum::<u32>() + 40,
         Block::Cut(_) => 170,
         Block::Table(table) => table_height(grid, table) + 40,
         Block::Names(list) => names_height(kind, grid, list),
@@ -222,7 +223,13 @@ fn fact_row(grid: &Grid, pair: &[(String, String)]) -> u32 {
     let (line, width) = grid.cell;
     let room = if pair.len() == 2 { width * 30 / 100 } else { width * 78 / 100 };
     let least = if by_hand(pair) { HAND } else { grid.row };
-    pair.iter().map(|(label, value)| (lines(value, room).max(lines(label, width * 17 / 100)) * line + 15).max(least)).max().unwrap_or(least)
+    pair.iter().map(|(label, value)| (lines(value, room).max(lines(label, width * 18 / 100)) * line + 15).max(least)).max().unwrap_or(least)
+}
+
+/// Height of room to write, and of its label.
+fn writing_height(grid: &Grid, (label, room): &(String, u32)) -> u32 {
+    let (line, width) = grid.cell;
+    (room * WRITING).max(lines(label, width * 20 / 100) * line + 15)
 }
 
 /// Whether something of a row of facts is filled in by hand.

@@ -35,8 +35,19 @@ impl Both {
         ballots.get(place - 1)
     }
 
-    fn words(&self, teller: Teller, place: usize) -> String {
-        self.of(teller, place).map_or_else(|| t("count.no-ballot"), |ballot| self.paper.ballot_words(ballot))
+    fn parts(&self, teller: Teller, place: usize) -> Vec<(String, Vec<String>)> {
+        self.of(teller, place).map_or_else(|| vec![(String::new(), vec![t("count.no-ballot")])], |ballot| self.paper.ballot_parts(ballot))
+    }
+
+    /// What a teller told, office by office; each name with whether the other told it too.
+    fn told(&self, teller: Teller, place: usize) -> Vec<(String, Vec<(String, bool)>)> {
+        let other = self.parts(if teller == Teller::A { Teller::B } else { Teller::A }, place);
+        let both = |office: &str, name: &String| other.iter().any(|(known, names)| known == office && names.contains(name));
+        let part = |(office, names): (String, Vec<String>)| {
+            let names = names.into_iter().map(|name| (name.clone(), both(&office, &name))).collect();
+            (office, names)
+        };
+        self.parts(teller, place).into_iter().map(part).collect()
     }
 
     /// The bundle as ruled; none while a ballot is not decided.
@@ -90,8 +101,15 @@ pub(super) fn Apart(
 
 fn block(both: &Both, place: usize, picks: RwSignal<BTreeMap<usize, Teller>>) -> impl IntoView + use<> {
     let line = |teller: Teller| {
-        let words = both.words(teller, place);
-        view! { <div><dt>{tv("count.told-by", &[("teller", teller_name(teller))])}</dt><dd>{words}</dd></div> }
+        let name = |(name, agreed): (String, bool)| {
+            if agreed { view! { <span>{name}</span> }.into_any() } else { view! { <mark>{name}</mark> }.into_any() }
+        };
+        let part = |(office, names): (String, Vec<(String, bool)>)| {
+            let names = names.into_iter().map(name).collect_view();
+            view! { <span class="apart-part">{(!office.is_empty()).then(|| view! { <small>{office}</small> })}{names}</span> }
+        };
+        let parts = both.told(teller, place).into_iter().map(part).collect_view();
+        view! { <div><dt>{tv("count.told-by", &[("teller", teller_name(teller))])}</dt><dd>{parts}</dd></div> }
     };
     let choices: Vec<Choice> = [Teller::A, Teller::B]
         .map(|teller| Choice::new(if teller == Teller::A { "a" } else { "b" }, tv("count.pick", &[("teller", teller_name(teller))])))

@@ -86,8 +86,15 @@ impl Paper {
 
     /// What a teller told of a ballot, office by office.
     pub fn ballot_words(&self, ballot: &Ballot) -> String {
+        let said = self.ballot_parts(ballot);
+        let parts = said.iter().map(|(office, said)| format!("{office} {}", said.join("\u{3000}")).trim().to_owned());
+        parts.collect::<Vec<_>>().join("；")
+    }
+
+    /// What a teller told of a ballot: the title of each office, empty where it goes without saying, and the names.
+    pub fn ballot_parts(&self, ballot: &Ballot) -> Vec<(String, Vec<String>)> {
         if let Some(ground) = &ballot.void {
-            return void_words(ground);
+            return vec![(String::new(), vec![void_words(ground)])];
         }
         let part = |part: &OfficePart| {
             let marks = ballot.marks.iter().filter(|(office, _)| *office == part.office);
@@ -95,10 +102,10 @@ impl Paper {
             if ballot.illegible.contains(&part.office) {
                 said.push(t("count.illegible"));
             }
-            (!said.is_empty()).then(|| format!("{} {}", self.prefix(&part.office), said.join("\u{3000}")).trim().to_owned())
+            (!said.is_empty()).then(|| (self.prefix(&part.office), said))
         };
-        let parts: Vec<String> = self.parts.iter().filter_map(part).collect();
-        if parts.is_empty() { t("count.blank") } else { parts.join("；") }
+        let parts: Vec<(String, Vec<String>)> = self.parts.iter().filter_map(part).collect();
+        if parts.is_empty() { vec![(String::new(), vec![t("count.blank")])] } else { parts }
     }
 
     /// What a ballot says under the law, in a few words.

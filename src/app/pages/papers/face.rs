@@ -26,7 +26,7 @@ pub fn Sheets(
 fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
     match made.kind {
         DocumentKind::Notice => notice(made, sheet, record, draft),
-        DocumentKind::Report | DocumentKind::Register | DocumentKind::Form => report(made, sheet, record, draft),
+        DocumentKind::Report | DocumentKind::Register | DocumentKind::Form => report(made, sheet, record),
         DocumentKind::Poster => poster(made, sheet, record),
         DocumentKind::Ballot => sheet.blocks.iter().map(ballot_block).collect_view().into_any(),
         DocumentKind::Card => cards(sheet),
@@ -71,7 +71,7 @@ fn notice_block(block: &Block, lead: bool) -> AnyView {
     }
 }
 
-fn report(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+fn report(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
     let class = match made.kind {
         DocumentKind::Register => "sheet is-record is-lying",
         DocumentKind::Form => "sheet is-record is-form",
@@ -79,7 +79,7 @@ fn report(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> 
     };
     let head = (sheet.page == 1).then(|| heading(made));
     let blocks: Vec<AnyView> = sheet.blocks.iter().map(common).collect();
-    view! { <section class=class class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
+    view! { <section class=class>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
 }
 
 /// Blocks that look alike on notices and reports.
@@ -130,7 +130,7 @@ fn facts_table(facts: &[(String, String)]) -> AnyView {
         })
         .collect();
     view! {
-        <table class="facts"><colgroup><col width="18%"/><col width="32%"/><col width="18%"/><col width="32%"/></colgroup><tbody>{rows}</tbody></table>
+        <table class="facts"><colgroup><col width="20%"/><col width="30%"/><col width="20%"/><col width="30%"/></colgroup><tbody>{rows}</tbody></table>
     }
     .into_any()
 }
@@ -162,7 +162,7 @@ fn writing(places: &[(String, u32)]) -> AnyView {
             view! { <tr><th>{label.clone()}</th><td>{lines}</td></tr> }
         })
         .collect();
-    view! { <table class="writing"><colgroup><col width="18%"/><col width="82%"/></colgroup><tbody>{rows}</tbody></table> }.into_any()
+    view! { <table class="writing"><colgroup><col width="22%"/><col width="78%"/></colgroup><tbody>{rows}</tbody></table> }.into_any()
 }
 
 fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
