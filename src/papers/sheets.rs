@@ -88,7 +88,7 @@ fn grid(kind: DocumentKind, title_lines: u32, pitch: Pitch) -> Option<Grid> {
             Some(Grid { height: 2420, title: title_lines * 99 + 70, width: 78, line: 66, row: HAND, cell: (55, 80), small: (60, 90) })
         }
         DocumentKind::Register => {
-            Some(Grid { height: 1640, title: title_lines * 99 + 60, width: 118, line: 66, row: 106, cell: (55, 122), small: (60, 138) })
+            Some(Grid { height: 1640, title: title_lines * 99 + 60, width: 118, line: 66, row: 100, cell: (55, 122), small: (60, 138) })
         }
         DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113, cell: (113, 100), small: (113, 100) }),
         DocumentKind::Ballot | DocumentKind::Card | DocumentKind::Certificate => None,

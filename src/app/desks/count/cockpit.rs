@@ -222,7 +222,8 @@ fn tellers(stand: &Stand, station: &str, no: u32, base: &str) -> impl IntoView +
     let one = |(teller, again): (Teller, bool)| {
         let key = if again { "count.read-again" } else { who };
         let words = tv(key, &[("teller", teller_name(teller)), ("no", no.to_string())]);
-        let weight = if again { Weight::Plain } else { Weight::First };
+        // two equal answers: neither is the one to press
+        let weight = if again { Weight::Plain } else { Weight::Second };
         view! { <LinkButton words=words href=href(base, Some(teller), station, no) weight=weight size=Size::Desk/> }
     };
     let both = [Teller::A, Teller::B].into_iter().zip(again).map(one).collect_view();
