@@ -227,7 +227,10 @@ impl Search {
         let press = move |ev: leptos::ev::MouseEvent| {
             ev.prevent_default();
             self.choose(at);
-            self.act(at);
+            // where a hit is looked at first, a finger that slipped must not act
+            if self.on_choose.is_none() {
+                self.act(at);
+            }
         };
         let sign = move || icon.or_else(|| is_chosen().then_some(Icon::Right)).map(|it| view! { <Icon of=it/> });
         view! {

@@ -54,8 +54,11 @@ test('a ballot is issued by taps, and taken back', async ({ page }) => {
   await page.locator('#who').fill('王');
   const free = page.getByRole('option').filter({ hasNotText: /已领|已代领|请到|已委托|不在|不能/ }).first();
   await free.tap();
+  // the tap on a name only shows the card; nothing is issued yet
   const issue = page.getByRole('button', { name: /^发出\d+张选票/ });
-  if (await issue.isVisible()) await issue.tap();
+  await expect(issue).toBeVisible();
+  await expect(here).toHaveText(new RegExp(`^本站${before}张`));
+  await issue.tap();
   await expect.poll(async () => Number((await here.textContent()).match(/\d+/)[0])).toBeGreaterThan(before);
   await page.getByRole('button', { name: /^撤销这次发票/ }).tap();
   const dialog = page.getByRole('dialog');
