@@ -2,11 +2,12 @@
 
 use super::session::{Saved, Session, session};
 use super::to;
-use super::words::{chinese_number, day_long, day_week, t, tv};
+use super::words::{chinese_number, day_long, language, t, tv};
 use crate::browser::{Condition, Standing, update};
 use crate::election::setup::Nature;
 use crate::text;
 use crate::ui::{Button, Foot, Icon, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
+use crate::values::Day;
 use leptos::prelude::*;
 
 /// A page of the open election.
@@ -136,7 +137,7 @@ fn Band() -> impl IntoView {
     view! {
         <Show when=rehearsal>
             <aside class="rehearsal-band" aria-label=t("rehearsal")>
-                <span>{move || tv("rehearsal.band", &[("day", day().map(day_week).unwrap_or_default())])}</span>
+                <span>{move || tv("rehearsal.band", &[("day", day().map(full_day).unwrap_or_default())])}</span>
                 <span class="acts in-band">
                     <Button words=t("rehearsal.next-day") weight=Weight::Second size=Size::Small on_press=move |()| move_by(1)/>
                     <Button words=t("rehearsal.next-week") weight=Weight::Second size=Size::Small on_press=move |()| move_by(7)/>
@@ -145,6 +146,11 @@ fn Band() -> impl IntoView {
             </aside>
         </Show>
     }
+}
+
+/// A day with its year and weekday.
+fn full_day(day: Day) -> String {
+    format!("{} {}", day_long(day), text::weekday(language(), day))
 }
 
 /// Says when this window may only look, or the record is not whole.

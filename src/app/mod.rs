@@ -1,10 +1,12 @@
 //! The shell: routes, the open election, its pages and desks.
 
+pub mod company;
 pub mod desks;
 pub mod drafts;
 pub mod frame;
 pub mod load;
 pub mod pages;
+mod rehearsal_day;
 pub mod roll_words;
 pub mod rule_value;
 pub mod session;

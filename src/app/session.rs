@@ -252,6 +252,7 @@ impl Session {
         self.standing.try_set(opened.standing);
         self.condition.try_set(opened.condition);
         self.show(journal, opened.card.title)?;
+        self.recall_day(&vault, id).await;
         self.keep_up(&vault, id);
         Ok(())
     }
@@ -306,13 +307,13 @@ impl Session {
         self.room().borrow().open.as_ref().map(|open| open.title_id.clone()).unwrap_or_default()
     }
 
-    /// Sets the day of a rehearsal.
-    pub fn pretend(&self, day: Day) {
-        self.pretended.set(Some(day));
+    /// Stands on a day: the situation is read anew.
+    pub(super) fn stand_on(&self, day: Day) {
+        self.pretended.try_set(Some(day));
         if let Some(open) = &mut self.room().borrow_mut().open {
             open.situation.today = day;
         }
-        self.version.update(|version| *version += 1);
+        self.version.try_update(|version| *version += 1);
     }
 }
 

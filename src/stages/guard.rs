@@ -170,6 +170,18 @@ pub fn announced(s: &Situation) -> bool {
     s.election.outcome.announced.contains_key(&current_round(s))
 }
 
+/// Whether the result of the current round was posted since it was announced.
+pub fn result_posted(s: &Situation) -> bool {
+    let announced = s.election.outcome.announced.get(&current_round(s));
+    let last = s.election.paperwork.posted.get("v_notice_result").and_then(|posted| posted.last());
+    announced.zip(last).is_some_and(|(announced, posting)| posting.day >= *announced)
+}
+
+/// Whether a further round has to be called: the one before was announced and left something open.
+pub fn round_to_call(s: &Situation) -> bool {
+    announced(s) && !outcome(s).next.is_empty()
+}
+
 /// Whether nothing more is to be voted on.
 pub fn complete(s: &Situation) -> bool {
     let outcome = outcome(s);

@@ -9,14 +9,17 @@
 //! the real clock ([`moment_on`]).
 
 mod chance;
+mod company;
 mod names;
 mod point;
+mod scene;
 mod sheet;
 mod timetable;
 mod village;
 mod walk;
 
 pub use chance::Chance;
+pub use company::Company;
 pub use names::{Part, Role};
 pub use point::StagePoint;
 pub use sheet::roll_csv;
@@ -31,6 +34,9 @@ use crate::values::{Day, Moment};
 
 /// People of the sample village, as in the pictures of the design.
 pub const SAMPLE_PEOPLE: u32 = 1052;
+
+/// The seed of the sample village: the same people for everyone who learns with it.
+pub const SAMPLE_SEED: u64 = 7;
 
 /// The sample village of a kind, province and mode, ready at a point, such that its last act fell on `today`.
 /// `election` is the id of the new election, `device` the tablet it is made on; the seed makes another village of the same size.

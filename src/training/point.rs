@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum StagePoint {
     /// The frame is set.
+    Begun,
+    /// Calendar, study, plan and audit are done.
     Founded,
     /// The election committee is chosen and the method adopted.
     CommitteeChosen,
@@ -38,7 +40,8 @@ pub enum StagePoint {
 
 impl StagePoint {
     /// All points, in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::Begun,
         Self::Founded,
         Self::CommitteeChosen,
         Self::Registering,

@@ -82,6 +82,7 @@ impl Timetable {
     /// The day of the last act before a point.
     pub fn day_of(&self, point: StagePoint) -> Day {
         match point {
+            StagePoint::Begun => self.founded,
             StagePoint::Founded => self.announced,
             StagePoint::CommitteeChosen => self.method,
             StagePoint::Registering => self.consent.plus_days(-1),

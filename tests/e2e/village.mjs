@@ -3,7 +3,8 @@ import { expect, open, started } from './fixture.mjs';
 
 /** Points of the sample, by the words that offer them. */
 export const POINT = {
-  founded: '筹备：刚定下基本情况',
+  begun: '筹备：刚定下基本情况',
+  founded: '筹备办完，要推选选举委员会',
   committee: '选举委员会已经选出',
   registering: '登记到一半',
   registered: '登记完，还没有公布',
@@ -26,6 +27,14 @@ export async function sample(page, point) {
   await page.getByRole('button', { name: '打开示例村' }).click();
   await expect(page.getByRole('complementary', { name: '演练' })).toBeVisible({ timeout: 60_000 });
   return `e/${new URL(page.url()).pathname.split('/e/')[1].split('/')[0]}`;
+}
+
+/** The network goes as soon as the site is kept; a quickly built site is never kept. */
+export async function offline(page) {
+  const policy = await page.request.get('build.txt').then((answer) => (answer.ok() ? answer.text() : ''));
+  if (!/profile release/.test(policy)) return;
+  await expect(page.locator('html')).toHaveAttribute('data-offline', 'ready', { timeout: 60_000 });
+  await page.context().setOffline(true);
 }
 
 /** Opens a page of an election by its address; the page stands when it shows its title. */

@@ -1,6 +1,7 @@
 //! The made-up village, the rehearsal and the native command.
 
 mod command;
+mod company;
 mod village;
 mod walk;
 

@@ -1,7 +1,9 @@
 //! What all desks share: the frame, one way to ask, the findings of the step, finding a person on the roll.
 
+use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
+use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
 use crate::app::words::{chinese_number, clause, t, tv, voice};
@@ -10,8 +12,11 @@ use crate::election::roll::Voter;
 use crate::election::search::SearchIndex;
 use crate::election::{Command, Situation};
 use crate::law::{Finding, Severity};
+use crate::stages::Status;
 use crate::text;
-use crate::ui::{Announcer, Back, Basis, Button, Clause, EntrySearch, Hit, MainKind, Note, RowsWords, Size, Title, Tone, Weight};
+use crate::ui::{
+    Announcer, Back, Basis, Button, Clause, EntrySearch, Hit, LinkButton, MainKind, Next, Nexts, Note, RowsWords, Size, Title, Tone, Weight,
+};
 use crate::values::Day;
 use leptos::prelude::*;
 
@@ -57,7 +62,11 @@ pub fn DeskFrame(
             <div class=match clauses_at { ClausesAt::Side => "cols", ClausesAt::Foot => "stack-l" }>
                 <div class="stack-l">
                     <ActNote acts=acts/>
-                    <StepFindings step=step/>{children()}</div>
+                    <StepFindings step=step/>
+                    <CompanyBlock step=step/>
+                    {children()}
+                    <WhatNext step=step/>
+                </div>
                 <div class="stack-l">
                     {side.map(|it| it.run())}
                     <Basis title=t("basis") open=t("basis.open") clauses=Signal::derive(move || clauses_of(session, step))/>
@@ -68,9 +77,37 @@ pub fn DeskFrame(
     .into_any()
 }
 
+/// Once the step of a desk is done: what comes next, and the way there.
+#[component]
+pub fn WhatNext(
+    /// The step.
+    step: &'static str,
+) -> impl IntoView {
+    let session = session();
+    let next = Memo::new(move |_| {
+        let road = session.road()?;
+        let done = road.step(step).is_some_and(|it| it.status == Status::Done);
+        road.next().filter(|next| done && next.step.id != step).map(|next| next.step.id)
+    });
+    let base = move || to(&format!("/e/{}/step", session.election.get().unwrap_or_default()));
+    move || {
+        next.get().map(|id| {
+            let title = tv("desk.next", &[("step", t(&format!("step.{id}")))]);
+            view! {
+                <Nexts><Next title=title line=t("desk.next.line")>
+                    <LinkButton words=t(&format!("step.{id}.go")) href=step_href(&base(), id)/>
+                </Next></Nexts>
+            }
+        })
+    }
+}
+
 /// The frame of a desk made for speed: no clauses beside it, close and fast.
 #[component]
 pub fn FastFrame(
+    /// The step that it works for, where the page is the whole desk.
+    #[prop(optional)]
+    step: Option<&'static str>,
     /// What the desk is, for the reader.
     #[prop(into)]
     title: Signal<String>,
@@ -83,7 +120,9 @@ pub fn FastFrame(
         <ElectionPage kind=MainKind::Desk>
             <Back href=home words=t("desk.back")/>
             <h1 class="sr">{move || title.get()}</h1>
+            {step.map(|step| view! { <CompanyBlock step=step/> })}
             {children()}
+            {step.map(|step| view! { <WhatNext step=step/> })}
         </ElectionPage>
     }
     .into_any()

@@ -68,6 +68,14 @@ pub fn CloseDesk() -> impl IntoView {
     if let Some(first) = choices.get_untracked().first() {
         counted.look_at(first.value.clone());
     }
+    let closed = Memo::new(move |_| acts.session.read(|s| known(s, &counted.station.get())).flatten());
+    Effect::new(move |before: Option<Option<Closing>>| {
+        let now = closed.get();
+        if before.is_some_and(|before| before != now) {
+            counted.look_at(counted.station.get_untracked());
+        }
+        now
+    });
     let sum = Memo::new(move |_| {
         let it = counted.closing();
         let accounted = it.issued + it.spoiled + it.left;
@@ -82,7 +90,12 @@ pub fn CloseDesk() -> impl IntoView {
     });
     let record = move |()| {
         let closing = untrack(|| counted.closing());
-        acts.ask_and_say(Command::Polling(PollingCommand::Close(closing)), t("close.recorded"));
+        acts.ask(vec![Command::Polling(PollingCommand::Close(closing))], move |_| {
+            acts.done(t("close.recorded"));
+            if let Some(open) = acts.session.peek(first_open).flatten() {
+                counted.look_at(open);
+            }
+        });
     };
     view! {
         <DeskFrame step="close" title=t("close.title") acts=acts>
@@ -96,6 +109,11 @@ pub fn CloseDesk() -> impl IntoView {
             <p class="acts"><Button words=t("close.record") on_press=record/></p>
         </DeskFrame>
     }
+}
+
+/// The first station that is not closed.
+fn first_open(s: &Situation) -> Option<String> {
+    s.election.polling.stations.iter().map(|it| it.id.clone()).find(|id| known(s, id).is_none())
 }
 
 fn stations(s: &Situation) -> Vec<Choice> {

@@ -1,5 +1,6 @@
 //! Display of the roll: masked lists by group, what stands in the way, the posting, corrections as a difference, the freeze.
 
+use super::bench::WhatNext;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
 use crate::app::roll_words::group_words;
@@ -69,6 +70,7 @@ pub fn DisplayDesk() -> impl IntoView {
             <Back href=Signal::derive(home) words=t("back.tasks")/>
             <Title words=title over=t("stage.display")><Figures figures=Signal::derive(move || figures(session))/></Title>
             <Show when=move || !lists.with(Vec::is_empty) fallback=|| view! { <Note tone=Tone::Warn><p>{t("display.nobody")}</p></Note> }>
+                <WhatNext step="display"/>
                 <Tabs page=page lists=lists/>
                 <div class="cols mt-5">
                     <div class="stack-l"><GroupSheet page=page lists=lists/><Corrections page=page/></div>

@@ -1,5 +1,7 @@
 //! The ledger of objections with its clock: five days to object, three to decide.
 
+use super::bench::WhatNext;
+use crate::app::company::CompanyBlock;
 use crate::app::desks::display::correction_line;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
@@ -63,7 +65,9 @@ pub fn ObjectionsDesk() -> impl IntoView {
             </Title>
             <Show when=move || displayed.get().is_some() fallback=|| view! { <Note tone=Tone::Warn><p>{t("objections.not-yet")}</p></Note> }>
                 <ClockLine ledger=ledger/>
+                <CompanyBlock step="objections"/>
                 <Cases ledger=ledger/>
+                <WhatNext step="objections"/>
                 <div class="cols even mt-5">
                     <Changes ledger=ledger/>
                     <Basis title=t("basis") open=t("basis.open") clauses=clauses/>

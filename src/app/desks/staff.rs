@@ -24,6 +24,14 @@ pub fn StaffDesk() -> impl IntoView {
     let acts = Acts::new();
     let rows = RwSignal::new(acts.session.peek(known).unwrap_or_default());
     keep_draft("staff", rows);
+    let recorded = Memo::new(move |_| acts.session.read(known).unwrap_or_default());
+    Effect::new(move |before: Option<Rows>| {
+        let now = recorded.get();
+        if before.is_some_and(|before| before != now) {
+            rows.set(now.clone());
+        }
+        now
+    });
     let stations =
         acts.session.peek(|s| s.election.polling.stations.iter().map(|it| Choice::new(it.id.clone(), it.name.clone())).collect::<Vec<_>>());
     let roles = ROLES.map(|(id, _)| Choice::new(id, t(&format!("staff.role.{id}")))).into();

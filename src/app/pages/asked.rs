@@ -10,6 +10,9 @@ use crate::stages::{Field, FieldKind, Step, Work};
 #[derive(Clone, Copy)]
 pub struct Asked(&'static Step);
 
+/// Days on which something was done: today, until it is put right.
+const PAST_DAYS: &[&str] = &["day", "published"];
+
 const POSTING: &[Field] = &[
     Field::needed("day", FieldKind::Day),
     Field::needed("place", FieldKind::Line),
@@ -48,8 +51,15 @@ impl Asked {
     /// What is known beforehand.
     pub fn prefill(self, s: &Situation) -> Answers {
         match &self.0.work {
-            Work::Form(form) => (form.prefill)(s),
-            Work::Post(_) => Answers::from([("day".into(), s.today.to_string()), ("photo".into(), "taken".into())]),
+            Work::Form(form) => {
+                let mut answers = (form.prefill)(s);
+                let past = form.fields.iter().filter(|field| self.0.id != "found" && PAST_DAYS.contains(&field.id));
+                for field in past {
+                    answers.entry(field.id.to_owned()).or_insert_with(|| s.today.to_string());
+                }
+                answers
+            }
+            Work::Post(_) => post_prefill(s),
             Work::Confirm(_) | Work::Desk(_) => Answers::new(),
         }
     }
@@ -70,6 +80,16 @@ impl Asked {
             Work::Desk(_) => Ok(Vec::new()),
         }
     }
+}
+
+/// Posted today, and by whom and where as the last time.
+fn post_prefill(s: &Situation) -> Answers {
+    let mut answers = Answers::from([("day".into(), s.today.to_string()), ("photo".into(), "taken".into())]);
+    if let Some(posting) = s.election.paperwork.posted.values().flatten().max_by_key(|posting| posting.day) {
+        answers.insert("place".into(), posting.place.clone());
+        answers.insert("by".into(), posting.by.clone());
+    }
+    answers
 }
 
 fn post(s: &Situation, paper: &str, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {

@@ -46,7 +46,7 @@ pub fn Sample() -> impl IntoView {
                 Ok(vault) => {
                     let id = clock::new_election_id();
                     let names = (id.as_str(), &vault.device());
-                    match training::sample(&ground, at, clock::today(), names, 7) {
+                    match training::sample(&ground, at, clock::today(), names, training::SAMPLE_SEED) {
                         Ok(journal) => match session.adopt(&vault, journal).await {
                             Ok(id) => {
                                 go(&format!("/e/{id}"));

@@ -1,5 +1,6 @@
 //! One step of the road: its form or confirmation, the answers to look over, what was recorded and what comes next.
 
+use crate::app::company::CompanyAnswers;
 use crate::app::drafts::Founded;
 use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
@@ -214,6 +215,10 @@ fn form_view(work: Work) -> impl IntoView {
             leptos::task::spawn_local(async move { work.session.save_draft(step, &text).await });
         }
     });
+    let fill = move |known: Answers| {
+        work.answers.update(|answers| answers.extend(known));
+        keep();
+    };
     let go_on = move |()| {
         if work.check() {
             navigate("?at=check", NavigateOptions { scroll: true, ..NavigateOptions::default() });
@@ -233,6 +238,7 @@ fn form_view(work: Work) -> impl IntoView {
         <div class="cols">
             <div>
                 {lead(step)}
+                <CompanyAnswers step=step fill=Callback::new(fill)/>
                 <Form on_submit=go_on>
                     {fields()}
                     <div class="acts mt-5">

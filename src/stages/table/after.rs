@@ -56,9 +56,18 @@ pub const RESULT: Stage = Stage {
             needed: |s| guard::has(s, Institution::ResultNotice),
             work: Work::Post("v_notice_result"),
             waits_for: &["announce"],
-            done: |s| guard::posted(s, "v_notice_result"),
+            done: guard::result_posted,
             due: due::result,
             papers: &["v_notice_result"],
+            ..PLAIN
+        },
+        Step {
+            id: "next_round",
+            rests_on: &["second_round", "win"],
+            work: Work::Desk("result"),
+            needed: guard::round_to_call,
+            waits_for: &["announce"],
+            done: guard::complete,
             ..PLAIN
         },
         Step {
@@ -98,7 +107,7 @@ pub const AFTER: Stage = Stage {
             rests_on: &["handover_days"],
             needed: |s| guard::has(s, Institution::Handover),
             work: Work::Desk("handover"),
-            waits_for: &["announce"],
+            waits_for: &["announce", "next_round"],
             done: |s| s.election.after.handed_over.is_some(),
             due: due::handover,
             finds: &["handover."],
@@ -128,7 +137,7 @@ pub const AFTER: Stage = Stage {
             id: "summary",
             rests_on: &[],
             work: Work::Desk("summary"),
-            waits_for: &["announce"],
+            waits_for: &["announce", "next_round"],
             done: |s| guard::recorded(s, "summary"),
             papers: &["v_summary", "v_term_stats"],
             ..PLAIN
@@ -137,7 +146,7 @@ pub const AFTER: Stage = Stage {
             id: "archive",
             rests_on: &["archive_years"],
             work: Work::Desk("archive"),
-            waits_for: &["announce"],
+            waits_for: &["announce", "next_round"],
             done: |s| s.election.after.archived.is_some(),
             finds: &["archive."],
             papers: &["v_archive_catalogue"],

@@ -1,6 +1,6 @@
 //! The walk from the result to the archive, further rounds included.
 
-use super::{Walk, WalkError, count, poll, ready, words};
+use super::{Scene, Walk, WalkError, count, poll, ready, words};
 use crate::election::Command;
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
@@ -59,17 +59,34 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
     if walk.has(Institution::Handover) {
         hand_over_things(walk, day)?;
     }
-    let groups = walk.village.groups.to_string();
-    let counts = [("heads", groups), ("representatives", 33.to_string()), ("women", 12.to_string()), ("supervisors", 3.to_string())];
-    walk.answer("group_heads", &[&[("day", day.to_string())][..], &counts].concat())
+    walk.answer("group_heads", &group_heads(&walk.scene()))
 }
 
 fn hand_over_things(walk: &mut Walk, day: Day) -> Result<(), WalkError> {
-    for item in words("handover.items").split(' ') {
-        let (item, what) = item.split_once(':').unwrap_or((item, item));
-        after(walk, AfterEvent::HandedOver { item: item.to_owned(), what: what.to_owned(), day })?;
+    for event in handed_over(day) {
+        after(walk, event)?;
     }
     after(walk, AfterEvent::HandoverFinished { day, overseen: words("author.township") })
+}
+
+/// What is handed over, item by item.
+pub(in crate::training) fn handed_over(day: Day) -> Vec<AfterEvent> {
+    let items = words("handover.items");
+    let pair = |item: &str| item.split_once(':').map(|(item, what)| (item.to_owned(), what.to_owned()));
+    items.split(' ').filter_map(pair).map(|(item, what)| AfterEvent::HandedOver { item, what, day }).collect()
+}
+
+/// What is answered of the heads of the groups and the representatives.
+pub(in crate::training) fn group_heads(scene: &Scene) -> Vec<(&'static str, String)> {
+    let counts = [("heads", scene.village.groups), ("representatives", 33), ("women", 12), ("supervisors", 3)];
+    let day = ("day", scene.situation.today.to_string());
+    std::iter::once(day).chain(counts.map(|(field, count)| (field, count.to_string()))).collect()
+}
+
+/// What is put into the archive, item by item.
+pub(in crate::training) fn archived() -> Vec<AfterEvent> {
+    let one = |item: &str| AfterEvent::Archived { item: item.to_owned(), copies: 1, place: words("archive.place") };
+    words("archive.items").split(' ').map(one).collect()
 }
 
 fn after(walk: &mut Walk, event: AfterEvent) -> Result<(), WalkError> {
@@ -92,8 +109,8 @@ fn hold_round(walk: &mut Walk, no: u32, kind: RoundKind) -> Result<(), WalkError
 pub(super) fn archive(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.today().plus_days(1), 10, 0);
     walk.answer("summary", &[])?;
-    for item in words("archive.items").split(' ') {
-        after(walk, AfterEvent::Archived { item: item.to_owned(), copies: 1, place: words("archive.place") })?;
+    for event in archived() {
+        after(walk, event)?;
     }
     let day = walk.today();
     after(walk, AfterEvent::ArchiveClosed { day, keeper: words("author.recorder") })

@@ -1,6 +1,6 @@
 //! The walk before registration: frame, election committee, method.
 
-use super::{Walk, WalkError, words};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::committee::{Chosen, CommitteeCommand, Meeting, Seat};
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
@@ -23,18 +23,43 @@ const COMMITTEE: u32 = 5;
 pub(super) fn found(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.founded, 9, 12);
     let founding = founding(walk);
-    walk.act(Command::Setup(SetupCommand::Found(founding)))?;
+    walk.act(Command::Setup(SetupCommand::Found(founding)))
+}
+
+/// The calendar, the study, the plan, and the audit.
+pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     walk.answer("calendar", &[])?;
     walk.go_to(walk.days.announced.plus_days(-1), 15, 5);
-    let leader = words("author.leader");
-    walk.answer("study", &[("day", walk.today().to_string()), ("matters", words("study.matters")), ("chair", leader.clone())])?;
-    let number = |count: u32| count.to_string();
-    let plan = [("leader", leader), ("staff", number(12)), ("trained", number(12)), ("budget", number(8000)), ("letters", number(318))];
-    walk.answer("plan", &[&plan[..], &[("posters", number(22))]].concat())?;
+    for step in ["study", "plan"] {
+        answer(walk, step)?;
+    }
     walk.go_to(walk.days.announced, 10, 30);
-    let (person, auditor) = (words("audit.person"), words("audit.auditor"));
-    let published = walk.today().to_string();
-    walk.answer("audit", &[("person", person), ("auditor", auditor), ("published", published), ("place", words("place.board"))])
+    answer(walk, "audit")
+}
+
+fn answer(walk: &mut Walk, step: &str) -> Result<(), WalkError> {
+    let answers = answers(walk.today(), step);
+    walk.answer(step, &answers)
+}
+
+/// What is answered at a step before registration; nothing at others.
+pub(in crate::training) fn answers(today: Day, step: &str) -> Vec<(&'static str, String)> {
+    let (leader, day) = (words("author.leader"), today.to_string());
+    let number = |count: u32| count.to_string();
+    match step {
+        "study" => vec![("day", day), ("matters", words("study.matters")), ("chair", leader)],
+        "plan" => {
+            let figures = [("staff", 12), ("trained", 12), ("budget", 8000), ("letters", 318), ("posters", 22)];
+            std::iter::once(("leader", leader)).chain(figures.map(|(field, count)| (field, number(count)))).collect()
+        }
+        "audit" => vec![
+            ("person", words("audit.person")),
+            ("auditor", words("audit.auditor")),
+            ("published", day),
+            ("place", words("place.board")),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 fn founding(walk: &Walk) -> Founding {
@@ -101,13 +126,13 @@ pub(super) fn choose_committee(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.go_to(walk.days.method, 9, 40);
     if let Some(kind) = deciding_meeting(walk) {
-        let adopted = meeting(walk, kind, None);
+        let adopted = meeting(&walk.scene(), kind, None);
         walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "method".to_owned(), meeting: adopted }))?;
     }
     let rules = own_method(walk);
     walk.act(Command::Setup(SetupCommand::AdoptMethod { rules }))?;
     walk.post("notice_reg")?;
-    let registrar = members(walk).get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
+    let registrar = members(&walk.scene()).get(3).map(|chosen| chosen.name.to_string()).unwrap_or_default();
     walk.as_author(&registrar, "registrar");
     Ok(())
 }
@@ -124,11 +149,11 @@ fn choose(walk: &mut Walk) -> Result<(), WalkError> {
     let wanted = MeetingKind::Representatives;
     let kind = if kinds.contains(&wanted) { wanted } else { kinds.first().copied().unwrap_or(wanted) };
     let meetings = if matches!(kind, MeetingKind::GroupPersons | MeetingKind::GroupHouseholds) {
-        (1..=walk.village.groups).map(|group| meeting(walk, kind, Some(group))).collect()
+        (1..=walk.village.groups).map(|group| meeting(&walk.scene(), kind, Some(group))).collect()
     } else {
-        vec![meeting(walk, kind, None)]
+        vec![meeting(&walk.scene(), kind, None)]
     };
-    let members = members(walk);
+    let members = members(&walk.scene());
     let chair = members.first().map(|chosen| chosen.name.to_string()).unwrap_or_default();
     walk.act(Command::Committee(CommitteeCommand::Choose { meetings, members, kin: Vec::new() }))?;
     walk.as_author(&chair, "committee");
@@ -149,10 +174,10 @@ fn method_article(article: u32) -> String {
 }
 
 /// The story's members by rank: as many as the book wants, the next two in reserve.
-fn members(walk: &Walk) -> Vec<Chosen> {
-    let size = nearest(&walk.situation.law.election_committee_size, COMMITTEE) as usize;
-    let present = meeting(walk, MeetingKind::Representatives, None).present;
-    let ranked = walk.village.in_part(Part::Committee).zip(1_usize..).take(size + 2);
+pub(in crate::training) fn members(scene: &Scene) -> Vec<Chosen> {
+    let size = nearest(&scene.situation.law.election_committee_size, COMMITTEE) as usize;
+    let present = meeting(scene, MeetingKind::Representatives, None).present;
+    let ranked = scene.village.in_part(Part::Committee).zip(1_usize..).take(size + 2);
     ranked
         .map(|((role, _), rank)| Chosen {
             name: role.name.clone(),
@@ -169,14 +194,14 @@ fn members(walk: &Walk) -> Vec<Chosen> {
 }
 
 /// A meeting of a kind, held today, with enough people for its quorum and all but a few in favour.
-pub(super) fn meeting(walk: &Walk, kind: MeetingKind, group: Option<u32>) -> Meeting {
-    let law = &walk.situation.law;
+pub(in crate::training) fn meeting(scene: &Scene, kind: MeetingKind, group: Option<u32>) -> Meeting {
+    let law = &scene.situation.law;
     let rule = law.meetings.iter().find(|rule| rule.kind == kind);
-    let day: Day = walk.today();
-    let groups = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.groups);
+    let day = scene.situation.today;
+    let groups = scene.situation.election.setup.founding.iter().flat_map(|founding| &founding.groups);
     let groups = groups.filter(|known| group.is_none_or(|group| group == known.no));
     let due = match kind {
-        MeetingKind::Representatives => REPRESENTATIVES,
+        MeetingKind::Representatives => scene.situation.election.setup.founding.as_ref().map_or(REPRESENTATIVES, |it| it.representatives),
         MeetingKind::AssemblyPersons | MeetingKind::GroupPersons => groups.map(|group| group.adults).sum(),
         MeetingKind::AssemblyHouseholds | MeetingKind::GroupHouseholds => groups.map(|group| group.households).sum(),
     };

@@ -1,7 +1,7 @@
 //! The walk through the count: boxes, bundles read by two tellers, one ballot that they read differently.
 
-use super::nomination::standing;
-use super::{Walk, WalkError, words};
+use super::nomination::{UNNAMED, standing};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::count::{Ballot, BundleId, CountCommand, Teller};
 use crate::election::polling::{Round, rounds};
@@ -23,7 +23,7 @@ type Bundles = Vec<(BundleId, Vec<Ballot>)>;
 /// Opens the boxes and reads the first half of the bundles; one is apart.
 pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     open_boxes(walk, 1)?;
-    let bundles = bundles(walk, 1);
+    let bundles = bundles(&walk.scene(), 1);
     let half = bundles.len().div_ceil(2);
     read(walk, bundles.get(..half).unwrap_or_default(), 1)
 }
@@ -31,7 +31,7 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
 /// Settles the bundle that is apart, reads the rest, closes the count.
 pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.election, 16, 5);
-    let bundles = bundles(walk, 1);
+    let bundles = bundles(&walk.scene(), 1);
     if let Some((bundle, ballots)) = bundles.first().cloned() {
         walk.act(Command::Count(CountCommand::RuleBundle { bundle, ballots, reason: words("ruling.reason") }))?;
     }
@@ -43,7 +43,7 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
 /// The whole count of a later round.
 pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     open_boxes(walk, round)?;
-    let bundles = bundles(walk, round);
+    let bundles = bundles(&walk.scene(), round);
     read(walk, &bundles, usize::MAX)?;
     sign(walk, round)
 }
@@ -55,31 +55,34 @@ fn sign(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
 fn open_boxes(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     let day: Day = walk.today();
     walk.go_to(day, 15, 20);
-    for (station, returned) in boxes(walk, round) {
+    for (station, returned) in boxes(&walk.scene(), round) {
         walk.act(Command::Count(CountCommand::OpenBox { round, station, returned, forged: 0 }))?;
     }
     Ok(())
 }
 
 /// Ballots found in each box: one for everyone who voted there.
-fn boxes(walk: &Walk, round: u32) -> Vec<(String, u32)> {
-    let closings = walk.situation.election.polling.poll(round).map(|poll| &poll.closings);
+pub(in crate::training) fn boxes(scene: &Scene, round: u32) -> Vec<(String, u32)> {
+    let closings = scene.situation.election.polling.poll(round).map(|poll| &poll.closings);
     closings.into_iter().flatten().map(|(station, closing)| (station.clone(), closing.voters)).collect()
 }
 
 /// The bundles of a round, box by box: the same each time they are asked for.
-fn bundles(walk: &Walk, round: u32) -> Bundles {
-    let boxes = boxes(walk, round);
-    let total: u32 = boxes.iter().map(|(_, returned)| returned).sum();
-    let mut ballots = ballots(walk, round, total as usize).into_iter();
-    let mut bundles = Vec::new();
-    for (station, returned) in boxes {
-        let of_box: Vec<Ballot> = ballots.by_ref().take(returned as usize).collect();
-        for (no, chunk) in (1..).zip(of_box.chunks(BUNDLE)) {
-            bundles.push((BundleId { round, station: station.clone(), no }, chunk.to_vec()));
-        }
-    }
-    bundles
+fn bundles(scene: &Scene, round: u32) -> Bundles {
+    let bundled = |(station, ballots): (String, Vec<Ballot>)| {
+        let bundle = move |(no, chunk): (u32, &[Ballot])| (BundleId { round, station: station.clone(), no }, chunk.to_vec());
+        (1..).zip(ballots.chunks(BUNDLE)).map(bundle).collect::<Vec<_>>()
+    };
+    in_boxes(scene, round).into_iter().flat_map(bundled).collect()
+}
+
+/// The ballots in every opened box of a round: the same each time they are asked for.
+pub(in crate::training) fn in_boxes(scene: &Scene, round: u32) -> Vec<(String, Vec<Ballot>)> {
+    let opened = scene.situation.election.count.round(round).map(|count| &count.boxes);
+    let boxes: Vec<(String, usize)> =
+        opened.into_iter().flatten().map(|(station, found)| (station.clone(), found.returned as usize)).collect();
+    let mut ballots = ballots(scene, round, boxes.iter().map(|(_, returned)| returned).sum()).into_iter();
+    boxes.into_iter().map(|(station, returned)| (station, ballots.by_ref().take(returned).collect())).collect()
 }
 
 /// Both tellers read bundles; of the bundle with this number the second reads one ballot differently.
@@ -104,13 +107,13 @@ fn read(walk: &mut Walk, bundles: &[(BundleId, Vec<Ballot>)], apart: usize) -> R
 }
 
 /// All ballots of a round, in an order of chance: blank ones, void ones, and marks that sum up to the figures of the story.
-fn ballots(walk: &Walk, round: u32, total: usize) -> Vec<Ballot> {
-    let Some(voted) = rounds(&walk.situation).into_iter().find(|known| known.no == round) else { return Vec::new() };
+fn ballots(scene: &Scene, round: u32, total: usize) -> Vec<Ballot> {
+    let Some(voted) = rounds(scene.situation).into_iter().find(|known| known.no == round) else { return Vec::new() };
     let part = |of_691: usize| total * of_691 / 691;
     let (blank, over, illegible) = (part(OF_691.0), part(OF_691.1), part(OF_691.2));
     let valid = total - blank - over - illegible;
     let mut ballots = vec![Ballot::default(); valid];
-    for (office, votes) in votes(walk, &voted, total, valid) {
+    for (office, votes) in votes(scene, &voted, total, valid) {
         let mut next = 0;
         for (person, votes) in votes {
             for _ in 0..votes {
@@ -127,17 +130,17 @@ fn ballots(walk: &Walk, round: u32, total: usize) -> Vec<Ballot> {
     ballots.extend(std::iter::repeat_n(Ballot::default(), blank));
     ballots.extend(std::iter::repeat_n(all_marked, over));
     ballots.extend(std::iter::repeat_n(unreadable, illegible));
-    super::Chance::new(walk.rehearsal.seed, 100 + u64::from(round)).shuffle(&mut ballots);
+    super::Chance::new(scene.seed, 100 + u64::from(round)).shuffle(&mut ballots);
     ballots
 }
 
 /// Votes by office and person: the story's in the first round, later one who wins and others who do not.
 /// No one gets more than there are valid ballots, nor an office more than its seats allow.
-fn votes(walk: &Walk, round: &Round, total: usize, valid: usize) -> Vec<(OfficeId, Vec<(PersonKey, usize)>)> {
-    let story = standing(walk);
+fn votes(scene: &Scene, round: &Round, total: usize, valid: usize) -> Vec<(OfficeId, Vec<(PersonKey, usize)>)> {
+    let story = standing(scene);
     let figure = |person: &PersonKey, office: &OfficeId| {
-        let known = story.iter().find(|standing| standing.id == *office && walk.key(standing.place).as_ref() == Some(person));
-        known.map_or(0, |standing| standing.figure as usize * total / 691)
+        let known = story.iter().find(|standing| standing.id == *office && scene.key(standing.place).as_ref() == Some(person));
+        known.map_or(UNNAMED, |standing| standing.figure) as usize * total / 691
     };
     let mut votes = Vec::new();
     for (place, (office, people)) in round.lists.iter().enumerate() {
@@ -148,8 +151,8 @@ fn votes(walk: &Walk, round: &Round, total: usize, valid: usize) -> Vec<(OfficeI
             (person.clone(), votes.min(valid))
         };
         let mut of_office: Vec<_> = people.iter().enumerate().map(of_person).collect();
-        if round.no == 1 && walk.situation.law.write_ins.allowed {
-            of_office.extend(write_ins(walk, place, total));
+        if round.no == 1 && scene.situation.law.write_ins.allowed {
+            of_office.extend(write_ins(scene, place, total));
         }
         let mut room = seats * valid;
         for (_, votes) in &mut of_office {
@@ -161,9 +164,9 @@ fn votes(walk: &Walk, round: &Round, total: usize, valid: usize) -> Vec<(OfficeI
     votes
 }
 
-fn write_ins(walk: &Walk, office: usize, total: usize) -> Vec<(PersonKey, usize)> {
-    let parts = walk.village.in_part(Part::WriteIn(office));
-    let candidate = |person: &PersonKey| walk.situation.election.nomination.is_candidate(person);
-    let parts = parts.filter_map(|(role, place)| Some((role, walk.key(place)?))).filter(move |(_, person)| !candidate(person));
+fn write_ins(scene: &Scene, office: usize, total: usize) -> Vec<(PersonKey, usize)> {
+    let parts = scene.village.in_part(Part::WriteIn(office));
+    let candidate = |person: &PersonKey| scene.situation.election.nomination.is_candidate(person);
+    let parts = parts.filter_map(|(role, place)| Some((role, scene.key(place)?))).filter(move |(_, person)| !candidate(person));
     parts.map(|(role, person)| (person, role.figure as usize * total / 691)).collect()
 }

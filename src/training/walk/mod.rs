@@ -1,20 +1,21 @@
 //! A walk through a whole election: every act is asked of `decide` and sealed into a journal.
 
-mod after;
-mod before;
-mod count;
-mod nomination;
-mod poll;
-mod ready;
-mod roll;
+pub(super) mod after;
+pub(super) mod before;
+pub(super) mod count;
+pub(super) mod nomination;
+pub(super) mod poll;
+pub(super) mod ready;
+pub(super) mod roll;
 
 use super::chance::Chance;
 use super::point::StagePoint;
+use super::scene::{Scene, Voters};
 use super::timetable::Timetable;
 use super::village::Village;
 use super::words;
 use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
-use crate::election::record::{PersonKey, VoterId};
+use crate::election::record::VoterId;
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::institutions::Institution;
@@ -22,7 +23,6 @@ use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, ModeId, Province, RuleBook};
 use crate::stages::{self, Work};
 use crate::values::{Day, Moment};
-use std::collections::BTreeMap;
 
 /// What a rehearsal is of.
 #[derive(Clone, Debug)]
@@ -81,7 +81,8 @@ type Chapter = fn(&mut Walk) -> Result<(), WalkError>;
 
 /// The walk as a table: what is done to reach each point.
 const CHAPTERS: &[(StagePoint, Chapter)] = &[
-    (StagePoint::Founded, before::found),
+    (StagePoint::Begun, before::found),
+    (StagePoint::Founded, before::prepare),
     (StagePoint::CommitteeChosen, before::choose_committee),
     (StagePoint::Registering, roll::begin),
     (StagePoint::Registered, roll::finish),
@@ -141,7 +142,7 @@ struct Walk {
     /// Milliseconds from one act to the next.
     pace: i64,
     /// Voters of the village's people, by place in the village.
-    voters: BTreeMap<usize, VoterId>,
+    voters: Voters,
     /// Voters from elsewhere.
     outsiders: Vec<VoterId>,
 }
@@ -165,7 +166,7 @@ impl Walk {
             author: Author { name: words("author.township"), role: "township".to_owned() },
             now: Moment::of(days.founded, 9, 0),
             pace: 40_000,
-            voters: BTreeMap::new(),
+            voters: Voters::new(),
             outsiders: Vec::new(),
             rehearsal: rehearsal.clone(),
         })
@@ -179,6 +180,7 @@ impl Walk {
     /// Goes to an hour of a day.
     fn go_to(&mut self, day: Day, hour: u32, minute: u32) {
         self.now = Moment::of(day, hour, minute);
+        self.situation.today = day;
         self.pace = 40_000;
     }
 
@@ -187,14 +189,9 @@ impl Walk {
         self.author = Author { name: name.to_owned(), role: role.to_owned() };
     }
 
-    /// The voter at a place of the village, as a person who may be voted for.
-    fn key(&self, place: usize) -> Option<PersonKey> {
-        self.voters.get(&place).map(PersonKey::voter)
-    }
-
-    /// Whether a voter stands on the roll.
-    fn stands(&self, voter: &VoterId) -> bool {
-        self.situation.election.roll.voter(voter).is_some_and(|voter| voter.struck.is_none())
+    /// What the villagers go by now.
+    fn scene(&self) -> Scene<'_> {
+        Scene { situation: &self.situation, village: &self.village, voters: &self.voters, seed: self.rehearsal.seed }
     }
 
     fn today(&self) -> Day {

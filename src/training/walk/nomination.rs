@@ -1,7 +1,7 @@
 //! The walk from the nomination to the formal candidates.
 
 use super::roll::decide_objections;
-use super::{Walk, WalkError, words};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::nomination::{Kin, Nomination, NominationCommand, OrderReason, Vetted, bounds_of, proposed_list};
 use crate::election::record::PersonKey;
@@ -14,14 +14,14 @@ use crate::values::{Day, PersonName, Sex};
 use std::collections::BTreeSet;
 
 /// Votes that a candidate gets whom the story does not name: of 691 ballots.
-const UNNAMED: u32 = 96;
+pub(super) const UNNAMED: u32 = 96;
 
 /// Votes that the first of them gets where the story names too few to fill the seats.
 const LIKED: u32 = 560;
 
 /// Someone who stands for an office.
 #[derive(Clone, Debug)]
-pub(super) struct Standing {
+pub(in crate::training) struct Standing {
     /// The office.
     pub id: OfficeId,
     /// Place of the person in the village.
@@ -56,19 +56,24 @@ fn freeze(walk: &mut Walk) -> Result<(), WalkError> {
 }
 
 fn record_nominations(walk: &mut Walk) -> Result<(), WalkError> {
-    let (day, by) = (walk.today(), words("nomination.by"));
-    let routes = &walk.situation.law.nomination_routes;
-    let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied().unwrap_or(Route::Voters);
-    let registered = walk.situation.election.roll.registered() as u32;
-    let mut nominations = Vec::new();
-    for standing in standing(walk) {
-        let (Some(person), Some(key)) = (walk.village.people.get(standing.place), walk.key(standing.place)) else { continue };
-        let votes = (standing.figure * registered / 1000).max(2);
-        let (name, sex, office) = (person.name.clone(), person.sex, standing.id.clone());
-        nominations.push(Nomination { person: key, name, sex, office, route, by: by.clone(), votes, day });
-    }
+    let nominations = nominations(&walk.scene(), walk.today());
     walk.act(Command::Nomination(NominationCommand::Nominate(nominations)))?;
     walk.answer("nominate", &[])
+}
+
+/// The nominations of everyone who stands.
+pub(in crate::training) fn nominations(scene: &Scene, day: Day) -> Vec<Nomination> {
+    let by = words("nomination.by");
+    let routes = &scene.situation.law.nomination_routes;
+    let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied().unwrap_or(Route::Voters);
+    let registered = scene.situation.election.roll.registered() as u32;
+    let nomination = |standing: Standing| {
+        let person = scene.village.people.get(standing.place)?;
+        let votes = (standing.figure * registered / 1000).max(2);
+        let (name, sex, by) = (person.name.clone(), person.sex, by.clone());
+        Some(Nomination { person: scene.key(standing.place)?, name, sex, office: standing.id, route, by, votes, day })
+    };
+    standing(scene).into_iter().filter_map(nomination).collect()
 }
 
 /// Every nominee declares his kin and is vetted; the list of nominees is published where the book wants one.
@@ -78,9 +83,9 @@ fn publish_first_list(walk: &mut Walk) -> Result<(), WalkError> {
         walk.act(Command::Nomination(NominationCommand::PublishFirstList { day }))?;
         walk.post("first_list")?;
     }
-    for place in standing(walk).into_iter().map(|standing| standing.place) {
-        let Some(person) = walk.key(place) else { continue };
-        let kin = kin(walk, &person, place);
+    for place in standing(&walk.scene()).into_iter().map(|standing| standing.place) {
+        let Some(person) = walk.scene().key(place) else { continue };
+        let kin = kin(&walk.scene(), &person, place);
         walk.act(Command::Nomination(NominationCommand::DeclareKin { person: person.clone(), kin }))?;
         for department in words("departments").split(' ') {
             let (person, department) = (person.clone(), department.to_owned());
@@ -91,13 +96,13 @@ fn publish_first_list(walk: &mut Walk) -> Result<(), WalkError> {
 }
 
 /// Near relatives of the nominee in his own household who are on the roll.
-fn kin(walk: &Walk, person: &PersonKey, place: usize) -> Vec<Kin> {
-    let related = |other: &usize| Some((*other, walk.village.kinship(place, *other)?));
-    let household = walk.voters.keys().filter(|other| **other != place).filter_map(related);
+pub(in crate::training) fn kin(scene: &Scene, person: &PersonKey, place: usize) -> Vec<Kin> {
+    let related = |other: &usize| Some((*other, scene.village.kinship(place, *other)?));
+    let household = scene.voters.keys().filter(|other| **other != place).filter_map(related);
     household
         .filter_map(|(other, kinship)| {
-            let name: PersonName = walk.village.people.get(other)?.name.clone();
-            Some(Kin { person: person.clone(), name, relative: walk.key(other), kinship })
+            let name: PersonName = scene.village.people.get(other)?.name.clone();
+            Some(Kin { person: person.clone(), name, relative: scene.key(other), kinship })
         })
         .collect()
 }
@@ -119,15 +124,15 @@ pub(super) fn fix_candidates(walk: &mut Walk) -> Result<(), WalkError> {
 }
 
 /// Who stands for each office: those of the story, and others where the book wants more. A seat of their own goes to the story's women.
-pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
+pub(in crate::training) fn standing(scene: &Scene) -> Vec<Standing> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut everyone = Vec::new();
-    let seats = walk.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
+    let seats = scene.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
     for (office, seats) in seats.enumerate() {
-        let law = &walk.situation.law;
+        let law = &scene.situation.law;
         let (mut wanted, _) = bounds_of(law, &seats.office, seats.seats);
         let women_only = law.offices.iter().any(|rule| rule.id == seats.office && rule.women_only);
-        for (rank, (place, figure)) in (0..).zip(suited(walk, office, women_only)) {
+        for (rank, (place, figure)) in (0..).zip(suited(scene, office, women_only)) {
             let figure = if figure <= UNNAMED && rank < seats.seats { LIKED - 7 * rank.min(20) } else { figure };
             if wanted == 0 {
                 break;
@@ -142,15 +147,15 @@ pub(super) fn standing(walk: &Walk) -> Vec<Standing> {
 }
 
 /// Who could stand for an office, those of the story first.
-fn suited(walk: &Walk, office: usize, women_only: bool) -> impl Iterator<Item = (usize, u32)> {
+fn suited(scene: &Scene, office: usize, women_only: bool) -> impl Iterator<Item = (usize, u32)> {
     let fits = move |place: &usize| {
-        let person = walk.village.people.get(*place);
-        walk.voters.contains_key(place) && person.is_some_and(|person| !women_only || person.sex == Sex::Female)
+        let person = scene.village.people.get(*place);
+        scene.voters.contains_key(place) && person.is_some_and(|person| !women_only || person.sex == Sex::Female)
     };
     let of_story =
         move |part: Part| if women_only { matches!(part, Part::Candidate(_) | Part::WriteIn(_)) } else { part == Part::Candidate(office) };
-    let named = walk.village.cast.iter().filter(move |(role, _)| of_story(role.part)).map(|(role, place)| (*place, role.figure));
-    let without_part = |place: &usize| walk.village.cast.iter().all(|(_, taken)| taken != place);
-    let others = walk.voters.keys().copied().filter(without_part).zip((0..).map(|no: u32| UNNAMED / (no % 4 + 1)));
+    let named = scene.village.cast.iter().filter(move |(role, _)| of_story(role.part)).map(|(role, place)| (*place, role.figure));
+    let without_part = |place: &usize| scene.village.cast.iter().all(|(_, taken)| taken != place);
+    let others = scene.voters.keys().copied().filter(without_part).zip((0..).map(|no: u32| UNNAMED / (no % 4 + 1)));
     named.filter(move |(place, _)| fits(place)).chain(others.filter(move |(place, _)| fits(place)))
 }

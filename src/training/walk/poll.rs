@@ -1,6 +1,6 @@
 //! The walk through the poll of a round: opening, voters one by one, closing.
 
-use super::{Walk, WalkError, words};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::polling::{BoxKind, Closing, PollingCommand, Station};
 use crate::election::record::VoterId;
@@ -18,7 +18,7 @@ pub(super) fn open(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.election, 7, 42);
     open_round(walk, 1)?;
     walk.go_to(walk.days.election, 8, 3);
-    let noon = share(walk, OF_812.1);
+    let noon = walk.scene().of_812(OF_812.1);
     check_in(walk, 1, noon, HOURS.0)?;
     undo_and_return(walk)
 }
@@ -26,7 +26,7 @@ pub(super) fn open(walk: &mut Walk) -> Result<(), WalkError> {
 /// The rest of the voters; every station closes.
 pub(super) fn close(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.election, 12, 5);
-    let all = share(walk, OF_812.0);
+    let all = all_votes(&walk.scene());
     check_in(walk, 1, all, HOURS.1)?;
     walk.go_to(walk.days.election, 15, 4);
     close_round(walk, 1)
@@ -38,23 +38,14 @@ pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     walk.go_to(day, 7, 45);
     open_round(walk, round)?;
     walk.go_to(day, 8, 3);
-    let all = share(walk, OF_812.0);
+    let all = all_votes(&walk.scene());
     check_in(walk, round, all, HOURS.0 + HOURS.1)?;
     walk.go_to(day, 15, 4);
     close_round(walk, round)
 }
 
-/// A part of 812, for the voters that there are.
-fn share(walk: &Walk, part: u64) -> u64 {
-    walk.situation.election.roll.registered() * part / 812
-}
-
-fn stations(walk: &Walk) -> Vec<Station> {
-    walk.situation.election.polling.stations.clone()
-}
-
 fn open_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
-    for station in stations(walk) {
+    for station in walk.situation.election.polling.stations.clone() {
         let witnesses = words("witnesses");
         walk.act(Command::Polling(PollingCommand::Open { round, station: station.id, witnesses }))?;
     }
@@ -64,21 +55,37 @@ fn open_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
 /// Checks voters in until so many ballots are issued.
 fn check_in(walk: &mut Walk, round: u32, until: u64, within: i64) -> Result<(), WalkError> {
     let poll = walk.situation.election.polling.poll(round);
-    let mut issued = poll.map_or(0, |poll| poll.issued_by_check_in());
-    let been: BTreeSet<VoterId> = poll.map(|poll| poll.check_ins.keys().cloned().collect()).unwrap_or_default();
+    let issued = poll.map_or(0, |poll| poll.issued_by_check_in());
     walk.pace = within / (until.saturating_sub(issued).max(1) as i64);
-    let stations = stations(walk);
-    for Comer { voter, group, principals } in comers(walk, round) {
-        let ballots = 1 + principals.len() as u64;
-        if been.contains(&voter) || issued + ballots > until {
-            continue;
-        }
-        let Some(station) = station_of(&stations, &voter, group) else { continue };
-        issued += ballots;
-        let credential = words("credential");
-        walk.act(Command::Polling(PollingCommand::CheckIn { round, voter, station, principals, credential }))?;
+    for command in check_ins(&walk.scene(), round, until) {
+        walk.act(Command::Polling(command))?;
     }
     Ok(())
+}
+
+/// Those who still come until so many ballots are issued.
+pub(in crate::training) fn check_ins(scene: &Scene, round: u32, until: u64) -> Vec<PollingCommand> {
+    let polling = &scene.situation.election.polling;
+    let poll = polling.poll(round);
+    let mut issued = poll.map_or(0, |poll| poll.issued_by_check_in());
+    let been = |voter: &VoterId| poll.is_some_and(|poll| poll.check_ins.contains_key(voter) || poll.represented.contains_key(voter));
+    let mut commands = Vec::new();
+    for Comer { voter, group, mut principals } in comers(scene, round) {
+        principals.retain(|principal| !been(principal));
+        let ballots = 1 + principals.len() as u64;
+        if been(&voter) || issued + ballots > until {
+            continue;
+        }
+        let Some(station) = station_of(&polling.stations, &voter, group) else { continue };
+        issued += ballots;
+        commands.push(PollingCommand::CheckIn { round, voter, station, principals, credential: words("credential") });
+    }
+    commands
+}
+
+/// Ballots that are issued in a round when everyone who comes has been.
+pub(in crate::training) fn all_votes(scene: &Scene) -> u64 {
+    scene.of_812(OF_812.0)
 }
 
 /// One who comes to vote.
@@ -89,11 +96,11 @@ struct Comer {
 }
 
 /// Who comes in a round, in an order of chance that is the same each time: every proxy, and so many others.
-fn comers(walk: &Walk, round: u32) -> Vec<Comer> {
-    let mut chance = super::Chance::new(walk.rehearsal.seed, 200 + u64::from(round));
-    let mut of_proxy = principals(walk);
+fn comers(scene: &Scene, round: u32) -> Vec<Comer> {
+    let mut chance = super::Chance::new(scene.seed, 200 + u64::from(round));
+    let mut of_proxy = principals(scene);
     let represented: BTreeSet<VoterId> = of_proxy.values().flatten().cloned().collect();
-    let standing = walk.situation.election.roll.standing().filter(|voter| !represented.contains(&voter.id));
+    let standing = scene.situation.election.roll.standing().filter(|voter| !represented.contains(&voter.id));
     let mut comers: Vec<Comer> = standing
         .map(|voter| Comer {
             voter: voter.id.clone(),
@@ -104,7 +111,7 @@ fn comers(walk: &Walk, round: u32) -> Vec<Comer> {
     chance.shuffle(&mut comers);
     comers.sort_by_key(|comer| comer.principals.is_empty());
     let mut ballots = 0;
-    let all = share(walk, OF_812.0);
+    let all = all_votes(scene);
     comers.retain(|comer| {
         ballots += 1 + comer.principals.len() as u64;
         ballots <= all
@@ -114,9 +121,9 @@ fn comers(walk: &Walk, round: u32) -> Vec<Comer> {
 }
 
 /// Who votes for whom: principals by proxy.
-fn principals(walk: &Walk) -> BTreeMap<VoterId, Vec<VoterId>> {
+fn principals(scene: &Scene) -> BTreeMap<VoterId, Vec<VoterId>> {
     let mut principals: BTreeMap<VoterId, Vec<VoterId>> = BTreeMap::new();
-    for proxy in walk.situation.election.polling.proxies.values() {
+    for proxy in scene.situation.election.polling.proxies.values() {
         principals.entry(proxy.proxy.clone()).or_default().push(proxy.principal.clone());
     }
     principals
@@ -142,12 +149,22 @@ fn undo_and_return(walk: &mut Walk) -> Result<(), WalkError> {
 }
 
 fn close_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
-    let stations = stations(walk);
-    let Some(poll) = walk.situation.election.polling.poll(round) else { return Ok(()) };
-    let printed = poll.printing.map_or(0, |printing| printing.printed - printing.set_aside);
-    let mut stock = printed;
+    for closing in closings(&walk.scene(), round) {
+        walk.act(Command::Polling(PollingCommand::Close(closing)))?;
+    }
+    Ok(())
+}
+
+/// The closing of every station that is open; the figures of all reconcile.
+pub(in crate::training) fn closings(scene: &Scene, round: u32) -> Vec<Closing> {
+    let polling = &scene.situation.election.polling;
+    let Some(poll) = polling.poll(round) else { return Vec::new() };
+    let printed = poll.printing.map_or(0, |printing| printing.printed.saturating_sub(printing.set_aside));
+    let mut stock = printed.saturating_sub(poll.closings.values().map(|closing| closing.received).sum());
     let issued = poll.issued_by_check_in() as u32;
     let mut taken_home = issued - (u64::from(issued) * u64::from(CAST.0) / u64::from(CAST.1)) as u32;
+    let open = |station: &&Station| poll.opened.contains_key(&station.id) && !poll.closings.contains_key(&station.id);
+    let stations: Vec<&Station> = polling.stations.iter().filter(open).collect();
     let mut closings = Vec::new();
     for (no, station) in stations.iter().enumerate() {
         let here = poll.check_ins.values().filter(|check_in| check_in.station == station.id);
@@ -161,8 +178,5 @@ fn close_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
         taken_home -= missing;
         closings.push(Closing { round, station: station.id.clone(), received, issued, spoiled, left, voters: issued - missing });
     }
-    for closing in closings {
-        walk.act(Command::Polling(PollingCommand::Close(closing)))?;
-    }
-    Ok(())
+    closings
 }

@@ -1,7 +1,7 @@
 //! The walk through the last preparations: stations, staff, proxies, ballots.
 
 use super::nomination::{fix_candidates, standing};
-use super::{Walk, WalkError, words};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::polling::{BoxKind, PollingCommand, Printing, Proxy, Staff, StaffRole, Station};
 use crate::election::record::VoterId;
@@ -11,7 +11,7 @@ use crate::training::village::Home;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of 812 voters: proxies granted, users of the mobile box.
-const OF_812: (u32, u32) = (62, 14);
+const OF_812: (u64, u64) = (62, 14);
 /// Ballots set aside as samples.
 const SAMPLES: u32 = 6;
 
@@ -20,7 +20,7 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.candidates, 9, 0);
     fix_candidates(walk)?;
     walk.go_to(walk.days.candidates, 15, 0);
-    let stations = stations(walk);
+    let stations = stations(&walk.scene());
     let mobile = stations.iter().any(|station| station.kind == BoxKind::Mobile);
     walk.act(Command::Polling(PollingCommand::SetStations(stations)))?;
     if mobile {
@@ -30,11 +30,11 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.post("poll_notice")?;
     walk.go_to(walk.days.ready, 9, 0);
-    let staff = staff(walk);
+    let staff = staff(&walk.scene());
     walk.act(Command::Polling(PollingCommand::AppointStaff(staff)))?;
     walk.post("staff")?;
     if walk.situation.law.proxy.allowed {
-        for proxy in proxies(walk) {
+        for proxy in proxies(&walk.scene()) {
             walk.act(Command::Polling(PollingCommand::GrantProxy(proxy)))?;
         }
         let day = walk.today();
@@ -55,15 +55,11 @@ pub(super) fn print(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     walk.act(Command::Polling(PollingCommand::PrintBallots { round, printing: Printing { printed, set_aside: SAMPLES } }))
 }
 
-/// A part of 812, for another number of voters.
-fn scaled(walk: &Walk, part: u32) -> usize {
-    (walk.situation.election.roll.registered() * u64::from(part) / 812) as usize
-}
-
 /// The hall for the first groups, a station for the others, a mobile box where the book allows one.
-fn stations(walk: &Walk) -> Vec<Station> {
-    let groups: Vec<u32> = (1..=walk.village.groups).collect();
-    let (near, far) = if walk.has(Institution::PollNotice) { groups.split_at(groups.len().div_ceil(2)) } else { (&groups[..], &[][..]) };
+pub(in crate::training) fn stations(scene: &Scene) -> Vec<Station> {
+    let groups: Vec<u32> = (1..=scene.village.groups).collect();
+    let several = scene.situation.law.institutions.contains(&Institution::PollNotice);
+    let (near, far) = if several { groups.split_at(groups.len().div_ceil(2)) } else { (&groups[..], &[][..]) };
     let station = |id: &str, kind: BoxKind, groups: &[u32], listed: Vec<VoterId>| Station {
         id: id.to_owned(),
         name: words(&format!("station.{id}")),
@@ -76,48 +72,48 @@ fn stations(walk: &Walk) -> Vec<Station> {
     if !far.is_empty() {
         stations.push(station("2", BoxKind::Station, far, Vec::new()));
     }
-    if walk.situation.law.mobile_box.allowed {
-        stations.push(station("3", BoxKind::Mobile, &groups, mobile_users(walk)));
+    if scene.situation.law.mobile_box.allowed {
+        stations.push(station("3", BoxKind::Mobile, &groups, mobile_users(scene)));
     }
     stations
 }
 
 /// The oldest voters who live here.
-fn mobile_users(walk: &Walk) -> Vec<VoterId> {
-    let busy = candidate_households(walk);
-    let mut oldest: Vec<_> = walk
+fn mobile_users(scene: &Scene) -> Vec<VoterId> {
+    let busy = candidate_households(scene);
+    let mut oldest: Vec<_> = scene
         .voters
         .iter()
-        .filter_map(|(place, voter)| Some((walk.village.people.get(*place)?, voter)))
-        .filter(|(person, voter)| person.home == Home::Here && !busy.contains(&person.household) && walk.stands(voter))
+        .filter_map(|(place, voter)| Some((scene.village.people.get(*place)?, voter)))
+        .filter(|(person, voter)| person.home == Home::Here && !busy.contains(&person.household) && scene.stands(voter))
         .collect();
     oldest.sort_by_key(|(person, _)| person.birth);
-    oldest.into_iter().take(scaled(walk, OF_812.1).max(2)).map(|(_, voter)| voter.clone()).collect()
+    oldest.into_iter().take((scene.of_812(OF_812.1) as usize).max(2)).map(|(_, voter)| voter.clone()).collect()
 }
 
-fn candidate_households(walk: &Walk) -> BTreeSet<u32> {
-    standing(walk).iter().filter_map(|standing| walk.village.people.get(standing.place)).map(|person| person.household).collect()
+fn candidate_households(scene: &Scene) -> BTreeSet<u32> {
+    standing(scene).iter().filter_map(|standing| scene.village.people.get(standing.place)).map(|person| person.household).collect()
 }
 
 /// A crew for every station, from households of which nobody stands, and of people who can come themselves.
-fn staff(walk: &Walk) -> Vec<Staff> {
-    let busy = candidate_households(walk);
-    let polling = &walk.situation.election.polling;
+pub(in crate::training) fn staff(scene: &Scene) -> Vec<Staff> {
+    let busy = candidate_households(scene);
+    let polling = &scene.situation.election.polling;
     let mobile: BTreeSet<&VoterId> = polling.stations.iter().flat_map(|station| &station.listed).collect();
-    let mut free = walk.voters.iter().filter(|(place, voter)| {
-        let person = walk.village.people.get(**place);
+    let mut free = scene.voters.iter().filter(|(place, voter)| {
+        let person = scene.village.people.get(**place);
         person.is_some_and(|person| person.home == Home::Here && !busy.contains(&person.household) && person.birth.year() > 1950)
             && !mobile.contains(voter)
-            && walk.stands(voter)
+            && scene.stands(voter)
     });
-    let rule = &walk.situation.law.staff;
+    let rule = &scene.situation.law.staff;
     let mut staff = Vec::new();
     for station in &polling.stations {
         let crew = if station.kind == BoxKind::Mobile { rule.mobile } else { rule.station };
         for role in roles(station.kind, crew) {
             let Some((place, _)) = free.next() else { break };
-            let Some(name) = walk.village.people.get(*place).map(|person| person.name.clone()) else { break };
-            staff.push(Staff { name, person: walk.key(*place), role, station: station.id.clone() });
+            let Some(name) = scene.village.people.get(*place).map(|person| person.name.clone()) else { break };
+            staff.push(Staff { name, person: scene.key(*place), role, station: station.id.clone() });
         }
     }
     staff
@@ -139,15 +135,15 @@ fn roles(kind: BoxKind, crew: Crew) -> Vec<StaffRole> {
 }
 
 /// Those who work elsewhere name a relative of their household as proxy, as many for one proxy as the book lets.
-fn proxies(walk: &Walk) -> Vec<Proxy> {
-    let rule = &walk.situation.law.proxy;
-    let candidates: BTreeSet<usize> = standing(walk).iter().map(|standing| standing.place).collect();
-    let mobile: BTreeSet<&VoterId> = walk.situation.election.polling.stations.iter().flat_map(|station| &station.listed).collect();
-    let person = |place: &usize| walk.village.people.get(*place);
-    let at_home: BTreeMap<u32, Vec<usize>> = walk
+pub(in crate::training) fn proxies(scene: &Scene) -> Vec<Proxy> {
+    let rule = &scene.situation.law.proxy;
+    let candidates: BTreeSet<usize> = standing(scene).iter().map(|standing| standing.place).collect();
+    let mobile: BTreeSet<&VoterId> = scene.situation.election.polling.stations.iter().flat_map(|station| &station.listed).collect();
+    let person = |place: &usize| scene.village.people.get(*place);
+    let at_home: BTreeMap<u32, Vec<usize>> = scene
         .voters
         .iter()
-        .filter(|(place, voter)| !candidates.contains(place) && !mobile.contains(voter) && walk.stands(voter))
+        .filter(|(place, voter)| !candidates.contains(place) && !mobile.contains(voter) && scene.stands(voter))
         .filter_map(|(place, _)| person(place).filter(|person| person.home == Home::Here).map(|person| (person.household, *place)))
         .fold(BTreeMap::new(), |mut households, (household, place)| {
             households.entry(household).or_default().push(place);
@@ -156,17 +152,17 @@ fn proxies(walk: &Walk) -> Vec<Proxy> {
     let may = |kinship: Option<Kinship>| rule.any_voter || kinship.is_some_and(|kinship| rule.kin.contains(&kinship));
     let mut accepted: BTreeMap<usize, u32> = BTreeMap::new();
     let mut proxies = Vec::new();
-    for (principal, voter) in walk.voters.iter().filter(|(place, voter)| !candidates.contains(place) && walk.stands(voter)) {
+    for (principal, voter) in scene.voters.iter().filter(|(place, voter)| !candidates.contains(place) && scene.stands(voter)) {
         let Some(away) = person(principal).filter(|person| person.home == Home::Away) else { continue };
         let relative = at_home.get(&away.household).into_iter().flatten().find(|place| {
-            walk.village.kinship(*principal, **place).is_some_and(|kinship| may(Some(kinship)))
+            scene.village.kinship(*principal, **place).is_some_and(|kinship| may(Some(kinship)))
                 && accepted.get(place).copied().unwrap_or(0) < rule.most.min(2)
         });
-        let Some((place, proxy)) = relative.and_then(|place| Some((*place, walk.voters.get(place)?.clone()))) else { continue };
+        let Some((place, proxy)) = relative.and_then(|place| Some((*place, scene.voters.get(place)?.clone()))) else { continue };
         *accepted.entry(place).or_default() += 1;
-        let kinship = walk.village.kinship(*principal, place);
-        proxies.push(Proxy { principal: voter.clone(), proxy, kinship, reason: words("proxy.reason"), day: walk.today() });
-        if proxies.len() >= scaled(walk, OF_812.0) {
+        let kinship = scene.village.kinship(*principal, place);
+        proxies.push(Proxy { principal: voter.clone(), proxy, kinship, reason: words("proxy.reason"), day: scene.situation.today });
+        if proxies.len() >= scene.of_812(OF_812.0) as usize {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! The walk through registration, display and objections.
 
 use super::before::meeting;
-use super::{Walk, WalkError, words};
+use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::committee::CommitteeCommand;
 use crate::election::record::VoterId;
@@ -10,7 +10,7 @@ use crate::law::institutions::Institution;
 use crate::law::terms::{MeetingKind, Need};
 use crate::training::names::Part;
 use crate::training::village::{Home, Villager};
-use crate::values::PersonName;
+use crate::values::{Moment, PersonName};
 use std::collections::BTreeSet;
 
 /// People in one line of an import.
@@ -26,10 +26,10 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     if !walk.has(Institution::Registration) {
         return enter_electors(walk);
     }
-    let residents = residents(walk);
-    let lines = residents.iter().filter_map(|place| walk.village.people.get(*place)).map(resident).collect();
+    let residents = residents(&walk.scene());
+    let lines = household_roll(&walk.scene());
     walk.act(Command::Roll(RollCommand::ListResidents(lines)))?;
-    let (staying, excused) = sort_out(walk, &residents);
+    let (staying, excused) = sort_out(&walk.scene(), &residents);
     let later = scaled(OF_868.2, residents.len());
     let (now, _) = staying.split_at(staying.len() - later);
     let at_the_desk = now.len().min(AT_THE_DESK);
@@ -50,7 +50,7 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
 
 /// The electors that are known beforehand (members, delegates, deputies): those of the story first, then as many as are asked for.
 fn enter_electors(walk: &mut Walk) -> Result<(), WalkError> {
-    let grown = residents(walk);
+    let grown = residents(&walk.scene());
     let story: Vec<usize> = walk.village.cast.iter().map(|(_, place)| *place).filter(|place| grown.contains(place)).collect();
     let others = grown.iter().filter(|place| !story.contains(place));
     let electors: Vec<usize> = story.iter().chain(others).copied().take(walk.rehearsal.people as usize).collect();
@@ -68,7 +68,7 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.go_to(walk.days.consent, 9, 30);
     let registrar = walk.author.clone();
-    let consent = meeting(walk, MeetingKind::Representatives, None);
+    let consent = meeting(&walk.scene(), MeetingKind::Representatives, None);
     if !walk.outsiders.is_empty() {
         walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "class3".to_owned(), meeting: consent }))?;
     }
@@ -77,8 +77,8 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.author = registrar;
     walk.go_to(walk.days.display.plus_days(-2), 8, 30);
-    let residents = residents(walk);
-    let (staying, excused) = sort_out(walk, &residents);
+    let residents = residents(&walk.scene());
+    let (staying, excused) = sort_out(&walk.scene(), &residents);
     for place in staying.iter().filter(|place| !walk.voters.contains_key(place)).copied().collect::<Vec<_>>() {
         register(walk, &[place])?;
     }
@@ -150,22 +150,27 @@ fn amend(walk: &mut Walk, kind: ObjectionKind, reason: String) -> Result<(), Wal
 }
 
 fn object(walk: &mut Walk, part: Part, kind: ObjectionKind) -> Result<(), WalkError> {
-    let Some((name, place)) = walk.village.in_part(part).map(|(role, place)| (role.name.to_string(), place)).next() else { return Ok(()) };
-    let by = walk.village.people.get(place).map(|person| person.head.clone()).unwrap_or_default();
-    let objection = Objection {
-        kind,
-        by,
-        about: name,
-        voter: walk.voters.get(&place).cloned(),
-        facts: words(&format!("objection.{}.facts", kind_name(kind))),
-        received: walk.now,
-    };
-    walk.act(Command::Roll(RollCommand::Object(objection)))
+    let objection = objection(&walk.scene(), part, kind, walk.now);
+    objection.map_or(Ok(()), |objection| walk.act(Command::Roll(RollCommand::Object(objection))))
+}
+
+/// What the household of someone in the story objects to.
+pub(in crate::training) fn objection(scene: &Scene, part: Part, kind: ObjectionKind, received: Moment) -> Option<Objection> {
+    let (role, place) = scene.village.in_part(part).next()?;
+    let by = scene.village.people.get(place).map(|person| person.head.clone()).unwrap_or_default();
+    let facts = words(&format!("objection.{}.facts", kind_name(kind)));
+    Some(Objection { kind, by, about: role.name.to_string(), voter: scene.voters.get(&place).cloned(), facts, received })
 }
 
 /// Everyone of the household roll who is of age on the election day.
-fn residents(walk: &Walk) -> Vec<usize> {
-    walk.village.adults(walk.days.election, *walk.situation.law.voting_age as i32).collect()
+pub(in crate::training) fn residents(scene: &Scene) -> Vec<usize> {
+    let day = scene.situation.election.setup.election_day().unwrap_or(scene.situation.today);
+    scene.village.adults(day, *scene.situation.law.voting_age as i32).collect()
+}
+
+/// The household roll as the heads of the groups bring it.
+pub(in crate::training) fn household_roll(scene: &Scene) -> Vec<Resident> {
+    residents(scene).iter().filter_map(|place| scene.village.people.get(*place)).map(resident).collect()
 }
 
 /// A part of 868, for another number of adults.
@@ -174,16 +179,16 @@ fn scaled(part: usize, adults: usize) -> usize {
 }
 
 /// Who will be registered before the display, and who will be excused: the same answer each time.
-fn sort_out(walk: &Walk, residents: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let parts: BTreeSet<usize> = walk.village.cast.iter().map(|(_, place)| *place).collect();
-    let mut chance = super::Chance::new(walk.rehearsal.seed, 3);
+pub(in crate::training) fn sort_out(scene: &Scene, residents: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let parts: BTreeSet<usize> = scene.village.cast.iter().map(|(_, place)| *place).collect();
+    let mut chance = super::Chance::new(scene.seed, 3);
     let mut free: Vec<usize> = residents.iter().filter(|place| !parts.contains(place)).copied().collect();
     chance.shuffle(&mut free);
-    let away = |place: &usize| walk.village.people.get(*place).is_some_and(|person| person.home == Home::Away);
+    let away = |place: &usize| scene.village.people.get(*place).is_some_and(|person| person.home == Home::Away);
     free.sort_by_key(|place| !away(place));
     free.truncate(scaled(OF_868.0, residents.len()));
     let excused: BTreeSet<usize> = free.iter().copied().collect();
-    let omitted: BTreeSet<usize> = walk.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
+    let omitted: BTreeSet<usize> = scene.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
     let staying = residents.iter().filter(|place| !excused.contains(place) && !omitted.contains(place)).copied().collect();
     (staying, free)
 }
@@ -194,8 +199,8 @@ fn resident(person: &Villager) -> Resident {
 }
 
 /// A person's registration under the class that the book has for where he lives, with all that it needs but a meeting's consent.
-fn registration(walk: &Walk, person: &Villager) -> Registration {
-    let classes = &walk.situation.law.registration_classes;
+pub(in crate::training) fn registration(scene: &Scene, person: &Villager) -> Registration {
+    let classes = &scene.situation.law.registration_classes;
     let wants = |home: Home, needs: &[Need]| match home {
         Home::Here => needs.is_empty(),
         Home::Away => needs.contains(&Need::Wish),
@@ -208,19 +213,23 @@ fn registration(walk: &Walk, person: &Villager) -> Registration {
     Registration { name, sex, birth, id_number, group, household, class, met, phone: String::new(), note: String::new() }
 }
 
-/// Registers people of the village in one act; the misspelt one in the wrong writing.
-fn register(walk: &mut Walk, places: &[usize]) -> Result<(), WalkError> {
+/// What people of the village are registered with; the misspelt one in the wrong writing.
+pub(in crate::training) fn registrations(scene: &Scene, places: &[usize]) -> Vec<Registration> {
     let wrong: Vec<(usize, PersonName)> =
-        walk.village.in_part(Part::Misspelt).filter_map(|(role, place)| Some((place, role.other.clone()?))).collect();
-    let mut people = Vec::new();
-    for place in places {
-        let Some(person) = walk.village.people.get(*place) else { continue };
-        let mut registration = registration(walk, person);
+        scene.village.in_part(Part::Misspelt).filter_map(|(role, place)| Some((place, role.other.clone()?))).collect();
+    let one = |place: &usize| {
+        let mut registration = registration(scene, scene.village.people.get(*place)?);
         if let Some((_, name)) = wrong.iter().find(|(misspelt, _)| misspelt == place) {
             registration.name = name.clone();
         }
-        people.push(registration);
-    }
+        Some(registration)
+    };
+    places.iter().filter_map(one).collect()
+}
+
+/// Registers people of the village in one act.
+fn register(walk: &mut Walk, places: &[usize]) -> Result<(), WalkError> {
+    let mut people = registrations(&walk.scene(), places);
     let before = walk.situation.election.roll.voters.len();
     let command = if people.len() == 1 { people.pop().map(RollCommand::Register) } else { Some(RollCommand::RegisterMany(people)) };
     let Some(command) = command else { return Ok(()) };
@@ -232,7 +241,7 @@ fn register(walk: &mut Walk, places: &[usize]) -> Result<(), WalkError> {
 
 fn register_outsiders(walk: &mut Walk) -> Result<(), WalkError> {
     for person in walk.village.outsiders.clone() {
-        let registration = registration(walk, &person);
+        let registration = registration(&walk.scene(), &person);
         let before = walk.situation.election.roll.voters.len();
         walk.act(Command::Roll(RollCommand::Register(registration)))?;
         walk.outsiders.extend(walk.situation.election.roll.voters.get(before).map(|voter| voter.id.clone()));
@@ -245,7 +254,7 @@ fn register_twice(walk: &mut Walk) -> Result<(), WalkError> {
     let doubled: Vec<_> = walk.village.in_part(Part::Doubled).filter_map(|(role, place)| Some((role.other.clone()?, place))).collect();
     for (name, place) in doubled {
         let Some(person) = walk.village.people.get(place) else { continue };
-        let again = Registration { name, id_number: None, note: words("note.reported"), ..registration(walk, person) };
+        let again = Registration { name, id_number: None, note: words("note.reported"), ..registration(&walk.scene(), person) };
         walk.act(Command::Roll(RollCommand::Register(again)))?;
     }
     Ok(())
@@ -263,20 +272,24 @@ fn settle_likeness(walk: &mut Walk) -> Result<(), WalkError> {
     Ok(())
 }
 
-/// Records why people are not registered; those who live elsewhere did not wish to or are registered there.
+/// Records why people are not registered.
 fn excuse(walk: &mut Walk, places: &[usize], residents: &[usize]) -> Result<(), WalkError> {
     for (no, place) in places.iter().enumerate() {
-        let away = walk.village.people.get(*place).is_some_and(|person| person.home == Home::Away);
-        let why = match (away, no % 11) {
-            (true, 0..=6) => Absence::NoWish,
-            (true, _) => Absence::RegisteredElsewhere,
-            (false, 0..=5) => Absence::MovedAway,
-            (false, _) => Absence::Died,
-        };
         let line = residents.iter().position(|resident| resident == place);
         let Some((resident, ..)) = line.and_then(|line| walk.situation.election.roll.residents.get(line)) else { continue };
-        let resident = resident.clone();
+        let (resident, why) = (resident.clone(), excuse_of(walk.village.people.get(*place), no));
         walk.act(Command::Roll(RollCommand::Excuse { resident, why }))?;
     }
     Ok(())
+}
+
+/// Why someone is not registered; those who live elsewhere did not wish to or are registered there.
+pub(in crate::training) fn excuse_of(person: Option<&Villager>, no: usize) -> Absence {
+    let away = person.is_some_and(|person| person.home == Home::Away);
+    match (away, no % 11) {
+        (true, 0..=6) => Absence::NoWish,
+        (true, _) => Absence::RegisteredElsewhere,
+        (false, 0..=5) => Absence::MovedAway,
+        (false, _) => Absence::Died,
+    }
 }

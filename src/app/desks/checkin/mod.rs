@@ -6,6 +6,7 @@ mod entry;
 mod turnout;
 
 use super::bench::{ActNote, Acts, FastFrame, Roster};
+use crate::app::to;
 use crate::app::words::{chinese_number, language, t, tv};
 use crate::browser::settings::Setting;
 use crate::browser::sound::{Sound, Voice};
@@ -14,6 +15,7 @@ use crate::election::record::VoterId;
 use crate::election::roll::Voter;
 use crate::election::{Command, Situation, polling};
 use crate::stages::guard::current_round;
+use crate::ui::{LinkButton, Size, Weight};
 use crate::values::{Moment, Sex};
 use ask::AskDialog;
 use card::CardView;
@@ -100,9 +102,10 @@ pub fn CheckInDesk() -> impl IntoView {
         voice: StoredValue::new_local(None),
     };
     listen(desk);
+    let to_close = move || to(&format!("/e/{}/desk/close", acts.session.election.get().unwrap_or_default()));
     let title = Signal::derive(move || tv("checkin.title", &[("station", desk.station_name())]));
     view! {
-        <FastFrame title=title>
+        <FastFrame step="checkin" title=title>
             <StationPick desk=desk/>
             <ActNote acts=acts/>
             <NotOpen desk=desk/>
@@ -111,6 +114,7 @@ pub fn CheckInDesk() -> impl IntoView {
                 <CardView desk=desk/>
             </div>
             <TurnoutNow desk=desk/>
+            <p class="acts mt-4"><LinkButton words=t("checkin.to-close") href=Signal::derive(to_close) weight=Weight::Second size=Size::Small/></p>
             <AskDialog desk=desk/>
         </FastFrame>
     }

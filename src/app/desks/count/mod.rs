@@ -59,6 +59,6 @@ pub fn CountDesk() -> impl IntoView {
             let round = session.peek(current_round).unwrap_or(1);
             view! { <teller::TellerDesk bundle=BundleId { round, station, no } teller=teller/> }.into_any()
         }
-        seen => view! { <FastFrame title=t("step.tally")><cockpit::Cockpit chosen=seen/></FastFrame> }.into_any(),
+        seen => view! { <FastFrame step="tally" title=t("step.tally")><cockpit::Cockpit chosen=seen/></FastFrame> }.into_any(),
     }
 }

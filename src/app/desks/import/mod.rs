@@ -3,6 +3,8 @@
 mod columns;
 mod work;
 
+use super::bench::WhatNext;
+use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::session::{Session, session};
 use crate::app::to;
@@ -122,6 +124,7 @@ pub fn ImportDesk() -> impl IntoView {
             <Show when=move || finished.get() fallback=move || view! {
                 <Title words=t("import.title") over=t("stage.registration")/>
                 <p class="lead">{t("import.lead")}</p>
+                <CompanyBlock step="import"/>
                 <Choosing import=import/>
                 {move || import.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong title=t("import.failed")><p>{words}</p></Note></div> })}
                 <Show when=move || import.loaded.with(Option::is_some)><columns::Columns import=import/></Show>
@@ -130,6 +133,7 @@ pub fn ImportDesk() -> impl IntoView {
             }>
                 <Finished import=import/>
             </Show>
+            <WhatNext step="import"/>
         </ElectionPage>
     }
 }

@@ -3,6 +3,7 @@
 mod rule;
 
 use super::bench::{Acts, DeskFrame, drop_draft, keep_draft, whole};
+use crate::app::company::CompanyAnswers;
 use crate::app::words::{day_short, t, tv};
 use crate::election::committee::{CommitteeCommand, Meeting, is_of_the_village};
 use crate::election::paperwork::Answers;
@@ -81,6 +82,7 @@ pub fn MethodDesk() -> impl IntoView {
             <p class="lead">{t("method.lead")}</p>
             <For each=move || chosen.get() key=|rule| *rule children=editor/>
             <Others rules=rules filled=filled/>
+            <CompanyAnswers step="method" fill=Callback::new(move |known| filled.update(|it| it.meeting.extend(known)))/>
             <MeetingFields filled=filled/>
             <p class="acts"><Button words=t("method.act") on_press=record/></p>
         </DeskFrame>
@@ -110,7 +112,8 @@ fn known(s: &Situation, rules: &Rules) -> Filled {
         Some(meeting) => answers_of(meeting),
         None => {
             let due = s.election.setup.founding.as_ref().map_or(0, |founding| founding.representatives);
-            Answers::from([("kind".to_owned(), kind_id(MeetingKind::Representatives)), ("due".to_owned(), due.to_string())])
+            let known = [("kind", kind_id(MeetingKind::Representatives)), ("day", s.today.to_string()), ("due", due.to_string())];
+            known.map(|(field, answer)| (field.to_owned(), answer)).into()
         }
     };
     filled

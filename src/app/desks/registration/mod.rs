@@ -7,6 +7,7 @@ mod twins;
 
 pub use twins::{compare, registered_head};
 
+use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::roll_words::{absence_choices, absence_words, group_words, sex_words};
 use crate::app::session::{Session, session};
@@ -124,6 +125,7 @@ pub fn RegistrationDesk() -> impl IntoView {
     view! {
         <ElectionPage kind=MainKind::Desk>
             <h1 class="sr">{t("register.title")}</h1>
+            <CompanyBlock step="register"/>
             <div class="desk">
                 <div class="stack">
                     <Entry desk=desk/>

@@ -12,7 +12,8 @@ use crate::app::words::{day_long, t, tv, voice};
 use crate::election::outcome::{OfficeOutcome, Outcome, OutcomeStep, RoundOutcome, Standing, Verdict};
 use crate::election::{Situation, people};
 use crate::law::OfficeId;
-use crate::ui::{Back, Bar, Basis, Icon, LinkButton, Note, Shade, Size, State, StatusBadge, Tone, Weight};
+use crate::stages::guard;
+use crate::ui::{Back, Bar, Basis, Icon, LinkButton, Next, Nexts, Note, Shade, Size, State, StatusBadge, Tone, Weight};
 use crate::values::Sex;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -43,6 +44,7 @@ pub fn ResultDesk() -> impl IntoView {
                 <section><StepFindings step="result"/>{move || rounds_view(acts, &outcome(), &law.get_value())}</section>
                 <aside class="stack-l">
                     {move || seats(acts, &outcome())}
+                    <Announce acts=acts/>
                     {move || settle::questions(acts, &outcome())}
                     {move || next::rounds_to_call(acts, &outcome())}
                     <others::Others acts=acts/>
@@ -52,6 +54,24 @@ pub fn ResultDesk() -> impl IntoView {
         </ElectionPage>
     }
     .into_any()
+}
+
+/// The way on to the announcement, once the round is counted and nothing is left to decide before it.
+#[component]
+fn Announce(
+    /// The acts of the desk.
+    acts: Acts,
+) -> impl IntoView {
+    let session = acts.session;
+    let due = Memo::new(move |_| session.read(|s| guard::counted(s) && !guard::announced(s)).unwrap_or_default());
+    let href = move || to(&format!("/e/{}/step/announce", session.election.get().unwrap_or_default()));
+    view! {
+        <Show when=move || due.get()>
+            <Nexts><Next title=t("step.announce") line=t("result.announce.line")>
+                <LinkButton words=t("step.announce.go") href=Signal::derive(href)/>
+            </Next></Nexts>
+        </Show>
+    }
 }
 
 /// Which round was counted last, in words.

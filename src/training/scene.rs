@@ -1,0 +1,39 @@
+//! What the made-up villagers go by when they act: the situation, their village, who of them is which voter.
+
+use super::village::Village;
+use crate::election::Situation;
+use crate::election::record::{PersonKey, VoterId};
+use std::collections::BTreeMap;
+
+/// Voters of the village's people, by place in the village.
+pub(super) type Voters = BTreeMap<usize, VoterId>;
+
+/// The villagers in a situation.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    /// How the election stands.
+    pub situation: &'a Situation,
+    /// Who lives in the village.
+    pub village: &'a Village,
+    /// Who of them is on the roll.
+    pub voters: &'a Voters,
+    /// Seed of every choice.
+    pub seed: u64,
+}
+
+impl Scene<'_> {
+    /// The voter at a place of the village, as a person who may be voted for.
+    pub fn key(&self, place: usize) -> Option<PersonKey> {
+        self.voters.get(&place).map(PersonKey::voter)
+    }
+
+    /// Whether a voter stands on the roll.
+    pub fn stands(&self, voter: &VoterId) -> bool {
+        self.situation.election.roll.voter(voter).is_some_and(|voter| voter.struck.is_none())
+    }
+
+    /// A part of the sample's 812 voters, for the voters that there are.
+    pub fn of_812(&self, part: u64) -> u64 {
+        self.situation.election.roll.registered() * part / 812
+    }
+}
