@@ -65,8 +65,9 @@ pub fn CompanyBlock(
     });
     view! {
         <Show when=move || waits.get() || wrong.get().is_some()>
-            <section aria-label=t("company.title")>
-                <Note title=t("company.title") line=t(&format!("company.{step}.line"))>
+            <section class="mt-3" aria-label=t("company.title")>
+                <Note title=t("company.title")>
+                    <p>{t(&format!("company.{step}.line"))}</p>
                     {move || wrong.get().map(|words| view! { <Note tone=Tone::Wrong line=words/> })}
                     <p class="acts mt-3"><Button words=words weight=Weight::Second size=Size::Small on_press=act/></p>
                 </Note>
@@ -90,8 +91,9 @@ pub fn CompanyAnswers(
     let known = StoredValue::new(known);
     offered.then(|| {
         view! {
-            <section aria-label=t("company.title")>
-                <Note title=t("company.title") line=t("company.form.line")>
+            <section class="mt-3" aria-label=t("company.title")>
+                <Note title=t("company.title")>
+                    <p>{t("company.form.line")}</p>
                     <p class="acts mt-3"><Button words=t("company.form.act") weight=Weight::Second size=Size::Small on_press=move |()| fill.run(known.get_value())/></p>
                 </Note>
             </section>

@@ -185,7 +185,7 @@ test('counting: 30 kills', async ({ baseURL }) => {
   const kills = 30;
   const tablet = new Tablet();
   try {
-    const cockpit = `${await sample(tablet, baseURL, '计票到一半，有一扎对不上')}/desk/count`;
+    const cockpit = `${await sample(tablet, baseURL, '计票到一半，有一捆对不上')}/desk/count`;
     await tablet.page.goto(cockpit);
     await tablet.page.getByRole('listitem').filter({ hasText: '没有开始' }).first().getByRole('link').click();
     const read = await tablet.page.getByRole('link', { name: /^[甲乙]记第\d+捆/ }).evaluateAll((links) => links.map((link) => link.href));

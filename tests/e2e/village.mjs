@@ -13,7 +13,7 @@ export const POINT = {
   ready: '选举日前一天，样样备好',
   polling: '选举日中午，投票到一半',
   closed: '投票结束，还没有开箱',
-  counting: '计票到一半，有一扎对不上',
+  counting: '计票到一半，有一捆对不上',
   counted: '计票结束',
   announced: '第一次投票的结果已经公布',
   handedOver: '全部选出，移交完毕',

@@ -121,7 +121,7 @@ pub fn FastFrame(
             <Back href=home words=t("desk.back")/>
             <h1 class="sr">{move || title.get()}</h1>
             {step.map(|step| view! { <CompanyBlock step=step/> })}
-            {children()}
+            <div class="mt-4">{children()}</div>
             {step.map(|step| view! { <WhatNext step=step/> })}
         </ElectionPage>
     }

@@ -126,7 +126,7 @@ pub fn RegistrationDesk() -> impl IntoView {
         <ElectionPage kind=MainKind::Desk>
             <h1 class="sr">{t("register.title")}</h1>
             <CompanyBlock step="register"/>
-            <div class="desk">
+            <div class="desk mt-4">
                 <div class="stack">
                     <Entry desk=desk/>
                     <IdCheck desk=desk/>
