@@ -5,8 +5,8 @@
 use super::names::Part;
 use super::scene::{Scene, Voters};
 use super::village::Village;
-use super::walk::{after, before, count, nomination, poll, ready, roll};
-use super::{SAMPLE_PEOPLE, words};
+use super::walk::{after, before, count, nomination, people_of, poll, ready, roll};
+use super::{sample_people, words};
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::committee::Seat;
 use crate::election::count::{Ballot, BundleId, CountCommand, Teller, planned};
@@ -40,7 +40,8 @@ impl Company {
     /// The villagers of this rehearsal; none in a real election.
     pub fn of(situation: &Situation, seed: u64) -> Option<Self> {
         let founding = situation.election.setup.founding.as_ref()?;
-        let village = || Village::generate(SAMPLE_PEOPLE, seed, founding.election_day);
+        let people = people_of(sample_people(&founding.ground()), &situation.law);
+        let village = || Village::generate(people, seed, founding.election_day);
         (founding.nature == Nature::Rehearsal).then(|| Self { village: village(), seed })
     }
 

@@ -29,7 +29,7 @@ pub use walk::{Rehearsal, WalkError, Walked, rehearse, walk};
 
 use crate::journal::{DeviceId, Journal};
 use crate::law::Ground;
-use crate::text::{Language, say};
+use crate::text::{Language, has, say};
 use crate::values::{Day, Moment};
 
 /// People of the sample village, as in the pictures of the design.
@@ -51,7 +51,7 @@ pub fn sample(ground: &Ground, point: StagePoint, today: Day, names: (&str, &Dev
         kind: ground.kind.clone(),
         province: ground.province.clone(),
         mode: ground.mode.clone(),
-        people: SAMPLE_PEOPLE,
+        people: sample_people(ground),
         seed,
         election_day: today,
     };
@@ -59,6 +59,14 @@ pub fn sample(ground: &Ground, point: StagePoint, today: Day, names: (&str, &Dev
     let timetable = Timetable::of(&law, today);
     let ahead = today.days_since(timetable.day_of(point));
     rehearse(&Rehearsal { election_day: today.plus_days(ahead), ..rehearsal }, point)
+}
+
+/// People of the sample of a kind, in a mode: of the village where everyone is asked to register, else the electors.
+pub fn sample_people(ground: &Ground) -> u32 {
+    let of_kind = format!("training.people.{}", ground.kind);
+    let of_mode = format!("{of_kind}.{}", ground.mode);
+    let known = [of_mode, of_kind].into_iter().find(|key| has(key));
+    known.and_then(|key| say(Language::Simplified, &key, &[]).parse().ok()).unwrap_or(SAMPLE_PEOPLE)
 }
 
 /// The day on which a rehearsal stands: that of its last entry; `fallback` when it is empty.

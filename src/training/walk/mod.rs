@@ -149,7 +149,7 @@ struct Walk {
 
 /// People of a place in which so many are to stand on the roll: where everyone is asked to register the number counts all people
 /// of the place, children too; elsewhere it counts the electors, and the place must be large enough to have them.
-fn people_of(number: u32, law: &RuleBook) -> u32 {
+pub(super) fn people_of(number: u32, law: &RuleBook) -> u32 {
     if law.institutions.contains(&Institution::Registration) { number } else { number * 8 / 5 + 40 }
 }
 
