@@ -307,6 +307,14 @@ impl Session {
         self.room().borrow().open.as_ref().map(|open| open.title_id.clone()).unwrap_or_default()
     }
 
+    /// A real election stands on the tablet's day, also when its page stays open over midnight.
+    fn keep_to_the_day(&self) {
+        let pretended = self.pretended.try_get_untracked().flatten();
+        if let Some(open) = self.room().borrow_mut().open.as_mut().filter(|_| pretended.is_none()) {
+            open.situation.today = clock::today();
+        }
+    }
+
     /// Stands on a day: the situation is read anew.
     pub(super) fn stand_on(&self, day: Day) {
         self.pretended.try_set(Some(day));

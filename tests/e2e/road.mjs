@@ -227,6 +227,16 @@ export async function vote(page) {
   await page.getByRole('dialog').getByLabel('怎么处理的').fill('收回作废，换发一张');
   await page.getByRole('dialog').getByRole('button', { name: '记录情况' }).click();
   await said(page, '情况已经记下');
+  // the mobile box is a desk of its own: only those who are listed get a ballot there
+  await page.getByRole('button', { name: '流动票箱' }).click();
+  await expect(here).toHaveText(/本站0张/);
+  for (const name of ['ran', 'tan', 'xiang']) {
+    await page.locator('#who').fill(name);
+    await expect(page.locator('#who-hits').getByRole('option').first()).toBeVisible();
+    await page.locator('#who').press('Enter');
+    await expect(page.locator('#who')).toHaveValue('', { timeout: ACTS });
+  }
+  await expect.poll(async () => Number((await here.textContent()).match(/\d+/)[0]), { message: 'ballots of the mobile box' }).toBeGreaterThan(0);
   await crowd(page, '让村民来领票');
 
   await page.getByRole('link', { name: '投票时间到了，关箱对账' }).click();

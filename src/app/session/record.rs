@@ -28,6 +28,7 @@ impl Session {
         let writing = Rc::clone(&room.borrow().writing);
         let _one_at_a_time = writing.lock().await;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
+        self.keep_to_the_day();
         let act = self.decided(&commands)?;
         let author = self.author.try_get_untracked().ok_or(RecordFault::Closed)?;
         let now = self.now();

@@ -169,7 +169,7 @@ pub(in crate::training) fn closings(scene: &Scene, round: u32) -> Vec<Closing> {
     for (no, station) in stations.iter().enumerate() {
         let here = poll.check_ins.values().filter(|check_in| check_in.station == station.id);
         let issued: u32 = here.map(|check_in| 1 + check_in.principals.len() as u32).sum();
-        let spoiled = u32::from(no == 0 && round == 1);
+        let spoiled = u32::from(no == 0 && round == 1 && issued > 0);
         let last = no + 1 == stations.len();
         let received = if last { stock } else { (issued + spoiled + printed / 20).min(stock) };
         stock -= received;
