@@ -125,7 +125,7 @@ pub fn ImportDesk() -> impl IntoView {
                 <Title words=t("import.title") over=t("stage.registration")/>
                 <p class="lead">{t("import.lead")}</p>
                 <CompanyBlock step="import"/>
-                <Choosing import=import/>
+                <div class="mt-4"><Choosing import=import/></div>
                 {move || import.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong title=t("import.failed")><p>{words}</p></Note></div> })}
                 <Show when=move || import.loaded.with(Option::is_some)><columns::Columns import=import/></Show>
                 <Show when=move || import.checked.with(Option::is_some)><Result import=import/></Show>

@@ -18,7 +18,7 @@ use crate::election::eligibility;
 use crate::election::search::{Fit, SearchIndex};
 use crate::law::terms::Need;
 use crate::ui::{
-    Announcer, Button, Choice, ChoiceLayout, DateField, EntrySearch, Hit, HitState, Icon, MainKind, Note, Segmented, SelectField,
+    Announcer, Back, Button, Choice, ChoiceLayout, DateField, EntrySearch, Hit, HitState, Icon, MainKind, Note, Segmented, SelectField,
     SeveralField, Size, TextField, Tone, Verdict, Weight, Width,
 };
 use draft::Draft;
@@ -122,8 +122,10 @@ pub fn RegistrationDesk() -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
     Effect::new(move |_| at_entry());
+    let home = move || crate::app::to(&format!("/e/{}", desk.session.election.get().unwrap_or_default()));
     view! {
         <ElectionPage kind=MainKind::Desk>
+            <Back href=Signal::derive(home) words=t("back.tasks")/>
             <h1 class="sr">{t("register.title")}</h1>
             <CompanyBlock step="register"/>
             <div class="desk mt-4">
