@@ -20,6 +20,7 @@ pub mod refusal;
 pub mod roll;
 pub mod search;
 pub mod setup;
+pub mod sittings;
 
 pub use refusal::Refusal;
 
@@ -36,6 +37,8 @@ pub enum Event {
     Setup(setup::SetupEvent),
     /// The election committee.
     Committee(committee::CommitteeEvent),
+    /// Small elections of the groups.
+    Sittings(sittings::SittingsEvent),
     /// The roll, its display and objections.
     Roll(roll::RollEvent),
     /// Nominees and candidates.
@@ -60,6 +63,8 @@ pub enum Command {
     Setup(setup::SetupCommand),
     /// The election committee.
     Committee(committee::CommitteeCommand),
+    /// Small elections of the groups.
+    Sittings(sittings::SittingsCommand),
     /// The roll.
     Roll(roll::RollCommand),
     /// Nominees and candidates.
@@ -103,6 +108,8 @@ pub struct Election {
     pub setup: setup::Setup,
     /// The election committee.
     pub committee: committee::Committee,
+    /// Small elections of the groups.
+    pub sittings: sittings::Sittings,
     /// The roll.
     pub roll: roll::Roll,
     /// Nominees and candidates.
@@ -131,6 +138,7 @@ impl Election {
                 self.roll.day_moved(before, self.setup.election_day());
             }
             Event::Committee(event) => self.committee.apply(source, event),
+            Event::Sittings(event) => self.sittings.apply(source, event),
             Event::Roll(event) => self.roll.apply(source, event),
             Event::Nomination(event) => self.nomination.apply(source, event),
             Event::Polling(event) => self.polling.apply(source, event),
@@ -208,6 +216,7 @@ pub fn decide(situation: &Situation, command: &Command) -> Result<Vec<Event>, Re
     match command {
         Command::Setup(command) => setup::decide(situation, command),
         Command::Committee(command) => committee::decide(situation, command),
+        Command::Sittings(command) => sittings::decide(situation, command),
         Command::Roll(command) => roll::decide(situation, command),
         Command::Nomination(command) => nomination::decide(situation, command),
         Command::Polling(command) => polling::decide(situation, command),
@@ -223,6 +232,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     [
         setup::findings(situation),
         committee::findings(situation),
+        sittings::findings(situation),
         roll::findings(situation),
         nomination::findings(situation),
         polling::findings(situation),

@@ -4,7 +4,7 @@
 
 use crate::election::outcome::{Outcome, OutcomeStep, RoundOutcome, outcome};
 use crate::election::setup::books_digest;
-use crate::election::{Situation, findings};
+use crate::election::{Situation, findings, sittings};
 use crate::journal::Journal;
 use crate::law::{Citation, Finding};
 use crate::stages::{Status, road};
@@ -21,6 +21,7 @@ pub fn account(journal: &Journal, situation: &Situation) -> Value {
         "outcome": result(voice, &outcome(situation)),
         "polls": polls(situation),
         "roll": roll(situation),
+        "sittings": sittings::summary(situation),
         "journal": record(journal),
     })
 }

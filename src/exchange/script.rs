@@ -10,6 +10,7 @@ pub use play::{Played, play};
 
 use crate::election::Refusal;
 use crate::election::polling::{BoxKind, RoundKind};
+use crate::election::sittings::GroupSitting;
 use crate::journal::{EntryError, Fault};
 use crate::law::LocalRule;
 use crate::law::rulebook::RuleBookError;
@@ -49,6 +50,12 @@ pub enum Line {
     },
     /// Register voters.
     Register(Register),
+    /// Persons who are not on the roll and may stand or be written in, with their sex.
+    Outside(Vec<(String, Sex)>),
+    /// Small elections of the groups.
+    Sittings(Vec<GroupSitting>),
+    /// Members of the committee in the representatives' meeting.
+    CommitteeMembers(u32),
     /// Display the list there.
     Display(String),
     /// Nominate, vet and fix the candidates, in this order: office and names.
@@ -105,8 +112,11 @@ pub struct Founded {
     pub day: Day,
     /// How many groups.
     pub groups: u32,
-    /// Villagers of 18 and more in all.
+    /// People of 18 and more in all.
     pub adults: u32,
+    /// Households in all; a third of the adults unless said.
+    #[serde(default)]
+    pub households: Option<u32>,
 }
 
 /// Who is registered: some by name, the others made up from two lists of characters.

@@ -314,9 +314,11 @@ pub fn check_overlay(base: &ReadBook, overlay: &ReadBook) -> Result<(), BookErro
     }
     let error = |line, what| BookError { file: overlay.file.clone(), line, what };
     for (name, clauses) in &overlay.rules {
-        let newest = base.rules.get(name).and_then(|dated| dated.iter().rfind(|clause| clause.mode.is_none()).or(dated.last()));
-        let Some(words) = newest.and_then(|base| base.tighten.as_ref().map(|words| (words, &base.value))) else { continue };
+        let Some(dated) = base.rules.get(name) else { continue };
         for clause in clauses {
+            let same = |of: &Option<String>| dated.iter().rfind(|base| base.mode == *of);
+            let newest = same(&clause.mode).or_else(|| same(&None)).or(dated.last());
+            let Some(words) = newest.and_then(|base| base.tighten.as_ref().map(|words| (words, &base.value))) else { continue };
             tighten::loosened(words.0, words.1, &clause.value).map_err(|what| error(clause.line, format!("{name} {what}")))?;
         }
     }

@@ -210,6 +210,10 @@ rules! {
     relist_after_delay: Option<u32>,
     /// 提名途径 (V-20).
     nomination_routes: Vec<Route>,
+    /// How many must join to nominate.
+    joint_nominators: u32,
+    /// Whether only those on the roll may be nominated; where a few elect for all, others may (V-20, R-09).
+    candidates_on_roll: bool,
     /// Whether a nominator may name at most as many as there are seats (V-20).
     nominees_most_seats: bool,
     /// Whether one nominator may name one person for two offices (§13 35).
@@ -324,4 +328,17 @@ rules! {
     party_studies_first: bool,
     /// Whether the area code of an identity number says nothing of residence.
     id_area_is_no_proof: bool,
+    // 代表和小组长
+    /// Households for which one representative is chosen (D-01, D-07).
+    representatives_households: Option<Span>,
+    /// Least share of representatives in their meeting (D-02, D-09).
+    representatives_share: Option<Threshold>,
+    /// Least share of women representatives in that meeting (D-03).
+    representatives_women: Option<Threshold>,
+    /// Least representatives (D-04).
+    representatives_least: Option<u32>,
+    /// Whether the heads of groups are taken from the representatives (D-08).
+    heads_from_representatives: bool,
+    /// Of whom the quorum of a group's sitting is counted (D-06).
+    sittings_base: Base,
 }

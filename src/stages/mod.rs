@@ -7,7 +7,7 @@ pub mod step;
 mod table;
 
 pub use form::{Answers, Field, FieldKind, Follow, Form, Offer, Presence};
-pub use step::{Road, RoadStage, RoadStep, Stage, Status, Step, Work, road};
+pub use step::{Road, RoadStage, RoadStep, Stage, Status, Step, Work, is_needed, road};
 pub use table::STAGES;
 
 /// The step of an id, with its stage.

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::table::STAGES;
 use crate::election::Situation;
+use crate::law::institutions::Institution;
 use crate::law::{Finding, Severity, Subject};
 use crate::values::Day;
 
@@ -128,6 +129,15 @@ impl Road {
 /// How many days before its last day a step is called soon.
 const SOON_DAYS: i32 = 3;
 
+/// Stages of a ballot of the whole place: no election has them in which the small elections of the groups are all there is.
+const OF_THE_BALLOT: [&str; 7] = ["registration", "display", "nomination", "ready", "poll", "count", "result"];
+
+/// Whether this election has a step: its stage stands on the road, and the step itself is needed.
+pub fn is_needed(situation: &Situation, stage: &Stage, step: &Step) -> bool {
+    let only_sittings = super::guard::has(situation, Institution::SittingsElect);
+    !(only_sittings && OF_THE_BALLOT.contains(&stage.id)) && (step.needed)(situation)
+}
+
 /// The road of a situation.
 pub fn road(situation: &Situation) -> Road {
     let findings = crate::election::findings(situation);
@@ -135,7 +145,7 @@ pub fn road(situation: &Situation) -> Road {
         .iter()
         .map(|stage| {
             let steps: Vec<RoadStep> =
-                stage.steps.iter().filter(|step| (step.needed)(situation)).map(|step| stand(situation, step, &findings)).collect();
+                stage.steps.iter().filter(|step| is_needed(situation, stage, step)).map(|step| stand(situation, step, &findings)).collect();
             let status = stage_status(&steps);
             RoadStage { stage, steps, status }
         })
@@ -173,7 +183,7 @@ pub fn open_before(situation: &Situation, step: &Step) -> Vec<&'static str> {
     let mut open = Vec::new();
     for id in step.waits_for {
         match super::find(id) {
-            Some((_, before)) if !(before.needed)(situation) => open.extend(open_before(situation, before)),
+            Some((stage, before)) if !is_needed(situation, stage, before) => open.extend(open_before(situation, before)),
             Some((_, before)) if !(before.done)(situation) => open.push(*id),
             _ => {}
         }

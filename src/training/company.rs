@@ -40,7 +40,8 @@ impl Company {
     /// The villagers of this rehearsal; none in a real election.
     pub fn of(situation: &Situation, seed: u64) -> Option<Self> {
         let founding = situation.election.setup.founding.as_ref()?;
-        let people = people_of(sample_people(&founding.ground()), &situation.law);
+        let ground = founding.ground();
+        let people = people_of(&ground, sample_people(&ground), &situation.law);
         let village = || Village::generate(people, seed, founding.election_day);
         (founding.nature == Nature::Rehearsal).then(|| Self { village: village(), seed })
     }

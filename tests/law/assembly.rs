@@ -1,9 +1,9 @@
 //! Books laid over each other give every rule a value.
 
-use huanjie::law::book::{assemble, kinds, provinces};
+use huanjie::law::book::{assemble, assemble_on, kinds, modes, provinces};
 use huanjie::law::citation::Level;
 use huanjie::law::rulebook::{RULE_NAMES, RuleBook};
-use huanjie::law::{ElectionKind, LocalRule, Province};
+use huanjie::law::{ElectionKind, Ground, LocalRule, ModeId, Province};
 use huanjie::values::Day;
 
 fn day(text: &str) -> Day {
@@ -28,12 +28,17 @@ fn the_nation_gives_every_rule_a_value_and_a_row() {
 }
 
 #[test]
-fn every_province_assembles() {
-    let kind = ElectionKind::from("villagers");
-    assert_eq!(kinds(), [&kind]);
-    assert_eq!(provinces(&kind)[0].0.as_str(), "nation");
-    for (province, _) in provinces(&kind) {
-        law(province.as_str(), &[]);
+fn every_kind_assembles_in_every_province_and_mode() {
+    assert_eq!(kinds().first().map(|kind| kind.as_str()), Some("villagers"));
+    for kind in kinds() {
+        assert_eq!(provinces(kind)[0].0.as_str(), "nation", "{kind}");
+        for (province, _) in provinces(kind) {
+            let modes = modes(kind, province).into_iter().map(|mode| mode.id);
+            for mode in std::iter::once(ModeId::default()).chain(modes) {
+                let ground = Ground { kind: kind.clone(), province: province.clone(), mode };
+                assemble_on(&ground, &[], day("2026-12-27")).unwrap_or_else(|why| panic!("{ground:?}: {why}"));
+            }
+        }
     }
 }
 

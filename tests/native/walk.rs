@@ -5,10 +5,10 @@ use huanjie::election::outcome::outcome;
 use huanjie::election::{Election, Situation, findings};
 use huanjie::exchange::account::account;
 use huanjie::journal::Journal;
-use huanjie::law::book::provinces;
+use huanjie::law::book::{modes, provinces};
 use huanjie::law::{ElectionKind, Ground, Severity};
 use huanjie::stages::{Status, road};
-use huanjie::training::{StagePoint, rehearse, sample, today_of, walk};
+use huanjie::training::{Rehearsal, StagePoint, rehearse, sample, today_of, walk};
 
 fn walked(province: &str, people: u32, seed: u64, until: StagePoint) -> Journal {
     rehearse(&rehearsal(province, people, seed), until).unwrap_or_else(|why| panic!("{province} {people} {seed}: {why}"))
@@ -85,5 +85,56 @@ fn points_are_named_and_found_by_name() {
     assert_eq!(StagePoint::PollClosed.name(), "poll_closed");
     for point in StagePoint::ALL {
         assert_eq!(StagePoint::named(&point.name()), Some(point));
+    }
+}
+
+/// Walks an election of another kind to its end, and asks what any lawful election must have.
+fn whole_of(kind: &str, province: &str, mode: &str, people: u32) -> Situation {
+    let what = format!("{kind} {province} {mode} {people}");
+    let rehearsal = Rehearsal { kind: kind.into(), mode: mode.into(), ..rehearsal(province, people, 7) };
+    let walked = walk(&rehearsal, StagePoint::Archived).unwrap_or_else(|why| panic!("{what}: {why}"));
+    let situation = Situation::new(Election::replay(&walked.journal), walked.situation.today).expect("a book");
+    let blocking: Vec<String> =
+        findings(&situation).into_iter().filter(|found| found.severity == Severity::Blocking).map(|found| format!("{found:?}")).collect();
+    assert_eq!(blocking, Vec::<String>::new(), "{what}");
+    for step in road(&situation).stages.iter().flat_map(|stage| &stage.steps) {
+        assert_eq!(step.status, Status::Done, "{what}: {}", step.step.id);
+    }
+    situation
+}
+
+#[test]
+fn in_every_mode_a_community_is_walked_to_its_end() {
+    for (province, _) in provinces(&"residents".into()) {
+        for (mode, people, electors) in
+            [("voters", 1052, None), ("households", 318, Some(317..=319)), ("representatives", 42, Some(41..=43))]
+        {
+            let situation = whole_of("residents", province.as_str(), mode, people);
+            assert_eq!(outcome(&situation).next, [], "{mode}: a round is left");
+            let registered = situation.election.roll.registered();
+            assert!(electors.is_none_or(|electors: std::ops::RangeInclusive<u64>| electors.contains(&registered)), "{mode}: {registered}");
+        }
+    }
+}
+
+#[test]
+fn every_meeting_that_elects_supervisors_is_walked_to_its_end() {
+    for (province, _) in provinces(&"supervision".into()) {
+        for mode in modes(&"supervision".into(), province) {
+            let situation = whole_of("supervision", province.as_str(), mode.id.as_str(), 60);
+            assert_eq!(outcome(&situation).next, [], "{}: a round is left", mode.id);
+        }
+    }
+}
+
+#[test]
+fn the_small_elections_of_the_groups_are_walked_to_their_end() {
+    for (province, _) in provinces(&"representatives".into()) {
+        for mode in ["village", "community"] {
+            let situation = whole_of("representatives", province.as_str(), mode, 4474);
+            let sum = huanjie::election::sittings::summary(&situation);
+            assert_eq!((sum.groups_held, sum.heads), (sum.groups, sum.groups), "{mode}");
+            assert!(sum.representatives >= 20, "{mode}: {sum:?}");
+        }
     }
 }

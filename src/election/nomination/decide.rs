@@ -101,6 +101,11 @@ fn may_nominate_one(situation: &Situation, nomination: &Nomination) -> Result<()
     if nomination.votes == 0 {
         return Err(about("nomination.no-votes").at("votes"));
     }
+    let joint = &law.joint_nominators;
+    if nomination.route == Route::Voters && nomination.votes < joint.value && joint.binding {
+        let refusal = about("nomination.too-few-joint").with("votes", nomination.votes).with("least", joint.value);
+        return Err(refusal.citing(&joint.citation).at("votes"));
+    }
     if nomination.by.trim().is_empty() {
         return Err(about("nomination.no-nominator").at("by"));
     }
@@ -114,7 +119,10 @@ fn may_stand(situation: &Situation, nomination: &Nomination) -> Result<(), Refus
     let law = &situation.law;
     let about = |code: &str| Refusal::new(code).with("name", &nomination.name).at("person");
     let voter = nomination.person.as_voter().and_then(|id| situation.election.roll.voter(&id)).filter(|voter| voter.struck.is_none());
-    let Some(voter) = voter else { return Err(about("nomination.not-registered").citing(&law.nomination_routes.citation)) };
+    let Some(voter) = voter else {
+        let refusal = about("nomination.not-registered").citing(&law.nomination_routes.citation);
+        return if law.candidates_on_roll.value { Err(refusal) } else { Ok(()) };
+    };
     let day = situation.election.setup.election_day().unwrap_or(situation.today);
     if !eligibility::of_age(voter.registration.birth, day, law) {
         return Err(about("nomination.under-age").with("age", law.voting_age.value).citing(&law.voting_age.citation));
@@ -137,16 +145,16 @@ fn may_nominate_beside(situation: &Situation, nomination: &Nomination, earlier: 
     let rule = &law.nominees_most_seats;
     let named: BTreeSet<&PersonKey> = same.iter().filter(|it| it.office == nomination.office).map(|it| &it.person).collect();
     let seats = seats_of(situation, &nomination.office);
-    if rule.value && rule.binding && is_single(nomination) && named.len() as u32 >= seats {
+    if rule.value && rule.binding && is_single(law, nomination) && named.len() as u32 >= seats {
         let office = crate::election::setup::office_words(law, &nomination.office);
         return Err(about("nomination.most-seats").with("office", office).with("seats", seats).citing(&rule.citation).at("by"));
     }
     Ok(())
 }
 
-/// Whether one nominator speaks here, and not the tally of a meeting.
-pub fn is_single(nomination: &Nomination) -> bool {
-    nomination.votes == 1 || nomination.route == Route::PartyOrganisation
+/// Whether one nominator speaks here, or several who joined, and not the tally of a meeting.
+pub fn is_single(law: &RuleBook, nomination: &Nomination) -> bool {
+    nomination.votes == 1 || nomination.route == Route::PartyOrganisation || law.joint_nominators.value > 1
 }
 
 fn may_declare(situation: &Situation, person: &PersonKey, kin: &[Kin]) -> Result<(), Refusal> {

@@ -38,6 +38,7 @@ fn nominee_findings(situation: &Situation, nominee: &Nominee) -> Vec<Finding> {
     let mut findings = Vec::new();
     let voter = nominee.key.as_voter().and_then(|id| situation.election.roll.voter(&id)).filter(|voter| voter.struck.is_none());
     match voter {
+        None if !law.candidates_on_roll.value => {}
         None => findings.push(about("nomination.not-registered", Severity::Blocking).citing(&law.nomination_routes.citation)),
         Some(voter) => {
             let day = situation.election.setup.election_day().unwrap_or(situation.today);
@@ -70,7 +71,7 @@ fn nominator_findings(situation: &Situation) -> Vec<Finding> {
     }
     let mut named: BTreeMap<(&str, &OfficeId), BTreeSet<&str>> = BTreeMap::new();
     let nominations = situation.election.nomination.nominees.values().flat_map(|nominee| &nominee.nominations);
-    for Nomination { by, office, person, .. } in nominations.filter(|nomination| is_single(nomination)) {
+    for Nomination { by, office, person, .. } in nominations.filter(|nomination| is_single(&situation.law, nomination)) {
         named.entry((by, office)).or_default().insert(person.as_str());
     }
     named

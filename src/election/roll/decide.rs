@@ -8,6 +8,7 @@ use super::findings::{needs_unmet, objections_until};
 use super::state::{Roll, Voter};
 use crate::election::record::{CaseId, VoterId};
 use crate::election::{Event, Refusal, Situation, eligibility};
+use crate::law::institutions::Institution;
 use crate::law::{Finding, Severity};
 use crate::text::with_year;
 use crate::values::{Day, IdNumber};
@@ -280,11 +281,13 @@ fn freeze(situation: &Situation, day: Day) -> Result<RollEvent, Refusal> {
     if let Some(frozen) = roll.frozen {
         return Err(Refusal::new("roll.frozen-already").with("day", frozen));
     }
-    let Some(until) = objections_until(situation) else {
-        return Err(Refusal::new("roll.freeze-undisplayed").citing(&law.list_days_before.citation));
-    };
-    if day <= until {
-        return Err(Refusal::new("roll.freeze-too-early").at("day").with("until", until).citing(&law.objection_days.citation));
+    match objections_until(situation) {
+        _ if !law.institutions.contains(&Institution::PublicRoll) => {}
+        None => return Err(Refusal::new("roll.freeze-undisplayed").citing(&law.list_days_before.citation)),
+        Some(until) if day <= until => {
+            return Err(Refusal::new("roll.freeze-too-early").at("day").with("until", until).citing(&law.objection_days.citation));
+        }
+        Some(_) => {}
     }
     let open = roll.cases.iter().filter(|case| case.decision.is_none()).count();
     if open > 0 {

@@ -3,6 +3,7 @@
 use super::event::{ObjectionKind, Registration};
 use super::state::{Case, Voter};
 use crate::election::{Situation, eligibility};
+use crate::law::institutions::Institution;
 use crate::law::terms::Need;
 use crate::law::{Finding, RuleBook, Severity, Subject};
 use crate::text::with_year;
@@ -125,6 +126,9 @@ fn of_residents(situation: &Situation, found: &mut Vec<Finding>) {
 fn of_display(situation: &Situation, found: &mut Vec<Finding>) {
     let (roll, law) = (&situation.election.roll, &situation.law);
     let (Some(until), Some(day)) = (list_until(situation), situation.election.setup.election_day()) else { return };
+    if !law.institutions.contains(&Institution::PublicRoll) {
+        return;
+    }
     let whole = |code: &str, severity| Finding::new(code, severity, Subject::Election).with("until", until).with("day", day);
     match roll.first_displayed() {
         Some(first) if first > until => {

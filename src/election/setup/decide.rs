@@ -40,6 +40,9 @@ fn may_found(situation: &Situation, founding: &Founding) -> Result<(), Refusal> 
     let own = &situation.election.setup.own_rules;
     let law = crate::law::assemble_on(&founding.ground(), own, founding.election_day)
         .map_err(|_| Refusal::new("setup.no-book").with("province", &founding.province).at("province"))?;
+    if !founding.mode.is_empty() && !law.modes.iter().any(|mode| mode.id == founding.mode) {
+        return Err(Refusal::new("setup.mode-unknown").with("mode", &founding.mode).citing(&law.modes.citation).at("mode"));
+    }
     let before = situation.election.setup.founding.as_ref();
     if founding.election_day < situation.today && before.is_none_or(|before| before.election_day != founding.election_day) {
         let refusal = Refusal::new("setup.day-past").with("day", founding.election_day);
@@ -55,7 +58,7 @@ fn may_found(situation: &Situation, founding: &Founding) -> Result<(), Refusal> 
 fn may_put_right(situation: &Situation, before: &Founding, founding: &Founding) -> Result<(), Refusal> {
     let election = &situation.election;
     let chosen = !election.committee.members.is_empty();
-    if chosen && (before.kind != founding.kind || before.province != founding.province) {
+    if chosen && before.ground() != founding.ground() {
         return Err(Refusal::new("setup.book-fixed").at("province"));
     }
     if (chosen || !election.roll.displays.is_empty()) && before.election_day != founding.election_day {

@@ -10,6 +10,7 @@ use crate::election::polling::{BoxKind, Closing, PollingCommand, Printing, Stati
 use crate::election::record::{PersonKey, VoterId};
 use crate::election::roll::{Registration, RollCommand};
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
+use crate::election::sittings::{GroupSitting, SittingsCommand};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, Journal};
 use crate::law::terms::{Kinship, Route};
@@ -47,6 +48,7 @@ pub fn play(text: &str) -> Result<Played, ScriptError> {
         author: Author { name: script.author.clone(), role: "committee".to_owned() },
         now: Moment::of(day, 9, 0),
         kin: Vec::new(),
+        outside: Vec::new(),
         line: 0,
     };
     for (line, act) in (1..).zip(&script.acts) {
@@ -62,6 +64,7 @@ struct Player {
     author: Author,
     now: Moment,
     kin: Vec<(String, String, Kinship)>,
+    outside: Vec<(String, Sex)>,
     line: usize,
 }
 
@@ -76,6 +79,15 @@ impl Player {
             Line::Adopt(rules) => self.act(Command::Setup(SetupCommand::AdoptMethod { rules: rules.clone() })),
             Line::MoveDay { to, reason } => self.act(Command::Setup(SetupCommand::MoveDay { to: *to, reason: reason.clone() })),
             Line::Register(register) => self.register(register),
+            Line::Outside(people) => {
+                self.outside.extend(people.iter().cloned());
+                Ok(())
+            }
+            Line::Sittings(sittings) => sittings.iter().try_for_each(|sitting| {
+                let sitting = GroupSitting { day: self.now.day(), ..sitting.clone() };
+                self.act(Command::Sittings(SittingsCommand::Hold(sitting)))
+            }),
+            Line::CommitteeMembers(members) => self.act(Command::Sittings(SittingsCommand::CountCommittee { members: *members })),
             Line::Display(place) => {
                 let day = self.now.day();
                 self.act(Command::Roll(RollCommand::Display { day, place: place.clone() }))
@@ -175,7 +187,7 @@ impl Player {
         for (office, names) in lists {
             for (place, name) in (0..).zip(names) {
                 let person = self.person(name);
-                let sex = crate::election::people::sex(&self.situation, &person).unwrap_or(Sex::Male);
+                let sex = crate::election::people::sex(&self.situation, &person).or_else(|| self.sex_outside(name)).unwrap_or(Sex::Male);
                 let (name, office) = (self.name(name)?, OfficeId::from(office.as_str()));
                 let (route, by) = (Route::Voters, self.author.name.clone());
                 nominations.push(Nomination { person, name, sex, office, route, by: format!("{by}{place}"), votes: 200 - place, day });
@@ -195,6 +207,11 @@ impl Player {
             lists.iter().map(|(office, names)| (OfficeId::from(office.as_str()), names.iter().map(|name| self.person(name)).collect()));
         let (lists, order_reason) = (lists.collect(), self.author.name.clone());
         self.act(Command::Nomination(NominationCommand::FixCandidates { lists, order_reason, day }))
+    }
+
+    /// The sex of one who is not on the roll.
+    fn sex_outside(&self, name: &str) -> Option<Sex> {
+        self.outside.iter().find(|(known, _)| known == name).map(|(_, sex)| *sex)
     }
 
     fn kin_of(&self, person: &PersonKey) -> Result<Vec<Kin>, ScriptError> {
@@ -303,8 +320,10 @@ fn made_up(register: &Register, no: u32) -> Option<(String, Sex)> {
 }
 
 fn founding(found: &Founded) -> Founding {
-    let share = |no: u32| found.adults / found.groups.max(1) + u32::from(no <= found.adults % found.groups.max(1));
-    let group = |no: u32| Group { no, households: share(no).div_ceil(3), adults: share(no) };
+    let part = |whole: u32, no: u32| whole / found.groups.max(1) + u32::from(no <= whole % found.groups.max(1));
+    let share = |no: u32| part(found.adults, no);
+    let households = |no: u32| found.households.map_or_else(|| share(no).div_ceil(3), |whole| part(whole, no));
+    let group = |no: u32| Group { no, households: households(no), adults: share(no) };
     Founding {
         mode: ModeId::from(found.mode.as_str()),
         constituency: found.constituency.clone(),

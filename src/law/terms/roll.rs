@@ -36,6 +36,8 @@ pub enum Need {
     MeetingConsent,
     /// 户籍所在地未登记参选的证明.
     NotRegisteredElsewhere,
+    /// 选举委员会确认.
+    CommitteeConfirms,
 }
 
 /// A class of registration (登记类别).

@@ -137,7 +137,7 @@ pub const AFTER: Stage = Stage {
             id: "summary",
             rests_on: &[],
             work: Work::Desk("summary"),
-            waits_for: &["announce", "next_round"],
+            waits_for: &["announce", "next_round", "sittings"],
             done: |s| guard::recorded(s, "summary"),
             papers: &["v_summary", "v_term_stats"],
             ..PLAIN
@@ -146,7 +146,7 @@ pub const AFTER: Stage = Stage {
             id: "archive",
             rests_on: &["archive_years"],
             work: Work::Desk("archive"),
-            waits_for: &["announce", "next_round"],
+            waits_for: &["announce", "next_round", "sittings"],
             done: |s| s.election.after.archived.is_some(),
             finds: &["archive."],
             papers: &["v_archive_catalogue"],

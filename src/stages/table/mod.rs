@@ -7,6 +7,7 @@ mod day;
 mod found;
 mod nomination;
 mod roll;
+mod sittings;
 
 use super::step::{Stage, Step, Work};
 use super::{due, guard};
@@ -15,6 +16,7 @@ use super::{due, guard};
 pub const STAGES: &[Stage] = &[
     before::PREPARE,
     committee::COMMITTEE,
+    sittings::SITTINGS,
     roll::REGISTRATION,
     roll::DISPLAY,
     nomination::NOMINATION,

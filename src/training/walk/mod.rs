@@ -3,10 +3,13 @@
 pub(super) mod after;
 pub(super) mod before;
 pub(super) mod count;
+pub(super) mod electors;
 pub(super) mod nomination;
 pub(super) mod poll;
 pub(super) mod ready;
 pub(super) mod roll;
+
+pub(super) use electors::people_of;
 
 use super::chance::Chance;
 use super::point::StagePoint;
@@ -20,7 +23,7 @@ use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::institutions::Institution;
 use crate::law::rulebook::RuleBookError;
-use crate::law::{ElectionKind, Ground, ModeId, Province, RuleBook};
+use crate::law::{ElectionKind, Ground, ModeId, Province};
 use crate::stages::{self, Work};
 use crate::values::{Day, Moment};
 
@@ -84,6 +87,7 @@ const CHAPTERS: &[(StagePoint, Chapter)] = &[
     (StagePoint::Begun, before::found),
     (StagePoint::Founded, before::prepare),
     (StagePoint::CommitteeChosen, before::choose_committee),
+    (StagePoint::CommitteeChosen, electors::hold_sittings),
     (StagePoint::Registering, roll::begin),
     (StagePoint::Registered, roll::finish),
     (StagePoint::Displayed, roll::display),
@@ -123,8 +127,12 @@ pub fn rehearse(rehearsal: &Rehearsal, until: StagePoint) -> Result<Journal, Wal
 /// [`WalkError`] when no book fits or an act is refused.
 pub fn walk(rehearsal: &Rehearsal, until: StagePoint) -> Result<Walked, WalkError> {
     let mut walk = Walk::new(rehearsal)?;
-    for (_, chapter) in CHAPTERS.iter().take_while(|(point, _)| *point <= until) {
-        chapter(&mut walk)?;
+    let by_ballot = !walk.has(Institution::SittingsElect);
+    for (point, chapter) in CHAPTERS.iter().take_while(|(point, _)| *point <= until) {
+        let of_the_ballot = (StagePoint::Registering..=StagePoint::Announced).contains(point);
+        if by_ballot || !of_the_ballot {
+            chapter(&mut walk)?;
+        }
     }
     let Walk { village, journal, situation, .. } = walk;
     Ok(Walked { village, journal, situation })
@@ -147,19 +155,13 @@ struct Walk {
     outsiders: Vec<VoterId>,
 }
 
-/// People of a place in which so many are to stand on the roll: where everyone is asked to register the number counts all people
-/// of the place, children too; elsewhere it counts the electors, and the place must be large enough to have them.
-pub(super) fn people_of(number: u32, law: &RuleBook) -> u32 {
-    if law.institutions.contains(&Institution::Registration) { number } else { number * 8 / 5 + 40 }
-}
-
 impl Walk {
     fn new(rehearsal: &Rehearsal) -> Result<Self, WalkError> {
         let election_day = rehearsal.election_day;
         let law = crate::law::assemble_on(&rehearsal.ground(), &[], election_day)?;
         let days = Timetable::of(&law, election_day);
         Ok(Self {
-            village: Village::generate(people_of(rehearsal.people, &law), rehearsal.seed, election_day),
+            village: Village::generate(people_of(&rehearsal.ground(), rehearsal.people, &law), rehearsal.seed, election_day),
             days,
             situation: Situation { election: Election::default(), law, today: days.founded },
             journal: Journal::new(&rehearsal.election),
@@ -218,7 +220,10 @@ impl Walk {
 
     /// Issues and posts the paper of a step: the one it is there to post, else its first.
     fn post(&mut self, step: &str) -> Result<(), WalkError> {
-        let Some((_, step)) = stages::find(step).filter(|(_, found)| (found.needed)(&self.situation)) else { return Ok(()) };
+        self.situation.today = self.today();
+        let Some((_, step)) = stages::find(step).filter(|(stage, found)| stages::is_needed(&self.situation, stage, found)) else {
+            return Ok(());
+        };
         let paper = if let Work::Post(paper) = step.work { Some(paper) } else { step.papers.first().copied() };
         paper.map_or(Ok(()), |paper| self.post_paper(paper))
     }
@@ -234,7 +239,9 @@ impl Walk {
     /// Records the answers of a step, when this election has the step.
     fn answer(&mut self, step: &str, answers: &[(&str, String)]) -> Result<(), WalkError> {
         self.situation.today = self.today();
-        let Some((_, found)) = stages::find(step).filter(|(_, found)| (found.needed)(&self.situation)) else { return Ok(()) };
+        let Some((_, found)) = stages::find(step).filter(|(stage, found)| stages::is_needed(&self.situation, stage, found)) else {
+            return Ok(());
+        };
         let answers: Answers = answers.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect();
         self.act(Command::Paperwork(PaperworkCommand::RecordStep { step: found.id.to_owned(), answers }))
     }

@@ -67,13 +67,16 @@ pub(in crate::training) fn nominations(scene: &Scene, day: Day) -> Vec<Nominatio
     let routes = &scene.situation.law.nomination_routes;
     let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied().unwrap_or(Route::Voters);
     let registered = scene.situation.election.roll.registered() as u32;
-    let nomination = |standing: Standing| {
+    let joint = *scene.situation.law.joint_nominators;
+    let nomination = |(no, standing): (u32, Standing)| {
         let person = scene.village.people.get(standing.place)?;
-        let votes = (standing.figure * registered / 1000).max(2);
-        let (name, sex, by) = (person.name.clone(), person.sex, by.clone());
+        let votes = (standing.figure * registered / 1000).max(2).max(joint);
+        // each group that joins to nominate is a nominator of its own
+        let by = if joint > 1 { format!("{by}{no}") } else { by.clone() };
+        let (name, sex) = (person.name.clone(), person.sex);
         Some(Nomination { person: scene.key(standing.place)?, name, sex, office: standing.id, route, by, votes, day })
     };
-    standing(scene).into_iter().filter_map(nomination).collect()
+    (1..).zip(standing(scene)).filter_map(nomination).collect()
 }
 
 /// Every nominee declares his kin and is vetted; the list of nominees is published where the book wants one.

@@ -100,20 +100,24 @@ pub(in crate::training) fn staff(scene: &Scene) -> Vec<Staff> {
     let busy = candidate_households(scene);
     let polling = &scene.situation.election.polling;
     let mobile: BTreeSet<&VoterId> = polling.stations.iter().flat_map(|station| &station.listed).collect();
-    let mut free = scene.voters.iter().filter(|(place, voter)| {
-        let person = scene.village.people.get(**place);
+    let fit = |place: &usize| {
+        let person = scene.village.people.get(*place);
         person.is_some_and(|person| person.home == Home::Here && !busy.contains(&person.household) && person.birth.year() > 1950)
-            && !mobile.contains(voter)
-            && scene.stands(voter)
-    });
+    };
+    let voters = scene.voters.iter().filter(|(_, voter)| !mobile.contains(voter) && scene.stands(voter)).map(|(place, _)| *place);
+    // where a few vote for all, others serve
+    let others = (0..scene.village.people.len()).filter(|place| !scene.voters.contains_key(place));
+    let of_age = |place: &usize| scene.village.people.get(*place).is_some_and(|person| person.birth.year() <= 2002);
+    let others = others.filter(of_age).filter(|_| scene.voters.len() < scene.village.people.len() / 2);
+    let mut free = voters.chain(others).filter(fit);
     let rule = &scene.situation.law.staff;
     let mut staff = Vec::new();
     for station in &polling.stations {
         let crew = if station.kind == BoxKind::Mobile { rule.mobile } else { rule.station };
         for role in roles(station.kind, crew) {
-            let Some((place, _)) = free.next() else { break };
-            let Some(name) = scene.village.people.get(*place).map(|person| person.name.clone()) else { break };
-            staff.push(Staff { name, person: scene.key(*place), role, station: station.id.clone() });
+            let Some(place) = free.next() else { break };
+            let Some(name) = scene.village.people.get(place).map(|person| person.name.clone()) else { break };
+            staff.push(Staff { name, person: scene.key(place), role, station: station.id.clone() });
         }
     }
     staff

@@ -48,12 +48,11 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     register_twice(walk)
 }
 
-/// The electors that are known beforehand (members, delegates, deputies): those of the story first, then as many as are asked for.
+/// The electors that are known beforehand (members, delegates, deputies, representatives), as many as are asked for.
 fn enter_electors(walk: &mut Walk) -> Result<(), WalkError> {
-    let grown = residents(&walk.scene());
-    let story: Vec<usize> = walk.village.cast.iter().map(|(_, place)| *place).filter(|place| grown.contains(place)).collect();
-    let others = grown.iter().filter(|place| !story.contains(place));
-    let electors: Vec<usize> = story.iter().chain(others).copied().take(walk.rehearsal.people as usize).collect();
+    let omitted: BTreeSet<usize> = walk.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
+    let listed = walk.has(Institution::PublicRoll);
+    let electors: Vec<usize> = super::electors::of(walk).into_iter().filter(|place| !(listed && omitted.contains(place))).collect();
     for batch in electors.chunks(BATCH) {
         register(walk, batch)?;
     }
@@ -69,10 +68,11 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.consent, 9, 30);
     let registrar = walk.author.clone();
     let consent = meeting(&walk.scene(), MeetingKind::Representatives, None);
-    if !walk.outsiders.is_empty() {
+    let waiting: Vec<VoterId> = walk.outsiders.iter().filter(|voter| waits_for_consent(walk, voter)).cloned().collect();
+    if !waiting.is_empty() {
         walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "class3".to_owned(), meeting: consent }))?;
     }
-    for voter in walk.outsiders.clone() {
+    for voter in waiting {
         walk.act(Command::Roll(RollCommand::MeetNeed { voter, need: Need::MeetingConsent }))?;
     }
     walk.author = registrar;
@@ -87,6 +87,13 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     settle_likeness(walk)?;
     walk.go_to(walk.days.display.plus_days(-1), 16, 30);
     walk.answer("register", &[])
+}
+
+/// Whether the class of a voter asks for a meeting's consent.
+fn waits_for_consent(walk: &Walk, voter: &VoterId) -> bool {
+    let class = walk.situation.election.roll.voter(voter).map(|voter| voter.registration.class.as_str()).unwrap_or_default();
+    let classes = &walk.situation.law.registration_classes;
+    classes.iter().any(|known| known.id == class && known.needs.contains(&Need::MeetingConsent))
 }
 
 /// Displays the list; four objections come in.
@@ -139,6 +146,7 @@ fn amend(walk: &mut Walk, kind: ObjectionKind, reason: String) -> Result<(), Wal
     };
     let Some((name, place)) = walk.village.in_part(part).map(|(role, place)| (role.name.clone(), place)).next() else { return Ok(()) };
     match (kind, walk.voters.get(&place).cloned()) {
+        (ObjectionKind::Omitted, Some(_)) => Ok(()),
         (ObjectionKind::Omitted, None) => register(walk, &[place]),
         (ObjectionKind::Wrong, Some(voter)) => {
             let change = Change { name: Some(name), ..Change::default() };
@@ -206,7 +214,8 @@ pub(in crate::training) fn registration(scene: &Scene, person: &Villager) -> Reg
         Home::Away => needs.contains(&Need::Wish),
         Home::Outsider => needs.contains(&Need::MeetingConsent),
     };
-    let class = classes.iter().find(|class| wants(person.home, &class.needs)).or_else(|| classes.first());
+    let class = classes.iter().find(|class| wants(person.home, &class.needs));
+    let class = class.or_else(|| if person.home == Home::Outsider { classes.last() } else { classes.first() });
     let met = class.into_iter().flat_map(|class| class.needs.iter().copied()).filter(|need| *need != Need::MeetingConsent).collect();
     let Resident { name, sex, birth, id_number, group, household } = resident(person);
     let class = class.map(|class| class.id.clone()).unwrap_or_default();
