@@ -17,6 +17,7 @@ mod values {
 #[allow(dead_code, unused_imports)]
 #[path = "src/law"]
 mod law {
+    pub mod assembly;
     pub mod citation;
     pub mod institutions;
     pub mod kinds;

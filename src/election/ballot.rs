@@ -3,8 +3,9 @@
 use super::count::Ballot;
 use super::polling::{Round, RoundKind};
 use super::record::PersonKey;
+use crate::law::institutions::{Signs, WriteInWhen};
 use crate::law::terms::{SamePersonTwice, Scope};
-use crate::law::{Citation, OfficeId, RuleBook};
+use crate::law::{BodyId, Citation, OfficeId, RuleBook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Grounds on which a teller sets a whole ballot aside, because its marks do not show them; words are `ballot.void.<ground>`.
@@ -31,6 +32,8 @@ pub enum Validity {
 pub struct Judgement {
     /// One part for each office of the ballot paper.
     pub parts: Vec<(OfficeId, Validity)>,
+    /// Printed names marked 不赞成, each once.
+    pub against: Vec<(OfficeId, PersonKey)>,
     /// The ground on which the whole ballot is void, when it is.
     pub whole: Option<&'static str>,
 }
@@ -54,22 +57,26 @@ impl<'a> BallotPaper<'a> {
         self.round.lists.iter().any(|(of, people)| of == office && people.contains(person))
     }
 
-    /// Judges one ballot (V-32): the whole first, then each office by itself.
+    /// Judges one ballot (V-32): the paper of each body first, then each office by itself.
     pub fn judge(&self, ballot: &Ballot) -> Judgement {
         if let Some(ground) = &ballot.void {
             let known = WHOLE_BALLOT_GROUNDS.iter().find(|known| *known == ground);
-            return self.all_void(known.copied().unwrap_or("other"), None);
+            return self.all_void(known.copied().unwrap_or("other"));
         }
-        let mut marks = self.marks(ballot);
-        if self.one_person_twice(&mut marks) {
-            return self.all_void("same_person_twice", Some(&self.law.same_person_twice.citation));
-        }
+        let (mut marks, against) = (self.marks(ballot), self.against(ballot));
+        let beside_abstention = self.drop_stray_write_ins(&mut marks, &against);
+        let mut spoiled = self.one_person_twice(&mut marks);
         let over = self.over_marked(&marks);
-        if !over.is_empty() && self.law.over_marking.voids == Scope::Ballot {
-            return self.all_void("over_marked", Some(&self.law.over_marking.citation));
+        if self.law.over_marking.voids == Scope::Ballot {
+            for office in &over {
+                spoiled.entry(self.law.body_of(office)).or_insert(("over_marked", &self.law.over_marking.citation));
+            }
         }
         let part = |office: &OfficeId| {
             let void = |ground, citation: &Citation| Validity::Void { ground, citation: Some(citation.clone()) };
+            if let Some((ground, citation)) = spoiled.get(&self.law.body_of(office)) {
+                return void(ground, citation);
+            }
             if over.contains(office) {
                 return void("over_marked", &self.law.over_marking.citation);
             }
@@ -78,22 +85,29 @@ impl<'a> BallotPaper<'a> {
             }
             let chosen = marks.get(office).map_or(&[][..], Vec::as_slice);
             let counting: Vec<PersonKey> = chosen.iter().filter(|person| self.may_be_chosen(office, person)).cloned().collect();
+            let refused = against.iter().any(|(of, _)| of == office);
             match (chosen.is_empty(), counting.is_empty()) {
+                (true, _) if refused => Validity::Valid(Vec::new()),
+                (true, _) if beside_abstention.contains(office) => void("write_in_beside_abstention", &self.law.marks.citation),
                 (true, _) => Validity::Blank,
                 (false, true) => void("write_in_not_allowed", &self.law.write_ins.citation),
                 (false, false) => Validity::Valid(counting),
             }
         };
-        Judgement { parts: self.offices().map(|office| (office.clone(), part(office))).collect(), whole: None }
+        let parts: Vec<(OfficeId, Validity)> = self.offices().map(|office| (office.clone(), part(office))).collect();
+        let all_spoiled = self.offices().all(|office| spoiled.contains_key(&self.law.body_of(office)));
+        let whole = spoiled.values().next().map(|(ground, _)| *ground).filter(|_| all_spoiled);
+        Judgement { parts, against, whole }
     }
 
     fn offices(&self) -> impl Iterator<Item = &OfficeId> {
         self.round.seats.iter().map(|seats| &seats.office)
     }
 
-    fn all_void(&self, ground: &'static str, citation: Option<&Citation>) -> Judgement {
-        let void = Validity::Void { ground, citation: citation.cloned() };
-        Judgement { parts: self.offices().map(|office| (office.clone(), void.clone())).collect(), whole: Some(ground) }
+    fn all_void(&self, ground: &'static str) -> Judgement {
+        let void = Validity::Void { ground, citation: None };
+        let parts = self.offices().map(|office| (office.clone(), void.clone())).collect();
+        Judgement { parts, against: Vec::new(), whole: Some(ground) }
     }
 
     /// The persons chosen for each office of the paper, each once.
@@ -111,37 +125,74 @@ impl<'a> BallotPaper<'a> {
         marks
     }
 
+    /// Printed names marked 不赞成, each once; a name that is marked for as well says neither.
+    fn against(&self, ballot: &Ballot) -> Vec<(OfficeId, PersonKey)> {
+        if self.law.marks.signs != Signs::ForAgainstAbstain {
+            return Vec::new();
+        }
+        let said = ballot.against.iter().filter(|(office, person)| self.prints(office, person));
+        let once: BTreeSet<&(OfficeId, PersonKey)> = said.filter(|mark| !ballot.marks.contains(mark)).collect();
+        once.into_iter().cloned().collect()
+    }
+
+    /// Takes out what is written in beside 弃权 (P-19): an office with more written names than names marked 不赞成 counts none of
+    /// them, because nobody can say which stands in whose place. Gives the offices that it was taken out of.
+    fn drop_stray_write_ins(
+        &self,
+        marks: &mut BTreeMap<OfficeId, Vec<PersonKey>>,
+        against: &[(OfficeId, PersonKey)],
+    ) -> BTreeSet<OfficeId> {
+        let mut strays = BTreeSet::new();
+        if self.law.marks.write_in != WriteInWhen::InPlaceOfAgainst {
+            return strays;
+        }
+        for (office, chosen) in marks {
+            let written = chosen.iter().filter(|person| !self.prints(office, person)).count();
+            if written > against.iter().filter(|(of, _)| of == office).count() {
+                chosen.retain(|person| self.prints(office, person));
+                strays.insert(office.clone());
+            }
+        }
+        strays
+    }
+
     /// The person meant by a mark: a written name is the one on the roll who bears it, unless the paper prints the name as it is.
     fn person(&self, office: &OfficeId, person: &PersonKey) -> PersonKey {
         let bearer = person.as_name().filter(|_| !self.prints(office, person)).and_then(|name| self.names.get(name)?.clone());
         bearer.unwrap_or_else(|| person.clone())
     }
 
-    /// Applies the rule on one person named for two offices; true when it voids the ballot.
-    fn one_person_twice(&self, marks: &mut BTreeMap<OfficeId, Vec<PersonKey>>) -> bool {
-        let mut seen: BTreeSet<PersonKey> = BTreeSet::new();
-        let mut twice = false;
+    /// Applies the rule on one person named for two offices of one body; gives the bodies whose paper it voids.
+    fn one_person_twice(&self, marks: &mut BTreeMap<OfficeId, Vec<PersonKey>>) -> BTreeMap<BodyId, (&'static str, &'a Citation)> {
+        let mut seen: BTreeSet<(BodyId, PersonKey)> = BTreeSet::new();
+        let mut twice = BTreeMap::new();
+        let rule = &self.law.same_person_twice;
         for office in self.offices() {
             let Some(chosen) = marks.get_mut(office) else { continue };
-            let again: Vec<PersonKey> = chosen.iter().filter(|person| seen.contains(person)).cloned().collect();
-            twice |= !again.is_empty();
-            seen.extend(chosen.iter().cloned());
-            if self.law.same_person_twice.value == SamePersonTwice::HigherOnly {
+            let body = self.law.body_of(office);
+            let again: Vec<PersonKey> = chosen.iter().filter(|person| seen.contains(&(body.clone(), (*person).clone()))).cloned().collect();
+            if !again.is_empty() && rule.value == SamePersonTwice::VoidsBallot {
+                twice.insert(body.clone(), ("same_person_twice", &rule.citation));
+            }
+            seen.extend(chosen.iter().map(|person| (body.clone(), person.clone())));
+            if rule.value == SamePersonTwice::HigherOnly {
                 chosen.retain(|person| !again.contains(person));
             }
         }
-        twice && self.law.same_person_twice.value == SamePersonTwice::VoidsBallot
+        twice
     }
 
     /// Offices with more persons than seats, when the rule holds that against the ballot.
     fn over_marked(&self, marks: &BTreeMap<OfficeId, Vec<PersonKey>>) -> BTreeSet<OfficeId> {
         let chosen = |office: &OfficeId| marks.get(office).map_or(0, Vec::len);
-        let in_total: usize = self.offices().map(chosen).sum();
-        let seats_in_total: u32 = self.round.seats.iter().map(|seats| seats.seats).sum();
-        if self.law.over_marking.counted == Scope::Ballot && in_total <= seats_in_total as usize {
-            return BTreeSet::new();
-        }
-        self.round.seats.iter().filter(|seats| chosen(&seats.office) > seats.seats as usize).map(|seats| seats.office.clone()).collect()
+        let within_paper = |office: &OfficeId| {
+            let of_paper: Vec<_> = self.round.seats.iter().filter(|seats| self.law.same_body(&seats.office, office)).collect();
+            let marked: usize = of_paper.iter().map(|seats| chosen(&seats.office)).sum();
+            marked <= of_paper.iter().map(|seats| seats.seats as usize).sum()
+        };
+        let by_paper = self.law.over_marking.counted == Scope::Ballot;
+        let over = self.round.seats.iter().filter(|seats| chosen(&seats.office) > seats.seats as usize).map(|seats| &seats.office);
+        over.filter(|office| !by_paper || !within_paper(office)).cloned().collect()
     }
 
     /// Whether a vote for a person counts: printed, or written in where the law lets it. A vote among the tied is among them only.

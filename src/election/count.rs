@@ -23,6 +23,9 @@ pub struct Ballot {
     /// Persons chosen, with the office; write-ins too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<(OfficeId, PersonKey)>,
+    /// Printed names marked 不赞成, where the book has that sign; a printed name that is neither here nor in `marks` is 弃权.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<(OfficeId, PersonKey)>,
     /// Offices whose part cannot be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub illegible: Vec<OfficeId>,
@@ -217,7 +220,9 @@ pub fn alike(a: Option<&Ballot>, b: Option<&Ballot>) -> bool {
         marks.sort();
         let mut illegible = ballot.illegible.clone();
         illegible.sort();
-        (marks, illegible, ballot.void.clone())
+        let mut against = ballot.against.clone();
+        against.sort();
+        (marks, against, illegible, ballot.void.clone())
     };
     a.map(key) == b.map(key)
 }

@@ -4,6 +4,7 @@
 //! [`Election::apply`] is total: what was recorded is never refused. [`decide`] may refuse, citing the clause.
 
 pub mod after;
+pub mod assembly;
 pub mod ballot;
 pub mod calendar;
 pub mod committee;
@@ -51,6 +52,8 @@ pub enum Event {
     Outcome(outcome::OutcomeEvent),
     /// Certificates, handover, archive.
     After(after::AfterEvent),
+    /// Consents, recommendations, credentials, presidium, plenaries.
+    Assembly(assembly::AssemblyEvent),
     /// Papers issued and posted, steps done.
     Paperwork(paperwork::PaperworkEvent),
 }
@@ -77,6 +80,8 @@ pub enum Command {
     Outcome(outcome::OutcomeCommand),
     /// After the election.
     After(after::AfterCommand),
+    /// What stands round the meeting.
+    Assembly(assembly::AssemblyCommand),
     /// Papers and steps.
     Paperwork(paperwork::PaperworkCommand),
 }
@@ -122,6 +127,8 @@ pub struct Election {
     pub outcome: outcome::Decisions,
     /// After the election.
     pub after: after::After,
+    /// What stands round the meeting.
+    pub assembly: assembly::Assembly,
     /// Papers and steps.
     pub paperwork: paperwork::Paperwork,
     /// Facts of a newer program that this one does not know; kept in the journal, not understood here.
@@ -145,6 +152,7 @@ impl Election {
             Event::Count(event) => self.count.apply(source, event),
             Event::Outcome(event) => self.outcome.apply(source, event),
             Event::After(event) => self.after.apply(source, event),
+            Event::Assembly(event) => self.assembly.apply(source, event),
             Event::Paperwork(event) => self.paperwork.apply(source, event),
         }
     }
@@ -223,6 +231,7 @@ pub fn decide(situation: &Situation, command: &Command) -> Result<Vec<Event>, Re
         Command::Count(command) => count::decide(situation, command),
         Command::Outcome(command) => outcome::decide(situation, command),
         Command::After(command) => after::decide(situation, command),
+        Command::Assembly(command) => assembly::decide(situation, command),
         Command::Paperwork(command) => paperwork::decide(situation, command),
     }
 }
@@ -239,6 +248,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         count::findings(situation),
         outcome::findings(situation),
         after::findings(situation),
+        assembly::findings(situation),
         paperwork::findings(situation),
     ]
     .concat()

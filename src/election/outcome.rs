@@ -9,7 +9,7 @@ mod report;
 mod seating;
 mod seats;
 
-pub use contest::{base_of, person_base};
+pub use contest::{base_of, person_base, present};
 pub use derive::outcome;
 pub use desk::{decide, findings};
 pub use next::next_round;
@@ -70,6 +70,17 @@ pub enum OutcomeEvent {
         /// When.
         day: Day,
     },
+    /// Seats of an office are reduced to those filled, and no further vote is held (P-25).
+    SeatsReduced {
+        /// The office.
+        office: OfficeId,
+        /// How many seats it has from now on.
+        seats: u32,
+        /// Who decided.
+        by: ReducedBy,
+        /// When.
+        day: Day,
+    },
     /// A win was found void (fraud, 当选无效).
     WinVoided {
         /// Who.
@@ -112,6 +123,21 @@ pub enum OutcomeEvent {
         /// When.
         day: Day,
     },
+}
+
+/// Who decided to reduce seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReducedBy {
+    /// Those who elect.
+    Voters {
+        /// Those present.
+        present: u32,
+        /// Those in favour.
+        in_favour: u32,
+    },
+    /// 大会主席团.
+    Presidium,
 }
 
 /// Requests about the result: each asks for the fact of the same name.

@@ -49,6 +49,10 @@ id! {
     OfficeId
 }
 id! {
+    /// 机构: one of several bodies elected together, each on a ballot of its own; empty where there is one only.
+    BodyId
+}
+id! {
     /// 选举方式: the id of a mode in the book, such as `voters`; empty for the first of the book.
     ModeId
 }

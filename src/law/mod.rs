@@ -1,5 +1,6 @@
 //! What the law says, since when, and where it is written. Code asks a [`RuleBook`]; it never knows a province or a kind.
 
+pub mod assembly;
 pub mod book;
 pub mod citation;
 pub mod finding;
@@ -16,5 +17,5 @@ pub mod tighten;
 pub use book::{Ground, LocalRule, assemble, assemble_on};
 pub use citation::{Citation, Confidence};
 pub use finding::{Finding, Severity, Subject};
-pub use kinds::{ElectionKind, ModeId, OfficeId, Province};
+pub use kinds::{BodyId, ElectionKind, ModeId, OfficeId, Province};
 pub use rulebook::{RuleBook, Ruling};

@@ -1,7 +1,9 @@
 //! Every rule that the program knows: one documented, typed line each.
 
+use super::assembly::*;
 use super::citation::Citation;
 use super::institutions::*;
+use super::kinds::{BodyId, OfficeId};
 use super::terms::*;
 use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
@@ -341,4 +343,37 @@ rules! {
     heads_from_representatives: bool,
     /// Of whom the quorum of a group's sitting is counted (D-06).
     sittings_base: Base,
+
+    // 党支部、党总支、基层党委; 乡镇党代表大会
+
+    /// 应到会: who may be left out (P-06).
+    left_out: LeftOutRule,
+    /// 两推一选: who recommends, by id; words are `recommend.<id>` (P-28).
+    recommendations: Vec<String>,
+    /// 请示和批复 (P-09, T-02).
+    superior_consent: Vec<ConsentRule>,
+    /// Members from whose number on a congress may be held (P-03).
+    congress_members: Option<u32>,
+    /// Delegates of a congress (T-03).
+    delegates: Option<Span>,
+    /// 代表结构 (T-03).
+    delegate_structure: Vec<StructureShare>,
+    /// 减少名额 (P-25).
+    reduce_seats: Option<ReduceRule>,
+    /// 第一次全体会议 (P-13, T-08, T-09).
+    plenary: Option<PlenaryRule>,
+    /// 报批: offices that are held only after the superior approved (P-26, T-08).
+    superior_approval: Vec<OfficeId>,
+}
+
+impl RuleBook {
+    /// The body that an office belongs to; empty where there is one only.
+    pub fn body_of(&self, office: &OfficeId) -> BodyId {
+        self.offices.iter().find(|rule| rule.id == *office).map(|rule| rule.body.clone()).unwrap_or_default()
+    }
+
+    /// Whether two offices belong to one body, so that nobody may hold both.
+    pub fn same_body(&self, one: &OfficeId, other: &OfficeId) -> bool {
+        self.body_of(one) == self.body_of(other)
+    }
 }

@@ -93,8 +93,10 @@ fn may_read(situation: &Situation, id: &BundleId, ballots: &[Ballot]) -> Result<
     if ballots.is_empty() {
         return Err(Refusal::new("count.bundle-empty").with("bundle", id.no));
     }
-    let stray =
-        ballots.iter().flat_map(|ballot| &ballot.marks).find(|(office, _)| !round.seats.iter().any(|seats| seats.office == *office));
+    let stray = ballots
+        .iter()
+        .flat_map(|ballot| ballot.marks.iter().chain(&ballot.against))
+        .find(|(office, _)| !round.seats.iter().any(|seats| seats.office == *office));
     if let Some((office, _)) = stray {
         return Err(Refusal::new("count.office-not-voted").with("office", format!("@office.{office}")));
     }

@@ -24,7 +24,24 @@ impl Reading {
         let mark = (office.clone(), person.clone());
         match self.hand.marks.iter().position(|known| *known == mark) {
             Some(place) => drop(self.hand.marks.remove(place)),
-            None => self.hand.marks.push(mark),
+            None => {
+                self.hand.against.retain(|known| *known != mark);
+                self.hand.marks.push(mark);
+            }
+        }
+        self.blank = false;
+        self.hand.void = None;
+    }
+
+    /// Marks a printed person 不赞成, or takes the sign back.
+    pub fn toggle_against(&mut self, office: &OfficeId, person: &PersonKey) {
+        let mark = (office.clone(), person.clone());
+        match self.hand.against.iter().position(|known| *known == mark) {
+            Some(place) => drop(self.hand.against.remove(place)),
+            None => {
+                self.hand.marks.retain(|known| *known != mark);
+                self.hand.against.push(mark);
+            }
         }
         self.blank = false;
         self.hand.void = None;
@@ -117,6 +134,17 @@ mod tests {
         assert_eq!(reading.hand, marked("马成才"), "the next ballot told is in hand again");
         reading.tell();
         assert_eq!((reading.place, reading.said()), (2, false));
+    }
+
+    #[test]
+    fn one_name_bears_one_sign() {
+        let mut reading = Reading::default();
+        let person = PersonKey::named("石磊");
+        reading.toggle(&office(), &person);
+        reading.toggle_against(&office(), &person);
+        assert_eq!(reading.hand, Ballot { against: vec![(office(), person.clone())], ..Ballot::default() });
+        reading.toggle(&office(), &person);
+        assert_eq!(reading.hand, marked("石磊"));
     }
 
     #[test]

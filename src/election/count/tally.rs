@@ -1,7 +1,7 @@
 //! 计票结果: the agreed ballots of a round, judged and summed by office, person and box.
 
 use super::{Ballot, Count};
-use crate::election::ballot::{BallotPaper, Validity};
+use crate::election::ballot::{BallotPaper, Judgement, Validity};
 use crate::election::polling::{BoxKind, Round, rounds};
 use crate::election::record::PersonKey;
 use crate::election::{Situation, people};
@@ -17,6 +17,8 @@ pub struct Votes {
     pub with_higher: u64,
     /// Votes given for this office, by box.
     pub by_station: BTreeMap<String, u64>,
+    /// 不赞成, where the book has that sign.
+    pub against: u64,
 }
 
 /// The sum for one office. Valid, blank and void ballots together are the ballots returned, once all are read.
@@ -36,6 +38,14 @@ pub struct OfficeTally {
     pub void_grounds: BTreeMap<String, u64>,
     /// Votes by person; printed names stand here with 0 too.
     pub votes: BTreeMap<PersonKey, Votes>,
+}
+
+impl OfficeTally {
+    /// 弃权 for one printed person: read, and neither for nor against.
+    pub fn abstained(&self, person: &PersonKey) -> u64 {
+        let (own, against) = self.votes.get(person).map_or((0, 0), |votes| (votes.own, votes.against));
+        (self.valid + self.blank).saturating_sub(own + against)
+    }
 }
 
 /// The sum of one round.
@@ -120,7 +130,10 @@ fn sum(situation: &Situation, round: &Round, count: &Count, ballots: &[(&str, &B
         let judgement = paper.judge(ballot);
         match judgement.whole {
             Some(ground) => tally.add_void(ground, 1),
-            None => add(&mut tally, station, judgement.parts, situation.law.flow_down.ballot_counts_once),
+            None => {
+                add_against(&mut tally, &judgement);
+                add(&mut tally, station, judgement.parts, situation.law.flow_down.ballot_counts_once);
+            }
         }
     }
     add_down(situation, &paper, &mut tally);
@@ -145,6 +158,18 @@ fn empty(situation: &Situation, round: &Round, count: &Count) -> Tally {
     let forged = tally.returned - count.returned();
     tally.add_void("forged", forged);
     tally
+}
+
+/// Takes in the names marked 不赞成 in the parts that stand.
+fn add_against(tally: &mut Tally, judgement: &Judgement) {
+    for (office, (_, validity)) in tally.offices.iter_mut().zip(&judgement.parts) {
+        if !matches!(validity, Validity::Valid(_)) {
+            continue;
+        }
+        for (_, person) in judgement.against.iter().filter(|(of, _)| *of == office.office) {
+            office.votes.entry(person.clone()).or_default().against += 1;
+        }
+    }
 }
 
 /// Takes in the parts of one ballot. `with_higher` counts the votes for this office and those above, once a ballot where the book says so.

@@ -2,6 +2,7 @@
 
 use super::{OutcomeEvent, OutcomeStep};
 use crate::election::Situation;
+use crate::election::assembly;
 use crate::election::count::{Count, Tally, tally};
 use crate::election::polling::{Poll, Round, RoundKind, quorum_asked};
 use crate::law::terms::{Base, BoxTestBase};
@@ -63,12 +64,19 @@ pub fn person_base(poll: Option<&Poll>, returned: u64) -> u64 {
     poll.map(Poll::voters).filter(|voters| *voters > 0).unwrap_or(returned)
 }
 
+/// 实到会有选举权人数: those who were checked in, whether or not they voted; those who voted where nobody was checked in.
+pub fn present(poll: Option<&Poll>) -> Option<u64> {
+    let checked_in = poll.map(|poll| poll.check_ins.len() as u64).filter(|present| *present > 0);
+    checked_in.or_else(|| poll.map(Poll::voters).filter(|voters| *voters > 0))
+}
+
 /// What a share is counted on, for a round with so many ballots returned.
 pub fn base_of(situation: &Situation, round: u32, base: Base, returned: u64) -> u64 {
     match base {
-        Base::Registered | Base::All => situation.election.roll.registered(),
+        Base::Registered | Base::All => assembly::due(situation),
         Base::Returned => returned,
-        Base::Participants | Base::Present => person_base(situation.election.polling.poll(round), returned),
+        Base::Participants => person_base(situation.election.polling.poll(round), returned),
+        Base::Present => present(situation.election.polling.poll(round)).unwrap_or(returned),
     }
 }
 
@@ -78,7 +86,10 @@ pub(super) fn contest(situation: &Situation, round: &Round) -> Option<Contest> {
     let tally = tally(situation, round.no)?;
     let law = &situation.law;
     let (base, threshold, clause) = match round.kind {
-        RoundKind::Second => (tally.returned, law.second_round.floor, &law.second_round.citation),
+        RoundKind::Second => {
+            let rule = &law.second_round;
+            (base_of(situation, round.no, rule.base, tally.returned), rule.floor, &rule.citation)
+        }
         RoundKind::First | RoundKind::Repeat | RoundKind::TieRevote => {
             (base_of(situation, round.no, law.win_base.value, tally.returned), law.win.value, &law.win.citation)
         }
@@ -104,7 +115,7 @@ fn check_turnout(situation: &Situation, contest: &mut Contest) {
         return;
     }
     let voted = base_of(situation, contest.round.no, law.turnout_base.value, contest.tally.returned);
-    let registered = situation.election.roll.registered();
+    let registered = assembly::due(situation);
     let met = law.turnout.met_by(voted, registered);
     let code = worded(if met { "turnout" } else { "turnout-short" }, law.turnout.value);
     let needed = law.turnout.least(registered);
@@ -162,6 +173,7 @@ fn needed(contest: &Contest) -> Option<OutcomeStep> {
     let base = contest.base;
     let code = match contest.round.kind {
         RoundKind::First | RoundKind::Repeat => worded("needed", contest.threshold),
+        RoundKind::Second if contest.threshold == Threshold::MAJORITY => worded("needed", contest.threshold),
         RoundKind::Second => "needed-second".to_owned(),
         RoundKind::TieRevote => return Some(step("needed-tie", [("returned", contest.tally.returned.to_string())])),
     };

@@ -5,7 +5,7 @@ use super::contest::{Contest, contest, step};
 use super::desk::may_stay_vacant;
 use super::relatives::Holder;
 use super::seating::{Draft, Fate, seat};
-use super::{OfficeOutcome, Outcome, OutcomeEvent, OutcomeStep, RoundOutcome, Standing, Verdict};
+use super::{OfficeOutcome, Outcome, OutcomeEvent, OutcomeStep, ReducedBy, RoundOutcome, Standing, Verdict};
 use crate::election::polling::{Round, RoundKind, rounds};
 use crate::election::record::PersonKey;
 use crate::election::setup::Seats;
@@ -197,7 +197,8 @@ fn office(situation: &Situation, term: &Term, main: &Contest, draft: &Draft, sea
     let id = &seats.office;
     let fate = |person: &PersonKey| draft.fate(id, person);
     let standings = standings(situation, main, id, fate);
-    let elected_before = |holder: &&Holder| term.holders.iter().any(|before| before.person == holder.person);
+    let elected_before =
+        |holder: &&Holder| term.holders.iter().any(|before| before.person == holder.person && before.office == holder.office);
     let filled = draft.holders.iter().filter(|holder| holder.office == *id && !elected_before(holder)).count() as u32;
     let verdict = if let Some((tied, left)) = draft.ties.get(id) {
         Verdict::TieToResolve { tied: tied.clone(), seats: *left }
@@ -241,11 +242,39 @@ pub(super) fn unfilled(situation: &Situation, term: &Term) -> Vec<(OfficeId, Ver
     let seats = term.base.iter().flat_map(|base| &base.seats);
     let left = |seats: &Seats| {
         let filled = term.holders.iter().filter(|holder| holder.office == seats.office).count() as u32;
-        let left = seats.seats.saturating_sub(filled);
+        let asked = reduced(situation, &seats.office).map_or(seats.seats, |(seats, _)| seats);
+        let left = asked.saturating_sub(filled);
         let kept_for_woman = kept(situation, &term.holders, &seats.office, left);
         (left > 0).then(|| (seats.office.clone(), Verdict::SeatsUnfilled { seats: left, kept_for_woman }))
     };
     seats.filter_map(left).collect()
+}
+
+/// To how many seats an office was last reduced, and by whom (P-25).
+fn reduced(situation: &Situation, office: &OfficeId) -> Option<(u32, ReducedBy)> {
+    situation.election.outcome.facts.iter().rev().find_map(|fact| match fact {
+        OutcomeEvent::SeatsReduced { office: of, seats, by, .. } if of == office => Some((*seats, *by)),
+        _ => None,
+    })
+}
+
+/// What was said of seats that were reduced.
+fn reduced_steps(situation: &Situation, term: &Term) -> Vec<OutcomeStep> {
+    let offices = term.base.iter().flat_map(|base| &base.seats);
+    let said = offices.filter_map(|seats| {
+        let (now, by) = reduced(situation, &seats.office)?;
+        let code = if by == ReducedBy::Presidium { "seats-reduced-presidium" } else { "seats-reduced" };
+        let (present, in_favour) = if let ReducedBy::Voters { present, in_favour } = by { (present, in_favour) } else { (0, 0) };
+        let values = [
+            ("office", format!("@office.{}", seats.office)),
+            ("before", seats.seats.to_string()),
+            ("seats", now.to_string()),
+            ("present", present.to_string()),
+            ("in_favour", in_favour.to_string()),
+        ];
+        Some(step(code, values).citing(&situation.law.reduce_seats.citation).about(&seats.office))
+    });
+    said.collect()
 }
 
 fn conclude(situation: &Situation, mut done: Vec<RoundOutcome>, mut term: Term) -> Outcome {
@@ -287,12 +316,13 @@ fn conclude(situation: &Situation, mut done: Vec<RoundOutcome>, mut term: Term) 
 /// Seats that stay empty and who leads without a chair (V-40).
 fn closing_steps(situation: &Situation, term: &Term, accepted: Option<String>, complete: bool) -> Vec<OutcomeStep> {
     let law = &situation.law;
-    let mut steps = Vec::new();
+    let mut steps = reduced_steps(situation, term);
     if let Some(by) = accepted {
         let values = [("by", by), ("elected", term.holders.len().to_string())];
         steps.push(step("vacancy-accepted", values).citing(&law.vacancy.citation));
     }
-    let Some(first) = law.offices.first().filter(|_| complete) else { return steps };
+    let ranked = law.offices.len() > 1 && law.offices.iter().all(|office| law.same_body(&office.id, &law.offices[0].id));
+    let Some(first) = law.offices.first().filter(|_| complete && ranked) else { return steps };
     if term.holders.is_empty() || term.holders.iter().any(|holder| holder.office == first.id) {
         return steps;
     }

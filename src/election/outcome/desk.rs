@@ -2,12 +2,13 @@
 
 use super::derive::{Term, WOMAN, current, unfilled, women_lacking};
 use super::next::uncontested;
-use super::{OutcomeCommand, OutcomeEvent, Verdict, outcome, report};
+use super::{OutcomeCommand, OutcomeEvent, ReducedBy, Verdict, outcome, report};
 use crate::election::polling::{RoundKind, rounds};
 use crate::election::record::PersonKey;
 use crate::election::refusal::severity_of;
+use crate::election::setup::office_words;
 use crate::election::{Event, Refusal, Situation, people};
-use crate::law::{Finding, Severity, Subject};
+use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::values::Day;
 
 /// Decides on a request.
@@ -31,6 +32,7 @@ pub fn decide(situation: &Situation, command: &OutcomeCommand) -> Result<Vec<Eve
         }
         OutcomeEvent::Settled { question, person, .. } => must_be_asked(situation, question, person)?,
         OutcomeEvent::VacancyAccepted { .. } => may_stay_vacant(situation, &current(situation))?,
+        OutcomeEvent::SeatsReduced { office, seats, by, .. } => may_reduce(situation, office, *seats, *by)?,
         OutcomeEvent::RoundVoided { round, ground } => {
             must_exist(situation, *round)?;
             if !situation.law.void_grounds.contains(ground) {
@@ -85,6 +87,56 @@ fn must_be_asked(situation: &Situation, question: &str, person: &PersonKey) -> R
     Ok(())
 }
 
+/// Whether seats of an office may be reduced (P-25): the book knows it, and exactly those that are filled are left.
+///
+/// # Errors
+/// [`Refusal`] when the book knows no such thing, the number is not the number of those elected, or the figures contradict each other.
+fn may_reduce(situation: &Situation, office: &OfficeId, seats: u32, by: ReducedBy) -> Result<(), Refusal> {
+    let rule = &situation.law.reduce_seats;
+    let refuse = |code: &str| Refusal::new(code).citing(&rule.citation);
+    if rule.is_none() {
+        return Err(refuse("outcome.reduce-not-known"));
+    }
+    let term = current(situation);
+    let filled = term.holders.iter().filter(|holder| holder.office == *office).count() as u32;
+    if !unfilled(situation, &term).iter().any(|(of, _)| of == office) || seats != filled {
+        return Err(refuse("outcome.reduce-seats").with("seats", seats).with("elected", filled).at("seats"));
+    }
+    match by {
+        ReducedBy::Voters { present, in_favour } if in_favour > present => {
+            Err(refuse("outcome.reduce-more").with("present", present).with("in_favour", in_favour).at("in_favour"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A reduction that too few were in favour of, or that a presidium decided where it may not (P-25): to be looked at.
+fn reductions(situation: &Situation) -> Vec<Finding> {
+    let rule = &situation.law.reduce_seats;
+    let Some(reduce) = rule.value else { return Vec::new() };
+    let about = |code: &str, office: &OfficeId| {
+        let finding = Finding::new(code, Severity::Warning, Subject::Office(office.to_string())).citing(&rule.citation);
+        finding.with("office", office_words(&situation.law, office))
+    };
+    let facts = situation.election.outcome.facts.iter();
+    let found = facts.filter_map(|fact| match fact {
+        OutcomeEvent::SeatsReduced { office, by: ReducedBy::Voters { present, in_favour }, .. }
+            if !reduce.voters.met_by(u64::from(*in_favour), u64::from(*present)) =>
+        {
+            let least = reduce.voters.least(u64::from(*present));
+            let finding = about("outcome.reduce-too-few", office).with("present", present);
+            Some(finding.with("in_favour", in_favour).with("least", least))
+        }
+        OutcomeEvent::SeatsReduced { office, by: ReducedBy::Presidium, .. }
+            if !reduce.presidium || situation.election.assembly.presidium.is_none() =>
+        {
+            Some(about("outcome.reduce-no-presidium", office))
+        }
+        _ => None,
+    });
+    found.collect()
+}
+
 /// Whether seats may stay empty (V-40). National law wants a second vote first (村组法第十八条); then the book's own conditions.
 ///
 /// # Errors
@@ -123,6 +175,7 @@ fn of_the_count(situation: &Situation) -> Vec<Finding> {
     }
     let (term, result) = (current(situation), outcome(situation));
     let mut findings = announcements(situation);
+    findings.extend(reductions(situation));
     for (office, question) in &term.draft.questions {
         let kind = question.split(':').next().unwrap_or_default().replace('_', "-");
         findings.push(Finding::new(&format!("outcome.to-decide.{kind}"), Severity::Blocking, Subject::Office(office.to_string())));

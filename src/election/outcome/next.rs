@@ -139,9 +139,9 @@ fn pool(situation: &Situation, term: &Term, base: &Round, office: &OfficeId) -> 
     let Some(tally) = tally.office(office) else { return Vec::new() };
     let printed = |person: &PersonKey| base.lists.iter().any(|(_, people)| people.contains(person));
     let may = |person: &PersonKey| {
-        let held = term.holders.iter().any(|holder| holder.person == *person);
+        let held = term.holders.iter().any(|holder| holder.person == *person && situation.law.same_body(&holder.office, office));
         let lost = matches!(term.barred.get(person), Some(Fate::Lost(_)));
-        let kin = term.holders.iter().any(|holder| related(situation, &holder.person, person).is_some());
+        let kin = term.holders.iter().any(|holder| holder.person != *person && related(situation, &holder.person, person).is_some());
         let written = !printed(person);
         let open = !written || (!situation.law.second_round.only_candidates && may_be_written(situation, person));
         let sex_fits = !women_only(situation, office) || people::sex(situation, person) == Some(Sex::Female);

@@ -186,7 +186,7 @@ impl Seating<'_> {
 
     fn below(&self, person: &PersonKey, votes: u64) -> OutcomeStep {
         let code = match self.contest.round.kind {
-            RoundKind::Second => "below-floor",
+            RoundKind::Second if self.contest.threshold != Threshold::MAJORITY => "below-floor",
             _ if self.contest.threshold == Threshold::MAJORITY => "below-half",
             _ => "below",
         };
@@ -201,10 +201,14 @@ impl Seating<'_> {
         step(code, values)
     }
 
+    fn same_body(&self, one: &OfficeId, other: &OfficeId) -> bool {
+        self.situation.law.same_body(one, other)
+    }
+
     /// Why a person cannot take a seat of an office at all.
     fn bar(&self, draft: &Draft, office: &OfficeId, person: &PersonKey) -> Option<OutcomeStep> {
         let name = ("name", self.name(person));
-        if let Some(holder) = draft.holders.iter().find(|holder| holder.person == *person) {
+        if let Some(holder) = draft.holders.iter().find(|holder| holder.person == *person && self.same_body(&holder.office, office)) {
             return Some(step("holds-other", [name, ("office", format!("@office.{}", holder.office))]));
         }
         if let Some(why) = self.out.get(person) {

@@ -1,12 +1,15 @@
 //! 参选率: how many have voted, and how many are needed (V-30).
 
 use super::Situation;
+use crate::election::assembly;
+use crate::election::outcome::present;
+use crate::law::terms::Base;
 use crate::values::Share;
 
 /// The turnout of a round as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turnout {
-    /// 登记参加选举的村民.
+    /// 登记参加选举的, those left out of the sum not counted (应到会).
     pub registered: u64,
     /// Persons who voted, those represented by proxies included.
     pub voted: u64,
@@ -33,9 +36,10 @@ impl Turnout {
 /// The turnout of a round; live while it is open, as reconciled once its stations are closed.
 pub fn turnout(situation: &Situation, round: u32) -> Turnout {
     let (law, election) = (&situation.law, &situation.election);
-    let registered = election.roll.registered();
+    let registered = assembly::due(situation);
     let poll = election.polling.poll(round);
-    let voted = poll.map_or(0, super::Poll::voters);
+    let voters = poll.map_or(0, super::Poll::voters);
+    let voted = if law.turnout_base.value == Base::Present { present(poll).unwrap_or(0) } else { voters };
     let by_proxy = poll.map_or(0, |poll| poll.represented.len() as u64);
     let kind = super::rounds(situation).into_iter().find(|it| it.no == round).map(|it| it.kind).unwrap_or_default();
     let asked = quorum_asked(situation, kind);

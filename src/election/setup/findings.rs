@@ -13,6 +13,8 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         .into_iter()
         .map(|trouble| trouble.finding(Severity::Blocking, Subject::Election))
         .collect();
+    let doubts = frame::doubts(founding, &situation.law).into_iter();
+    findings.extend(doubts.map(|doubt| doubt.finding(Severity::Warning, Subject::Election)));
     findings.extend(to_confirm(situation));
     findings.extend(put_off(situation, founding));
     findings.extend(calendar(situation).iter().filter_map(|deadline| missed(situation, deadline)));

@@ -5,11 +5,20 @@ use crate::election::Refusal;
 use crate::law::{OfficeId, RuleBook};
 use std::collections::BTreeSet;
 
-/// Everything in a founding that the law does not allow, worst first.
+/// Everything in a founding that must not be, worst first.
 pub fn troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
     let mut troubles = seat_troubles(founding, law);
+    troubles.extend(if law.offices.binding { office_troubles(founding, law) } else { Vec::new() });
+    troubles.extend(size_trouble(founding, law).filter(|_| law.body_size.binding));
     troubles.extend(group_troubles(founding));
     troubles
+}
+
+/// What stands against a rule that does not bind: to be looked at, never refused.
+pub fn doubts(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
+    let mut doubts = if law.offices.binding { Vec::new() } else { office_troubles(founding, law) };
+    doubts.extend(size_trouble(founding, law).filter(|_| !law.body_size.binding));
+    doubts
 }
 
 fn seat_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
@@ -23,6 +32,12 @@ fn seat_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
             troubles.push(Refusal::new("setup.office-unknown").with("office", &seats.office).citing(&law.offices.citation).at("seats"));
         }
     }
+    troubles
+}
+
+/// Offices with too few or too many seats.
+fn office_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
+    let mut troubles = Vec::new();
     for rule in law.offices.iter() {
         let have = founding.seats.iter().find(|seats| seats.office == rule.id).map_or(0, |seats| seats.seats);
         if !rule.seats.holds(have) {
@@ -31,14 +46,19 @@ fn seat_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
             troubles.push(refusal.with("least", rule.seats.least).with("most", most).citing(&law.offices.citation).at("seats"));
         }
     }
+    troubles
+}
+
+/// A committee that is too small, too large or even.
+fn size_trouble(founding: &Founding, law: &RuleBook) -> Option<Refusal> {
     let total = founding.seats_in_total();
     if !law.body_size.holds(total) {
         let within = total >= law.body_size.least && law.body_size.most.is_none_or(|most| total <= most);
         let code = if within { "setup.body-odd" } else { "setup.body-size" };
         let refusal = Refusal::new(code).with("seats", total).with("least", law.body_size.least);
-        troubles.push(refusal.with("most", law.body_size.most.unwrap_or(total)).citing(&law.body_size.citation).at("seats"));
+        return Some(refusal.with("most", law.body_size.most.unwrap_or(total)).citing(&law.body_size.citation).at("seats"));
     }
-    troubles
+    None
 }
 
 fn group_troubles(founding: &Founding) -> Vec<Refusal> {

@@ -1,6 +1,7 @@
 //! Values about the body to be elected and the bodies that lead the election: seats, meetings, kinship.
 
 use super::super::OfficeId;
+use super::super::kinds::BodyId;
 use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,10 @@ pub struct OfficeRule {
     /// Whether only women may be elected to it (妇女委员单列, V-35); it ranks with the office before it.
     #[serde(default)]
     pub women_only: bool,
+    /// The body it belongs to, where several are elected together, each on a ballot of its own: one person may hold one
+    /// office in each.
+    #[serde(default)]
+    pub body: BodyId,
 }
 
 /// The kinds of meeting that may decide (会议).

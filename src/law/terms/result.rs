@@ -1,6 +1,6 @@
 //! Values about the result: who is elected, who leaves, when seats stay empty, recall.
 
-use super::Kinship;
+use super::{Base, Kinship};
 use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
 
@@ -98,10 +98,17 @@ pub struct SecondRoundRule {
     pub contest_kept: bool,
     /// Whether the turnout quorum holds again.
     pub quorum_again: bool,
-    /// Votes needed of the ballots of that round.
+    /// Votes needed of what they are counted on.
     pub floor: Threshold,
+    /// What they are counted on; the ballots of that round unless the book says otherwise.
+    #[serde(default = "returned")]
+    pub base: Base,
     /// Whether only candidates of the first round may be taken, not write-ins.
     pub only_candidates: bool,
+}
+
+const fn returned() -> Base {
+    Base::Returned
 }
 
 /// When the rest of the seats may stay empty.
