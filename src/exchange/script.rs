@@ -2,9 +2,11 @@
 //!
 //! Votes stand as sums per box; the ballots that give these sums are laid out anew each time, always the same.
 
+mod assembly;
 mod layout;
 mod play;
 
+pub use assembly::AssemblyLine;
 pub use layout::{LayoutError, lay_out};
 pub use play::{Played, play};
 
@@ -77,6 +79,8 @@ pub enum Line {
     },
     /// Record a fact about the result.
     Record(Fact),
+    /// Record a fact round the meeting.
+    Assembly(AssemblyLine),
     /// Issue certificates.
     Certificates,
     /// The handover was finished.
@@ -185,6 +189,9 @@ pub struct Boxed {
     /// Votes by office and name.
     #[serde(default)]
     pub votes: BTreeMap<String, BTreeMap<String, u32>>,
+    /// 不赞成 by office and name.
+    #[serde(default)]
+    pub against: BTreeMap<String, BTreeMap<String, u32>>,
     /// Further ballots, written out.
     #[serde(default)]
     pub ballots: Vec<Written>,
@@ -199,6 +206,9 @@ pub struct Written {
     /// Names by office.
     #[serde(default)]
     pub marks: BTreeMap<String, Vec<String>>,
+    /// Names marked 不赞成, by office.
+    #[serde(default)]
+    pub against: BTreeMap<String, Vec<String>>,
 }
 
 /// A fact about the result, with names.
@@ -219,6 +229,8 @@ pub enum Fact {
     WomanSettled(String, String),
     /// Seats stay empty: by whom.
     Vacancy(String),
+    /// Seats are reduced: office, how many are left, and those present and in favour; the presidium decided when these are left out.
+    Reduced(String, u32, #[serde(default)] Option<(u32, u32)>),
     /// A win was void: who, the ground.
     WinVoided(String, String),
     /// A round was void: round and ground.

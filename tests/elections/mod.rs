@@ -1,11 +1,14 @@
 //! Whole elections, told in a folder each: the story, the script, and what must come of it, worked out by hand.
 
+use huanjie::election::assembly;
+use huanjie::election::count::tally;
 use huanjie::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Verdict, next_round, outcome};
 use huanjie::election::polling::RoundKind;
 use huanjie::election::record::PersonKey;
 use huanjie::election::{Election, Situation, findings, people};
 use huanjie::exchange::script::play;
 use huanjie::journal::Journal;
+use huanjie::law::OfficeId;
 use huanjie::text::{Language, has};
 use huanjie::values::Day;
 use serde::Deserialize;
@@ -28,6 +31,10 @@ struct Expected {
     /// Who would be elected if no province's book were laid over the nation's.
     in_the_nation: Option<Vec<(String, String, u32)>>,
     registered: Option<u64>,
+    /// 应到会: those registered without those rightly left out.
+    due: Option<u64>,
+    /// What the plenaries elected: office, name, votes, whether elected, whether in office.
+    plenary: Option<Vec<(String, String, u32, bool, bool)>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -45,6 +52,11 @@ struct ExpectedOffice {
     base: Option<u64>,
     needed: Option<u64>,
     votes: BTreeMap<String, u64>,
+    against: BTreeMap<String, u64>,
+    abstained: BTreeMap<String, u64>,
+    valid: Option<u64>,
+    blank: Option<u64>,
+    void: Option<u64>,
     why_not: BTreeMap<String, String>,
 }
 
@@ -127,6 +139,14 @@ fn compare(situation: &Situation, expected: &Expected, differences: &mut Differe
     if let Some(registered) = &expected.registered {
         differences.same("registered", registered, &situation.election.roll.registered());
     }
+    if let Some(due) = &expected.due {
+        differences.same("due", due, &assembly::due(situation));
+    }
+    if let Some(plenary) = &expected.plenary {
+        let results = assembly::elected_by_plenaries(situation);
+        let found = results.into_iter().map(|it| (it.office.to_string(), it.name, it.votes, it.elected, it.in_office)).collect();
+        differences.same("plenary", plenary, &found);
+    }
     for (no, round) in &expected.rounds {
         match found.rounds.iter().find(|found| found.round == *no) {
             Some(found) => compare_round(situation, round, found, differences),
@@ -164,7 +184,10 @@ fn compare_round(situation: &Situation, expected: &ExpectedRound, found: &RoundO
     }
     for (id, office) in &expected.offices {
         match found.offices.iter().find(|found| found.office.as_str() == id) {
-            Some(found) => compare_office(situation, &format!("{at} {id}"), office, found, differences),
+            Some(of_round) => {
+                compare_office(situation, &format!("{at} {id}"), office, of_round, differences);
+                compare_ballots(situation, found.round, id, office, differences);
+            }
             None => differences.0.push(format!("{at}: office {id} is missing")),
         }
     }
@@ -187,6 +210,28 @@ fn compare_office(situation: &Situation, at: &str, expected: &ExpectedOffice, fo
     for (name, why) in &expected.why_not {
         let said = standing(name).and_then(|standing| standing.why_not.clone());
         differences.same(&format!("{at} why not {name}"), &Some(why.clone()), &said);
+    }
+}
+
+/// What the ballots of an office said, name by name.
+fn compare_ballots(situation: &Situation, round: u32, id: &str, expected: &ExpectedOffice, differences: &mut Differences) {
+    let at = format!("round {round} {id}");
+    let tally = tally(situation, round).and_then(|tally| tally.office(&OfficeId::from(id)).cloned()).unwrap_or_default();
+    let by_name: BTreeMap<String, &PersonKey> = tally.votes.keys().map(|person| (people::name(situation, person), person)).collect();
+    for (name, against) in &expected.against {
+        let found = by_name.get(name).map(|person| tally.votes[*person].against);
+        differences.same(&format!("{at} against {name}"), &Some(*against), &found);
+    }
+    for (name, abstained) in &expected.abstained {
+        let found = by_name.get(name).map(|person| tally.abstained(person));
+        differences.same(&format!("{at} abstained for {name}"), &Some(*abstained), &found);
+    }
+    for (what, expected, found) in
+        [("valid", expected.valid, tally.valid), ("blank", expected.blank, tally.blank), ("void", expected.void, tally.void)]
+    {
+        if let Some(expected) = expected {
+            differences.same(&format!("{at} {what}"), &expected, &found);
+        }
     }
 }
 

@@ -22,6 +22,7 @@ fn any_ballot() -> impl Strategy<Value = Ballot> {
     });
     let marks = prop_oneof![4 => likely, 1 => prop::collection::vec(mark, 0..5)];
     (marks, 0..20u8).prop_map(|(marks, chance)| Ballot {
+        against: Vec::new(),
         marks,
         illegible: if chance == 0 { vec!["vice".into()] } else { Vec::new() },
         void: (chance == 1).then(|| "illegible".to_owned()),

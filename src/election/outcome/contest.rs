@@ -17,6 +17,8 @@ pub(super) struct Contest {
     /// Its sum.
     pub tally: Tally,
     /// What votes are counted on.
+    pub counted_on: Base,
+    /// How many that are.
     pub base: u64,
     /// The share of it that elects.
     pub threshold: Threshold,
@@ -85,16 +87,16 @@ pub(super) fn contest(situation: &Situation, round: &Round) -> Option<Contest> {
     let count = situation.election.count.round(round.no).filter(|count| count.finished.is_some())?;
     let tally = tally(situation, round.no)?;
     let law = &situation.law;
-    let (base, threshold, clause) = match round.kind {
+    let (counted_on, threshold, clause) = match round.kind {
         RoundKind::Second => {
             let rule = &law.second_round;
-            (base_of(situation, round.no, rule.base, tally.returned), rule.floor, &rule.citation)
+            (rule.base, rule.floor, &rule.citation)
         }
-        RoundKind::First | RoundKind::Repeat | RoundKind::TieRevote => {
-            (base_of(situation, round.no, law.win_base.value, tally.returned), law.win.value, &law.win.citation)
-        }
+        RoundKind::First | RoundKind::Repeat | RoundKind::TieRevote => (law.win_base.value, law.win.value, &law.win.citation),
     };
-    let mut contest = Contest { round: round.clone(), base, threshold, clause: clause.clone(), valid: true, steps: Vec::new(), tally };
+    let base = base_of(situation, round.no, counted_on, tally.returned);
+    let mut contest =
+        Contest { round: round.clone(), counted_on, base, threshold, clause: clause.clone(), valid: true, steps: Vec::new(), tally };
     check_turnout(situation, &mut contest);
     check_boxes(situation, count, &mut contest);
     check_grounds(situation, &mut contest);
@@ -117,7 +119,12 @@ fn check_turnout(situation: &Situation, contest: &mut Contest) {
     let voted = base_of(situation, contest.round.no, law.turnout_base.value, contest.tally.returned);
     let registered = assembly::due(situation);
     let met = law.turnout.met_by(voted, registered);
-    let code = worded(if met { "turnout" } else { "turnout-short" }, law.turnout.value);
+    let code = match (law.turnout_base.value, met) {
+        (Base::Present, true) => "present".to_owned(),
+        (Base::Present, false) => "present-short".to_owned(),
+        (_, true) => worded("turnout", law.turnout.value),
+        (_, false) => worded("turnout-short", law.turnout.value),
+    };
     let needed = law.turnout.least(registered);
     let values = [
         ("voted", voted.to_string()),
@@ -172,10 +179,11 @@ fn check_grounds(situation: &Situation, contest: &mut Contest) {
 fn needed(contest: &Contest) -> Option<OutcomeStep> {
     let base = contest.base;
     let code = match contest.round.kind {
+        RoundKind::TieRevote => return Some(step("needed-tie", [("returned", contest.tally.returned.to_string())])),
+        _ if contest.counted_on == Base::Present => "needed-present".to_owned(),
         RoundKind::First | RoundKind::Repeat => worded("needed", contest.threshold),
         RoundKind::Second if contest.threshold == Threshold::MAJORITY => worded("needed", contest.threshold),
         RoundKind::Second => "needed-second".to_owned(),
-        RoundKind::TieRevote => return Some(step("needed-tie", [("returned", contest.tally.returned.to_string())])),
     };
     let half = if base.is_multiple_of(2) { (base / 2).to_string() } else { format!("{}.5", base / 2) };
     let values = [

@@ -80,5 +80,7 @@ fn group_troubles(founding: &Founding) -> Vec<Refusal> {
 
 /// The words of an office, as a value of a sentence.
 pub fn office(law: &RuleBook, id: &OfficeId) -> String {
-    law.offices.iter().find(|rule| rule.id == *id).map_or_else(|| id.to_string(), |rule| format!("@{}", rule.title))
+    let of_plenary = || law.plenary.value.iter().flat_map(|rule| &rule.offices).find(|office| office.id == *id).map(|office| &office.title);
+    let title = law.offices.iter().find(|rule| rule.id == *id).map(|rule| &rule.title).or_else(of_plenary);
+    title.map_or_else(|| id.to_string(), |title| format!("@{title}"))
 }

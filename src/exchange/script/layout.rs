@@ -60,12 +60,33 @@ pub fn lay_out(seats: &[Seats], boxed: &Boxed, person: impl Fn(&str) -> PersonKe
             }
         }
     }
+    lay_against(boxed, &mut ballots, &person)?;
     for written in &boxed.ballots {
         let marks = written.marks.iter().flat_map(|(office, names)| names.iter().map(move |name| (OfficeId::from(office.as_str()), name)));
-        let ballot = Ballot { marks: marks.map(|(office, name)| (office, person(name))).collect(), ..Ballot::default() };
+        let marks = marks.map(|(office, name)| (office, person(name))).collect();
+        let against =
+            written.against.iter().flat_map(|(office, names)| names.iter().map(move |name| (OfficeId::from(office.as_str()), name)));
+        let against = against.map(|(office, name)| (office, person(name))).collect();
+        let ballot = Ballot { marks, against, ..Ballot::default() };
         ballots.extend(std::iter::repeat_n(ballot, written.times as usize));
     }
     let illegible = Ballot { void: Some("illegible".to_owned()), ..Ballot::default() };
     ballots.extend(std::iter::repeat_n(illegible, boxed.illegible as usize));
     Ok(ballots)
+}
+
+/// Lays the votes against a person on ballots that do not bear a vote for him.
+fn lay_against(boxed: &Boxed, ballots: &mut [Ballot], person: &impl Fn(&str) -> PersonKey) -> Result<(), LayoutError> {
+    let carrying = ballots.len();
+    for (office, votes) in &boxed.against {
+        for (name, votes) in votes {
+            let mark = (OfficeId::from(office.as_str()), person(name));
+            let free = ballots.iter_mut().filter(|ballot| !ballot.marks.contains(&mark));
+            let laid = free.take(*votes as usize).map(|ballot| ballot.against.push(mark.clone())).count();
+            if laid < *votes as usize {
+                return Err(LayoutError::OnePerson { person: name.clone(), votes: *votes, ballots: carrying });
+            }
+        }
+    }
+    Ok(())
 }

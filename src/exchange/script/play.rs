@@ -5,7 +5,7 @@ use super::{BoxLine, Fact, Founded, Line, Register, Script, ScriptError, Vote};
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::count::{BundleId, CountCommand, Teller};
 use crate::election::nomination::{Kin, Nomination, NominationCommand, Vetted};
-use crate::election::outcome::{OutcomeCommand, OutcomeEvent, question_of};
+use crate::election::outcome::{OutcomeCommand, OutcomeEvent, ReducedBy, question_of};
 use crate::election::polling::{BoxKind, Closing, PollingCommand, Printing, Station, rounds};
 use crate::election::record::{PersonKey, VoterId};
 use crate::election::roll::{Registration, RollCommand};
@@ -58,11 +58,12 @@ pub fn play(text: &str) -> Result<Played, ScriptError> {
     Ok(Played { journal: player.journal, situation: player.situation })
 }
 
-struct Player {
+/// A script that is being played.
+pub(super) struct Player {
     journal: Journal,
     situation: Situation,
-    author: Author,
-    now: Moment,
+    pub(super) author: Author,
+    pub(super) now: Moment,
     kin: Vec<(String, String, Kinship)>,
     outside: Vec<(String, Sex)>,
     line: usize,
@@ -105,6 +106,7 @@ impl Player {
             Line::Announce(round) => self.record(OutcomeEvent::Announced { round: *round, day: self.now.day() }),
             Line::Call { kind, day } => self.act(Command::Polling(PollingCommand::CallRound { kind: *kind, day: *day })),
             Line::Record(fact) => self.record(self.fact(fact)),
+            Line::Assembly(line) => self.assembly(line),
             Line::Certificates => self.act(Command::After(AfterCommand::IssueCertificates { day: self.now.day() })),
             Line::HandOver => {
                 let done = AfterEvent::HandoverFinished { day: self.now.day(), overseen: self.author.name.clone() };
@@ -114,7 +116,7 @@ impl Player {
         }
     }
 
-    fn act(&mut self, command: Command) -> Result<(), ScriptError> {
+    pub(super) fn act(&mut self, command: Command) -> Result<(), ScriptError> {
         self.situation.today = self.now.day();
         let refused = |refusal: Refusal| ScriptError::Refused { line: self.line, refusal: Box::new(refusal) };
         let events = decide(&self.situation, &command).map_err(refused)?;
@@ -138,7 +140,7 @@ impl Player {
         Err(ScriptError::NotRefused { line: self.line, code: code.to_owned(), instead })
     }
 
-    fn wrong(&self, what: impl ToString) -> ScriptError {
+    pub(super) fn wrong(&self, what: impl ToString) -> ScriptError {
         ScriptError::Line { line: self.line, what: what.to_string() }
     }
 
@@ -147,12 +149,12 @@ impl Player {
     }
 
     /// The person of a name: the first on the roll who bears it, else the name itself.
-    fn person(&self, name: &str) -> PersonKey {
+    pub(super) fn person(&self, name: &str) -> PersonKey {
         let voter = self.situation.election.roll.standing().find(|voter| voter.registration.name.as_str() == name);
         voter.map_or_else(|| PersonKey::named(name), |voter| PersonKey::voter(&voter.id))
     }
 
-    fn name(&self, name: &str) -> Result<PersonName, ScriptError> {
+    pub(super) fn name(&self, name: &str) -> Result<PersonName, ScriptError> {
         PersonName::new(name).ok_or_else(|| self.wrong(format!("{name} is no name")))
     }
 
@@ -189,7 +191,9 @@ impl Player {
                 let person = self.person(name);
                 let sex = crate::election::people::sex(&self.situation, &person).or_else(|| self.sex_outside(name)).unwrap_or(Sex::Male);
                 let (name, office) = (self.name(name)?, OfficeId::from(office.as_str()));
-                let (route, by) = (Route::Voters, self.author.name.clone());
+                let routes = &self.situation.law.nomination_routes;
+                let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied();
+                let (route, by) = (route.unwrap_or(Route::Voters), self.author.name.clone());
                 nominations.push(Nomination { person, name, sex, office, route, by: format!("{by}{place}"), votes: 200 - place, day });
             }
         }
@@ -304,6 +308,10 @@ impl Player {
                 OutcomeEvent::Settled { question: "woman".to_owned(), person: self.person(name), source: source.clone() }
             }
             Fact::Vacancy(by) => OutcomeEvent::VacancyAccepted { by: by.clone(), day: self.now.day() },
+            Fact::Reduced(office, seats, voters) => {
+                let by = voters.map_or(ReducedBy::Presidium, |(present, in_favour)| ReducedBy::Voters { present, in_favour });
+                OutcomeEvent::SeatsReduced { office: OfficeId::from(office.as_str()), seats: *seats, by, day: self.now.day() }
+            }
             Fact::WinVoided(name, ground) => OutcomeEvent::WinVoided { person: self.person(name), ground: ground.clone() },
             Fact::RoundVoided(round, ground) => OutcomeEvent::RoundVoided { round: *round, ground: ground.clone() },
         }

@@ -1,6 +1,7 @@
 //! The table of stages, in the order of the road.
 
 mod after;
+mod assembly;
 mod before;
 mod committee;
 mod day;
@@ -19,11 +20,14 @@ pub const STAGES: &[Stage] = &[
     sittings::SITTINGS,
     roll::REGISTRATION,
     roll::DISPLAY,
+    assembly::PROPOSAL,
     nomination::NOMINATION,
     day::READY,
+    assembly::ASSEMBLY,
     day::POLL,
     day::COUNT,
     after::RESULT,
+    assembly::PLENARY,
     after::AFTER,
 ];
 
