@@ -2,6 +2,7 @@
 
 mod command;
 mod company;
+mod kinds;
 mod village;
 mod walk;
 

@@ -20,7 +20,8 @@ pub fn decide(situation: &Situation, command: &SetupCommand) -> Result<Vec<Event
         }
         SetupCommand::RecordTermBefore(before) => {
             if let Some(day) = situation.election.setup.election_day() {
-                refuse_first(term::troubles(&situation.law, &before, day))?;
+                let troubles = term::troubles(&situation.law, &before, day);
+                refuse_first(troubles.into_iter().filter(|_| situation.law.term_years.binding))?;
             }
             SetupEvent::TermBefore(before)
         }

@@ -1,6 +1,6 @@
 //! The walk from the result to the archive, further rounds included.
 
-use super::{Scene, Walk, WalkError, count, poll, ready, words};
+use super::{Scene, Walk, WalkError, assembly, count, poll, ready, words};
 use crate::election::Command;
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
@@ -52,6 +52,7 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
         hold_round(walk, no, kind)?;
     }
     walk.go_to(walk.days.election.plus_days(7).max(walk.today()), 17, 0);
+    assembly::plenaries(walk)?;
     let day = walk.today();
     if walk.has(Institution::Certificates) {
         walk.act(Command::After(AfterCommand::IssueCertificates { day }))?;

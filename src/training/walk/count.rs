@@ -7,6 +7,7 @@ use crate::election::count::{Ballot, BundleId, CountCommand, Teller};
 use crate::election::polling::{Round, rounds};
 use crate::election::record::PersonKey;
 use crate::law::OfficeId;
+use crate::law::institutions::Signs;
 use crate::training::names::Part;
 use crate::values::Day;
 
@@ -124,6 +125,7 @@ fn ballots(scene: &Scene, round: u32, total: usize) -> Vec<Ballot> {
             }
         }
     }
+    oppose(scene, &voted, &mut ballots);
     let everyone = || voted.lists.iter().flat_map(|(office, people)| people.iter().map(|person| (office.clone(), person.clone())));
     let all_marked = Ballot { marks: everyone().collect(), ..Ballot::default() };
     let unreadable = Ballot { illegible: voted.seats.iter().map(|seats| seats.office.clone()).collect(), ..Ballot::default() };
@@ -132,6 +134,21 @@ fn ballots(scene: &Scene, round: u32, total: usize) -> Vec<Ballot> {
     ballots.extend(std::iter::repeat_n(unreadable, illegible));
     super::Chance::new(scene.seed, 100 + u64::from(round)).shuffle(&mut ballots);
     ballots
+}
+
+/// Where names are marked 不赞成 too: on two ballots of three, and wherever someone was written in, those whom nobody marked.
+fn oppose(scene: &Scene, voted: &Round, ballots: &mut [Ballot]) {
+    if scene.situation.law.marks.signs != Signs::ForAgainstAbstain {
+        return;
+    }
+    let printed = |mark: &(OfficeId, PersonKey)| voted.lists.iter().any(|(office, people)| *office == mark.0 && people.contains(&mark.1));
+    let everyone: Vec<(OfficeId, PersonKey)> =
+        voted.lists.iter().flat_map(|(office, people)| people.iter().map(|person| (office.clone(), person.clone()))).collect();
+    for (ballot, no) in ballots.iter_mut().zip(0..) {
+        if no % 3 > 0 || !ballot.marks.iter().all(printed) {
+            ballot.against = everyone.iter().filter(|mark| !ballot.marks.contains(mark)).cloned().collect();
+        }
+    }
 }
 
 /// Votes by office and person: the story's in the first round, later one who wins and others who do not.

@@ -1,6 +1,7 @@
 //! A walk through a whole election: every act is asked of `decide` and sealed into a journal.
 
 pub(super) mod after;
+pub(super) mod assembly;
 pub(super) mod before;
 pub(super) mod count;
 pub(super) mod electors;

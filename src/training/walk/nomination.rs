@@ -1,5 +1,6 @@
 //! The walk from the nomination to the formal candidates.
 
+use super::assembly::propose;
 use super::roll::decide_objections;
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
@@ -47,7 +48,7 @@ pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
         walk.go_to(day.max(walk.today()), 14, 0);
         act(walk)?;
     }
-    Ok(())
+    propose(walk)
 }
 
 fn freeze(walk: &mut Walk) -> Result<(), WalkError> {

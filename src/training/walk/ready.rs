@@ -1,5 +1,6 @@
 //! The walk through the last preparations: stations, staff, proxies, ballots.
 
+use super::assembly::convene;
 use super::nomination::{fix_candidates, standing};
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
@@ -45,6 +46,8 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     let attended = (walk.situation.election.roll.registered() / 8).to_string();
     let day = walk.today().to_string();
     walk.answer("meet", &[("day", day), ("place", words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))])?;
+    walk.go_to(walk.days.election.plus_days(-1), 14, 0);
+    convene(walk)?;
     walk.go_to(walk.days.election.plus_days(-1), 15, 50);
     print(walk, 1)
 }
