@@ -46,6 +46,10 @@ fn settle(walk: &mut Walk) -> Result<(), WalkError> {
 pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
     while let Some(kind) = outcome(&walk.situation).next.first().copied() {
         let no = rounds(&walk.situation).len() as u32 + 1;
+        if no > 2 && kind == RoundKind::Second && walk.situation.law.reduce_seats.is_some() {
+            assembly::reduce(walk)?;
+            continue;
+        }
         if no > MOST_ROUNDS {
             break;
         }

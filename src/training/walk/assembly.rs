@@ -6,7 +6,7 @@ use crate::election::assembly::{
     self, Answer, AssemblyCommand, AssemblyEvent, Credentials, HEADS, LeftOut, Letter, Plenary, PlenaryVote, Presidium, Recommendation,
     Unit,
 };
-use crate::election::outcome::outcome;
+use crate::election::outcome::{OutcomeCommand, OutcomeEvent, ReducedBy, outcome};
 use crate::law::BodyId;
 use crate::law::institutions::Institution;
 use crate::values::{PersonName, Threshold};
@@ -71,6 +71,18 @@ pub(super) fn convene(walk: &mut Walk) -> Result<(), WalkError> {
     if walk.has(Institution::Presidium) {
         let members = leading(walk, PRESIDIUM);
         record(walk, AssemblyEvent::PresidiumPassed(Presidium { day, members, present: registered, in_favour: registered }))?;
+    }
+    Ok(())
+}
+
+/// All agree to as many seats as were filled.
+pub(super) fn reduce(walk: &mut Walk) -> Result<(), WalkError> {
+    let found = outcome(&walk.situation);
+    let present = walk.situation.election.roll.registered() as u32;
+    for (office, _) in found.unfilled {
+        let seats = found.elected.iter().filter(|(of, ..)| *of == office).count() as u32;
+        let (by, day) = (ReducedBy::Voters { present, in_favour: present }, walk.today());
+        walk.act(Command::Outcome(OutcomeCommand::Record(OutcomeEvent::SeatsReduced { office, seats, by, day })))?;
     }
     Ok(())
 }

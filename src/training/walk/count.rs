@@ -8,6 +8,7 @@ use crate::election::polling::{Round, rounds};
 use crate::election::record::PersonKey;
 use crate::law::OfficeId;
 use crate::law::institutions::Signs;
+use crate::law::terms::Base;
 use crate::training::names::Part;
 use crate::values::Day;
 
@@ -162,7 +163,9 @@ fn votes(scene: &Scene, round: &Round, total: usize, valid: usize) -> Vec<(Offic
     let mut votes = Vec::new();
     for (place, (office, people)) in round.lists.iter().enumerate() {
         let seats = round.seats.iter().find(|seats| seats.office == *office).map_or(0, |seats| seats.seats as usize);
-        let later = |rank: usize| valid * if rank < seats { LATER.0 } else { LATER.1 } / 100;
+        let half_again = scene.situation.law.second_round.base == Base::Present;
+        let wins = (valid * LATER.0 / 100).max(if half_again { total / 2 + 2 } else { 0 });
+        let later = |rank: usize| if rank < seats { wins } else { valid * LATER.1 / 100 };
         let of_person = |(rank, person): (usize, &PersonKey)| {
             let votes = if round.no == 1 { figure(person, office) } else { later(rank) };
             (person.clone(), votes.min(valid))
