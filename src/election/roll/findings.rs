@@ -125,9 +125,6 @@ fn of_residents(situation: &Situation, found: &mut Vec<Finding>) {
 
 fn of_display(situation: &Situation, found: &mut Vec<Finding>) {
     let (roll, law) = (&situation.election.roll, &situation.law);
-    if !law.institutions.contains(&Institution::PublicRoll) {
-        return;
-    }
     let (Some(until), Some(day)) = (list_until(situation), situation.election.setup.election_day()) else { return };
     if !law.institutions.contains(&Institution::PublicRoll) {
         return;
