@@ -3,9 +3,11 @@
 mod composition;
 mod poll;
 mod roll;
+mod season;
 mod term;
 
 pub use composition::{Composition, Member, composition};
 pub use poll::{BoxFigures, PollFigures, poll};
 pub use roll::{GroupFigures, RollFigures, roll};
+pub use season::{SeasonFigures, season};
 pub use term::{Figure, Measure, term};

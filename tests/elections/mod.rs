@@ -1,5 +1,7 @@
 //! Whole elections, told in a folder each: the story, the script, and what must come of it, worked out by hand.
 
+mod street;
+
 use huanjie::election::assembly;
 use huanjie::election::count::tally;
 use huanjie::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Verdict, next_round, outcome};

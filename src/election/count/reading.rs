@@ -47,6 +47,16 @@ impl Reading {
         self.hand.void = None;
     }
 
+    /// The next sign of a printed person, where a ballot bears 赞成 and 不赞成: none, for, against, and none again.
+    pub fn next_sign(&mut self, office: &OfficeId, person: &PersonKey) {
+        let mark = (office.clone(), person.clone());
+        if self.hand.marks.contains(&mark) || self.hand.against.contains(&mark) {
+            self.toggle_against(office, person);
+        } else {
+            self.toggle(office, person);
+        }
+    }
+
     /// Says that the part of an office cannot be read, or takes it back.
     pub fn toggle_illegible(&mut self, office: &OfficeId) {
         match self.hand.illegible.iter().position(|known| known == office) {
@@ -144,6 +154,12 @@ mod tests {
         reading.toggle_against(&office(), &person);
         assert_eq!(reading.hand, Ballot { against: vec![(office(), person.clone())], ..Ballot::default() });
         reading.toggle(&office(), &person);
+        assert_eq!(reading.hand, marked("石磊"));
+        reading.next_sign(&office(), &person);
+        assert_eq!(reading.hand.against, [(office(), person.clone())]);
+        reading.next_sign(&office(), &person);
+        assert_eq!(reading.hand, Ballot::default(), "and none again");
+        reading.next_sign(&office(), &person);
         assert_eq!(reading.hand, marked("石磊"));
     }
 

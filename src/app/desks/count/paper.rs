@@ -7,6 +7,7 @@ use crate::election::polling::{Round, rounds};
 use crate::election::record::PersonKey;
 use crate::election::{Situation, people};
 use crate::law::OfficeId;
+use crate::law::institutions::Signs;
 use std::collections::BTreeMap;
 
 /// One office of the paper.
@@ -29,6 +30,8 @@ pub struct Paper {
     pub round: u32,
     /// Offices, highest first.
     pub parts: Vec<OfficePart>,
+    /// The signs that it may bear; none before it is known.
+    pub signs: Option<Signs>,
 }
 
 /// A round by number.
@@ -59,7 +62,7 @@ impl Paper {
             let names = people.map(|person| (person.clone(), people::name(s, person))).collect();
             OfficePart { office: seats.office.clone(), title: office_title(s, &seats.office), seats: seats.seats, names }
         };
-        Self { round: no, parts: round.seats.iter().map(part).collect() }
+        Self { round: no, parts: round.seats.iter().map(part).collect(), signs: Some(s.law.marks.signs) }
     }
 
     /// The title of one of its offices; empty where it has only one.
@@ -77,6 +80,11 @@ impl Paper {
             (None, Some(name)) => tv("count.written", &[("name", name.to_owned())]),
             (None, None) => person.to_string(),
         }
+    }
+
+    /// Whether each name is marked 赞成, 不赞成 or left as 弃权.
+    pub fn opposes(&self) -> bool {
+        self.signs == Some(Signs::ForAgainstAbstain)
     }
 
     /// Whether a person is printed for an office.
@@ -99,6 +107,8 @@ impl Paper {
         let part = |part: &OfficePart| {
             let marks = ballot.marks.iter().filter(|(office, _)| *office == part.office);
             let mut said: Vec<String> = marks.map(|(office, person)| self.name(office, person)).collect();
+            let against = ballot.against.iter().filter(|(office, _)| *office == part.office);
+            said.extend(against.map(|(office, person)| tv("count.sign.against", &[("name", self.name(office, person))])));
             if ballot.illegible.contains(&part.office) {
                 said.push(t("count.illegible"));
             }

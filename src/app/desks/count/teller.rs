@@ -226,7 +226,8 @@ impl Desk {
                     .paper
                     .with_untracked(|paper| names(paper).find(|(key, ..)| *key == name).map(|(_, office, person, _)| (office, person)));
                 if let Some((office, person)) = found {
-                    self.change(|reading| reading.toggle(&office, &person));
+                    let opposes = self.paper.with_untracked(Paper::opposes);
+                    self.change(|reading| if opposes { reading.next_sign(&office, &person) } else { reading.toggle(&office, &person) });
                 }
             }
         }
@@ -256,8 +257,15 @@ fn groups(paper: &Paper, hand: &Ballot) -> Vec<KeyGroup> {
     let group = |part: &super::paper::OfficePart| {
         let own = names(paper).filter(|(_, office, ..)| *office == part.office);
         let keys = own.map(|(key, office, person, name)| {
-            let pressed = if hand.marks.contains(&(office, person)) { Pressed::Yes } else { Pressed::No };
-            TellerKey { key: key.to_owned(), words: super::paper::spaced(name), pressed, row: KeyRow::Names }
+            let (mark, name) = ((office, person), super::paper::spaced(name));
+            let (chosen, against) = (hand.marks.contains(&mark), hand.against.contains(&mark));
+            let pressed = if chosen || against { Pressed::Yes } else { Pressed::No };
+            let words = match (chosen, against) {
+                (true, _) if paper.opposes() => tv("count.sign.for", &[("name", name)]),
+                (_, true) => tv("count.sign.against", &[("name", name)]),
+                _ => name,
+            };
+            TellerKey { key: key.to_owned(), words, pressed, row: KeyRow::Names }
         });
         let seats = tv("count.seats", &[("office", part.title.clone()), ("seats", part.seats.to_string())]);
         KeyGroup { head: if paper.parts.len() > 1 { seats } else { String::new() }, keys: keys.collect() }
@@ -376,7 +384,7 @@ fn limits(desk: Desk) -> String {
             let values = [("office", part.title.clone()), ("seats", part.seats.to_string()), ("over", (part.seats + 1).to_string())];
             let _ = write!(words, "{}", tv("count.limit", &values));
         }
-        words + &t("count.limit.way")
+        words + &t(if paper.opposes() { "count.limit.signs" } else { "count.limit.way" })
     })
 }
 
