@@ -75,6 +75,8 @@ pub enum Institution {
     SuperiorApproval,
     /// 一次会议上分组进行的多个小选举.
     GroupSittings,
+    /// Where a few elect for all: the list of all voters is posted beside that of those who elect.
+    VotersBeside,
     /// The small elections of the groups are the election: there is no ballot of the whole place.
     SittingsElect,
 }

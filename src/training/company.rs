@@ -84,12 +84,12 @@ impl Company {
         let pairs = match step {
             "choose" => choose(scene),
             "consent" | "method" => meeting(scene, MeetingKind::Representatives),
-            "open" => vec![("witnesses", words("witnesses"))],
-            "finish" => vec![("signed", words("witnesses"))],
+            "open" => vec![("witnesses", scene.words("witnesses"))],
+            "finish" => vec![("signed", scene.words("witnesses"))],
             "meet" => meet(scene),
             "group_heads" => after::group_heads(scene),
-            _ if is_post(step) => vec![("place", words("place.board")), ("by", words("author.recorder"))],
-            _ => before::answers(situation.today, step),
+            _ if is_post(step) => vec![("place", scene.words("place.board")), ("by", words("author.recorder"))],
+            _ => before::answers(scene, situation.today, step),
         };
         pairs.into_iter().map(|(field, answer)| (field.to_owned(), answer)).collect()
     }
@@ -282,7 +282,7 @@ fn hand_over(scene: &Scene) -> Vec<Command> {
 fn archive(scene: &Scene) -> Vec<Command> {
     let done = &scene.situation.election.after.archive;
     let open = |event: &AfterEvent| matches!(event, AfterEvent::Archived { item, .. } if !done.contains_key(item));
-    after::archived().into_iter().filter(open).map(|event| Command::After(AfterCommand::Record(event))).collect()
+    after::archived(scene).into_iter().filter(open).map(|event| Command::After(AfterCommand::Record(event))).collect()
 }
 
 /// The meeting that chooses the election committee, and whom it chooses.
@@ -319,5 +319,5 @@ fn meeting(scene: &Scene, kind: MeetingKind) -> Vec<(&'static str, String)> {
 fn meet(scene: &Scene) -> Vec<(&'static str, String)> {
     let attended = (scene.situation.election.roll.registered() / 8).to_string();
     let day = scene.situation.today.to_string();
-    vec![("day", day), ("place", words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))]
+    vec![("day", day), ("place", scene.words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))]
 }

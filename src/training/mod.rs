@@ -29,7 +29,7 @@ pub use walk::{Rehearsal, WalkError, Walked, rehearse, walk};
 
 use crate::journal::{DeviceId, Journal};
 use crate::law::Ground;
-use crate::text::{Language, has, say};
+use crate::text::{Language, Voice, has, say};
 use crate::values::{Day, Moment};
 
 /// People of the sample village, as in the pictures of the design.
@@ -78,6 +78,13 @@ pub fn today_of(journal: &Journal, fallback: Day) -> Day {
 pub fn moment_on(today: Day, clock: Moment) -> Moment {
     let (hour, minute) = clock.hour_minute();
     Moment(Moment::of(today, hour, minute).0 + clock.0.rem_euclid(60_000))
+}
+
+/// Words of the made-up place, by the end of their key, as its kind of election says them.
+fn words_in(voice: Voice, key: &str) -> String {
+    let own = format!("training.{key}.{}", voice.kind);
+    let key = if has(&own) { own } else { format!("training.{key}") };
+    say(voice, &key, &[])
 }
 
 /// Words of the made-up village, by the end of their key.

@@ -27,6 +27,11 @@ impl Scene<'_> {
         self.voters.get(&place).map(PersonKey::voter)
     }
 
+    /// Words of the made-up place, as the kind of election says them.
+    pub fn words(&self, key: &str) -> String {
+        super::words_in(self.situation.election.setup.voice(crate::text::Language::Simplified), key)
+    }
+
     /// Whether a voter stands on the roll.
     pub fn stands(&self, voter: &VoterId) -> bool {
         self.situation.election.roll.voter(voter).is_some_and(|voter| voter.struck.is_none())

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod committee;
+mod communities;
 mod duties;
 mod nomination;
 mod own_method;

@@ -94,7 +94,7 @@ fn PaperList() -> impl IntoView {
 
 fn shelves(s: &Situation) -> Vec<Shelf> {
     let of_stage = |stage: &crate::stages::Stage| {
-        let needed = stage.steps.iter().filter(|step| (step.needed)(s));
+        let needed = stage.steps.iter().filter(|step| crate::stages::is_needed(s, stage, step));
         let papers = needed.flat_map(|step| PAPERS.iter().filter(move |paper| paper.step == step.id));
         Shelf { title: t(&format!("stage.{}", stage.id)), rows: papers.map(|paper| row(s, paper)).collect() }
     };

@@ -2,6 +2,7 @@
 
 use crate::election::Situation;
 use crate::election::polling::RoundKind;
+use crate::law::institutions::Institution;
 use crate::law::terms::AuditBefore;
 use crate::law::{Citation, Ruling};
 use crate::values::Day;
@@ -130,12 +131,11 @@ impl<'a> Counting<'a> {
         let open = election.roll.cases.iter().any(|case| case.decision.is_none());
         let decisions = Rule::new("decisions", "objections", &law.objection_decision_days);
         let kept = passed(to).filter(|_| !open).map(|_| decided);
-        vec![
-            notice.until(Some(before_list)).kept(posted).planned(),
-            list,
-            objections,
-            decisions.from(Some(from.plus_days(1))).until(Some(decided)).kept(kept).planned(),
-        ]
+        let notice = notice.until(Some(before_list)).kept(posted).planned();
+        let decisions = decisions.from(Some(from.plus_days(1))).until(Some(decided)).kept(kept).planned();
+        let has = |institution: Institution| law.institutions.contains(&institution);
+        let posted = [list, objections, decisions].into_iter().filter(|_| has(Institution::PublicRoll));
+        Some(notice).filter(|_| has(Institution::Registration)).into_iter().chain(posted).collect()
     }
 
     fn nomination(&self) -> Vec<Rule<'a>> {

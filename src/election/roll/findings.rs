@@ -2,6 +2,7 @@
 
 use super::event::{ObjectionKind, Registration};
 use super::state::{Case, Voter};
+use crate::election::refusal::severity_of;
 use crate::election::{Situation, eligibility};
 use crate::law::institutions::Institution;
 use crate::law::terms::Need;
@@ -18,6 +19,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     of_numbers(situation, &mut found);
     of_residents(situation, &mut found);
     of_display(situation, &mut found);
+    found.extend(voters_beside(situation));
     of_objections(situation, &mut found);
     found.extend(super::appeal::findings(situation));
     found.extend(super::absence::findings(situation));
@@ -156,6 +158,27 @@ fn of_display(situation: &Situation, found: &mut Vec<Finding>) {
     if unpublished > 0 {
         let finding = whole("display.corrections", Severity::Warning).with("count", unpublished);
         found.push(finding.citing(&law.relist_after_delay.citation));
+    }
+}
+
+/// The list of all voters, where a few elect for them: posted with the list of those who elect, in time.
+fn voters_beside(situation: &Situation) -> Option<Finding> {
+    let (law, roll) = (&situation.law, &situation.election.roll);
+    let until = list_until(situation).filter(|_| law.institutions.contains(&Institution::VotersBeside))?;
+    let (rule, displayed) = (&law.list_days_before, roll.first_displayed());
+    let find = |code: &str, severity| {
+        let finding = Finding::new(code, severity, Subject::Step("voter_list".to_owned()));
+        finding.with("until", until).citing(&rule.citation)
+    };
+    let answers = situation.election.paperwork.answers("voter_list");
+    let posted: Option<Day> = answers.and_then(|answers| answers.get("day")?.parse().ok());
+    match posted {
+        Some(day) if day > until => Some(find("display.voters-late", severity_of(rule)).with("day", day)),
+        Some(day) if displayed.is_some_and(|displayed| displayed != day) => {
+            Some(find("display.voters-apart", Severity::Warning).with("day", day))
+        }
+        None if displayed.is_some() => Some(find("display.voters-missing", Severity::Warning)),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::form::{Answers, Field, FieldKind, Form, Reader};
 use super::super::step::{Stage, Step, Work};
 use super::super::{due, guard};
 use super::PLAIN;
+use super::before::record;
 use super::committee::{MEETING_FIELDS, meeting_prefill, read_meeting};
 use crate::election::committee::CommitteeCommand;
 use crate::election::record::{CaseId, VoterId};
@@ -95,6 +96,16 @@ pub const DISPLAY: Stage = Stage {
             due: due::list,
             finds: &["display."],
             papers: &["v_notice_roll", "v_roll_poster"],
+            ..PLAIN
+        },
+        Step {
+            id: "voter_list",
+            rests_on: &["list_days_before"],
+            needed: |s| guard::has(s, Institution::VotersBeside),
+            work: Work::Form(&VOTER_LIST),
+            waits_for: &["choose"],
+            done: |s| guard::recorded(s, "voter_list"),
+            due: due::list,
             ..PLAIN
         },
         Step {
@@ -198,3 +209,21 @@ fn decided_cases(s: &Situation, _: &Answers) -> Vec<(String, String)> {
     let decided = s.election.roll.cases.iter().filter(|case| case.decision.is_some());
     decided.map(|case| (case.id.to_string(), case.objection.about.clone())).collect()
 }
+
+const VOTER_LIST: Form = Form {
+    fields: &[
+        Field::needed("registered", FieldKind::Number),
+        Field::needed("day", FieldKind::Day),
+        Field::needed("place", FieldKind::Line),
+    ],
+    prefill: |s| s.election.paperwork.answers("voter_list").cloned().unwrap_or_default(),
+    commands: |s, answers| {
+        let mut read = Reader::new(answers);
+        read.number("registered");
+        read.needed("place");
+        if read.day("day") > s.today {
+            read.wrong("form.future", "day");
+        }
+        read.finish(vec![record("voter_list", answers)])
+    },
+};

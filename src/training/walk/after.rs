@@ -35,7 +35,7 @@ fn settle(walk: &mut Walk) -> Result<(), WalkError> {
     let rounds = outcome(&walk.situation).rounds;
     for office in rounds.iter().flat_map(|round| &round.offices) {
         if let (Verdict::ToDecide { question }, Some(first)) = (&office.verdict, office.standings.first()) {
-            let (question, person, source) = (question.clone(), first.person.clone(), words("settled.source"));
+            let (question, person, source) = (question.clone(), first.person.clone(), walk.words("settled.source"));
             record(walk, OutcomeEvent::Settled { question, person, source })?;
         }
     }
@@ -89,8 +89,8 @@ pub(in crate::training) fn group_heads(scene: &Scene) -> Vec<(&'static str, Stri
 }
 
 /// What is put into the archive, item by item.
-pub(in crate::training) fn archived() -> Vec<AfterEvent> {
-    let one = |item: &str| AfterEvent::Archived { item: item.to_owned(), copies: 1, place: words("archive.place") };
+pub(in crate::training) fn archived(scene: &Scene) -> Vec<AfterEvent> {
+    let one = |item: &str| AfterEvent::Archived { item: item.to_owned(), copies: 1, place: scene.words("archive.place") };
     words("archive.items").split(' ').map(one).collect()
 }
 
@@ -114,7 +114,7 @@ fn hold_round(walk: &mut Walk, no: u32, kind: RoundKind) -> Result<(), WalkError
 pub(super) fn archive(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.today().plus_days(1), 10, 0);
     walk.answer("summary", &[])?;
-    for event in archived() {
+    for event in archived(&walk.scene()) {
         after(walk, event)?;
     }
     let day = walk.today();

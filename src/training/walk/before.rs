@@ -38,12 +38,12 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
 }
 
 fn answer(walk: &mut Walk, step: &str) -> Result<(), WalkError> {
-    let answers = answers(walk.today(), step);
+    let answers = answers(&walk.scene(), walk.today(), step);
     walk.answer(step, &answers)
 }
 
 /// What is answered at a step before registration; nothing at others.
-pub(in crate::training) fn answers(today: Day, step: &str) -> Vec<(&'static str, String)> {
+pub(in crate::training) fn answers(scene: &Scene, today: Day, step: &str) -> Vec<(&'static str, String)> {
     let (leader, day) = (words("author.leader"), today.to_string());
     let number = |count: u32| count.to_string();
     match step {
@@ -53,10 +53,10 @@ pub(in crate::training) fn answers(today: Day, step: &str) -> Vec<(&'static str,
             std::iter::once(("leader", leader)).chain(figures.map(|(field, count)| (field, number(count)))).collect()
         }
         "audit" => vec![
-            ("person", words("audit.person")),
+            ("person", scene.words("audit.person")),
             ("auditor", words("audit.auditor")),
             ("published", day),
-            ("place", words("place.board")),
+            ("place", scene.words("place.board")),
         ],
         _ => Vec::new(),
     }
@@ -82,7 +82,7 @@ fn founding(walk: &Walk) -> Founding {
             province: province_name(&rehearsal.province, walk),
             county: words("place.county"),
             township: words("place.township"),
-            unit: words("place.unit"),
+            unit: walk.words("place.unit"),
         },
         term: 12,
         seats: seats(walk),

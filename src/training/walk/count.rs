@@ -51,7 +51,7 @@ pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
 }
 
 fn sign(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
-    walk.act(Command::Count(CountCommand::Finish { round, signed: words("witnesses") }))
+    walk.act(Command::Count(CountCommand::Finish { round, signed: walk.words("witnesses") }))
 }
 
 fn open_boxes(walk: &mut Walk, round: u32) -> Result<(), WalkError> {

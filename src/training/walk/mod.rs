@@ -26,6 +26,7 @@ use crate::law::institutions::Institution;
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, ModeId, Province};
 use crate::stages::{self, Work};
+use crate::text::{Language, Voice};
 use crate::values::{Day, Moment};
 
 /// What a rehearsal is of.
@@ -175,6 +176,11 @@ impl Walk {
         })
     }
 
+    /// Words of the made-up place, as the kind of election says them.
+    fn words(&self, key: &str) -> String {
+        super::words_in(Voice { language: Language::Simplified, kind: self.rehearsal.kind.as_str() }, key)
+    }
+
     /// Whether the kind has an institution.
     fn has(&self, institution: Institution) -> bool {
         self.situation.law.institutions.contains(&institution)
@@ -233,7 +239,7 @@ impl Walk {
     fn post_paper(&mut self, paper: &str) -> Result<(), WalkError> {
         let (day, paper) = (self.today(), paper.to_owned());
         self.act(Command::Paperwork(PaperworkCommand::Issue { paper: paper.clone(), day }))?;
-        let (place, by, photo) = (words("place.board"), self.author.name.clone(), Photo::Taken);
+        let (place, by, photo) = (self.words("place.board"), self.author.name.clone(), Photo::Taken);
         self.act(Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo }))
     }
 

@@ -36,7 +36,7 @@ pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.display.plus_days(4), 10, 0);
     if walk.has(Institution::PublicRoll) {
         decide_objections(walk, 0)?;
-        let (day, place) = (walk.today(), words("place.board"));
+        let (day, place) = (walk.today(), walk.words("place.board"));
         walk.act(Command::Roll(RollCommand::Display { day, place }))?;
         walk.post_paper("v_roll_correction")?;
     }

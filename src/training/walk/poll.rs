@@ -46,7 +46,7 @@ pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
 
 fn open_round(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     for station in walk.situation.election.polling.stations.clone() {
-        let witnesses = words("witnesses");
+        let witnesses = walk.words("witnesses");
         walk.act(Command::Polling(PollingCommand::Open { round, station: station.id, witnesses }))?;
     }
     Ok(())

@@ -45,7 +45,10 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.election.plus_days(-2), 15, 0);
     let attended = (walk.situation.election.roll.registered() / 8).to_string();
     let day = walk.today().to_string();
-    walk.answer("meet", &[("day", day), ("place", words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))])?;
+    walk.answer(
+        "meet",
+        &[("day", day), ("place", walk.words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))],
+    )?;
     walk.go_to(walk.days.election.plus_days(-1), 14, 0);
     convene(walk)?;
     walk.go_to(walk.days.election.plus_days(-1), 15, 50);
@@ -61,11 +64,11 @@ pub(super) fn print(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
 /// The hall for the first groups, a station for the others, a mobile box where the book allows one.
 pub(in crate::training) fn stations(scene: &Scene) -> Vec<Station> {
     let groups: Vec<u32> = (1..=scene.village.groups).collect();
-    let several = scene.situation.law.institutions.contains(&Institution::PollNotice);
+    let several = scene.situation.law.institutions.contains(&Institution::Registration);
     let (near, far) = if several { groups.split_at(groups.len().div_ceil(2)) } else { (&groups[..], &[][..]) };
     let station = |id: &str, kind: BoxKind, groups: &[u32], listed: Vec<VoterId>| Station {
         id: id.to_owned(),
-        name: words(&format!("station.{id}")),
+        name: scene.words(&format!("station.{id}")),
         kind,
         groups: groups.to_vec(),
         hours: "08:00-15:00".to_owned(),

@@ -103,8 +103,10 @@ pub(super) fn display(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.go_to(walk.days.display, 8, 20);
     let day = walk.today();
-    walk.act(Command::Roll(RollCommand::Display { day, place: words("place.board") }))?;
+    walk.act(Command::Roll(RollCommand::Display { day, place: walk.words("place.board") }))?;
     walk.post("display")?;
+    let registered = walk.village.adults(walk.days.election, *walk.situation.law.voting_age as i32).count().to_string();
+    walk.answer("voter_list", &[("registered", registered), ("day", day.to_string()), ("place", walk.words("place.board"))])?;
     walk.go_to(walk.days.display, 15, 20);
     object(walk, Part::Omitted, ObjectionKind::Omitted)?;
     walk.go_to(walk.days.display.plus_days(2), 10, 5);
