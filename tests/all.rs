@@ -17,5 +17,6 @@ mod native;
 mod outcome;
 mod papers;
 mod roll;
+mod term;
 mod tidy;
 mod values;

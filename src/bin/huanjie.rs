@@ -1,7 +1,7 @@
 //! The native command: rehearse makes up an election, replay says what follows from its record.
 
 use huanjie::election::{Election, Situation};
-use huanjie::exchange::account::account;
+use huanjie::exchange::account::{account, posts_account};
 use huanjie::exchange::script::{ScriptError, play};
 use huanjie::journal::{DeviceId, Entry, EntryError, Fault, Journal};
 use huanjie::law::book::{kinds, modes, provinces};
@@ -41,6 +41,7 @@ fn run(words: &[String]) -> Result<String, String> {
     match command.as_str() {
         "rehearse" => rehearse(&Options::read(rest, &["kind", "province", "mode", "voters", "seed", "out", "day", "until"])?),
         "replay" => replay(&Options::read(rest, &["today"])?),
+        "posts" => posts(rest),
         "help" | "--help" | "-h" => Ok(line(&sentence("usage", &[]))),
         other => Err(sentence("command", &[("command", other)])),
     }
@@ -133,16 +134,35 @@ fn rehearse(options: &Options) -> Result<String, String> {
 /// Reads a record, or plays a script, and says what follows from it.
 fn replay(options: &Options) -> Result<String, String> {
     let folder = Path::new(options.folder.as_deref().ok_or_else(|| sentence("usage", &[]))?);
-    let script = folder.join("script.json");
-    let journal = if script.exists() {
-        let text = fs::read_to_string(&script).map_err(|why| cannot("read", &script, &why))?;
-        play(&text).map_err(|why| of_script(&why))?.journal
-    } else {
-        recorded(&folder.join("journal.jsonl"))?
-    };
-    let today = options.day("today")?.unwrap_or_else(|| today_of(&journal, Day::from_number(0)));
-    let situation = Situation::new(Election::replay(&journal), today).map_err(|why| sentence("law", &[("why", &why.to_string())]))?;
+    let journal = journal_of(folder)?;
+    let situation = situation_of(&journal, options.day("today")?)?;
     Ok(pretty(&account(&journal, &situation)))
+}
+
+/// The record of a folder: written down, or played from a script.
+fn journal_of(folder: &Path) -> Result<Journal, String> {
+    let script = folder.join("script.json");
+    if !script.exists() {
+        return recorded(&folder.join("journal.jsonl"));
+    }
+    let text = fs::read_to_string(&script).map_err(|why| cannot("read", &script, &why))?;
+    Ok(play(&text).map_err(|why| of_script(&why))?.journal)
+}
+
+/// The situation that a record gives on a day; on its last day when none is named.
+fn situation_of(journal: &Journal, today: Option<Day>) -> Result<Situation, String> {
+    let today = today.unwrap_or_else(|| today_of(journal, Day::from_number(0)));
+    Situation::new(Election::replay(journal), today).map_err(|why| sentence("law", &[("why", &why.to_string())]))
+}
+
+/// Reads the elections of one place and says who holds which post, and which posts exclude each other.
+fn posts(folders: &[String]) -> Result<String, String> {
+    if folders.is_empty() || folders.iter().any(|word| word.starts_with("--")) {
+        return Err(sentence("posts_usage", &[]));
+    }
+    let situations: Vec<Situation> =
+        folders.iter().map(|folder| situation_of(&journal_of(Path::new(folder))?, None)).collect::<Result<_, _>>()?;
+    Ok(pretty(&posts_account(&situations.iter().collect::<Vec<_>>())))
 }
 
 /// The sound record of a file.

@@ -8,9 +8,11 @@ pub mod assembly;
 pub mod ballot;
 pub mod calendar;
 pub mod committee;
+pub mod congress;
 pub mod count;
 pub mod duplicates;
 pub mod eligibility;
+pub mod midterm;
 pub mod nomination;
 pub mod outcome;
 pub mod paperwork;
@@ -56,6 +58,8 @@ pub enum Event {
     Assembly(assembly::AssemblyEvent),
     /// Papers issued and posted, steps done.
     Paperwork(paperwork::PaperworkEvent),
+    /// Recall, resignation, by-election.
+    Midterm(midterm::MidtermEvent),
 }
 
 /// What is asked for: may be refused.
@@ -84,6 +88,8 @@ pub enum Command {
     Assembly(assembly::AssemblyCommand),
     /// Papers and steps.
     Paperwork(paperwork::PaperworkCommand),
+    /// The term.
+    Midterm(midterm::MidtermCommand),
 }
 
 /// The body of one journal entry: the facts of one act.
@@ -131,6 +137,8 @@ pub struct Election {
     pub assembly: assembly::Assembly,
     /// Papers and steps.
     pub paperwork: paperwork::Paperwork,
+    /// The term.
+    pub midterm: midterm::Midterm,
     /// Facts of a newer program that this one does not know; kept in the journal, not understood here.
     pub unknown: usize,
 }
@@ -154,6 +162,7 @@ impl Election {
             Event::After(event) => self.after.apply(source, event),
             Event::Assembly(event) => self.assembly.apply(source, event),
             Event::Paperwork(event) => self.paperwork.apply(source, event),
+            Event::Midterm(event) => self.midterm.apply(source, event),
         }
     }
 
@@ -233,6 +242,7 @@ pub fn decide(situation: &Situation, command: &Command) -> Result<Vec<Event>, Re
         Command::After(command) => after::decide(situation, command),
         Command::Assembly(command) => assembly::decide(situation, command),
         Command::Paperwork(command) => paperwork::decide(situation, command),
+        Command::Midterm(command) => midterm::decide(situation, command),
     }
 }
 
@@ -250,6 +260,8 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         after::findings(situation),
         assembly::findings(situation),
         paperwork::findings(situation),
+        congress::findings(situation),
+        midterm::findings(situation),
     ]
     .concat()
 }

@@ -26,6 +26,30 @@ pub fn account(journal: &Journal, situation: &Situation) -> Value {
     })
 }
 
+/// The posts over several elections of one place, as one JSON value: who holds what, and what excludes what.
+pub fn posts_account(elections: &[&Situation]) -> Value {
+    let found = crate::figures::posts(elections);
+    let voice = elections.first().map_or(Voice::from(Language::Simplified), |it| it.election.setup.voice(Language::Simplified));
+    let place = |no: usize| elections.get(no).and_then(|it| it.election.setup.founding.as_ref());
+    let post = |post: &crate::figures::Post| {
+        json!({
+            "kind": place(post.election).map(|founding| &founding.kind),
+            "place": place(post.election).map(|founding| &founding.place),
+            "constituency": place(post.election).map(|founding| &founding.constituency),
+            "office": post.office,
+            "title": say(Language::Simplified, &post.title, &[]),
+        })
+    };
+    let holder =
+        |holder: &crate::figures::Holder| json!({ "name": holder.name, "posts": holder.posts.iter().map(post).collect::<Vec<_>>() });
+    json!({
+        "holders": found.holders.iter().map(holder).collect::<Vec<_>>(),
+        "lead_several": found.lead_several,
+        "cross_posts": found.cross_posts,
+        "findings": found.findings.iter().map(|it| finding(voice, it)).collect::<Vec<_>>(),
+    })
+}
+
 fn frame(journal: &Journal, situation: &Situation) -> Value {
     let id = journal.election();
     match &situation.election.setup.founding {

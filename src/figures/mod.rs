@@ -2,12 +2,14 @@
 
 mod composition;
 mod poll;
+mod posts;
 mod roll;
 mod season;
 mod term;
 
 pub use composition::{Composition, Member, composition};
 pub use poll::{BoxFigures, PollFigures, poll};
+pub use posts::{Holder, Post, Posts, posts};
 pub use roll::{GroupFigures, RollFigures, roll};
 pub use season::{SeasonFigures, season};
 pub use term::{Figure, Measure, term};

@@ -79,6 +79,16 @@ pub enum Institution {
     VotersBeside,
     /// The small elections of the groups are the election: there is no ballot of the whole place.
     SittingsElect,
+    /// 代表资格审查 of those elected, before they take their seats.
+    Mandates,
+    /// 选区: the place elects in several, each by itself.
+    Constituencies,
+    /// 选举委员会 appointed from above.
+    AppointedCommittee,
+    /// Posts whose holders may not stand are asked for (不得兼任).
+    Exclusions,
+    /// 罢免、辞职、补选 during the term.
+    MidTerm,
 }
 
 /// How a ballot is marked (划票).

@@ -364,6 +364,37 @@ rules! {
     plenary: Option<PlenaryRule>,
     /// 报批: offices that are held only after the superior approved (P-26, T-08).
     superior_approval: Vec<OfficeId>,
+
+    // 人大代表、乡镇国家机关领导人员、集体经济组织
+    /// 代表名额 (N-02, N-03).
+    quota: Option<Quota>,
+    /// 选民小组讨论、协商: how many rounds (N-12).
+    consultation_rounds: Option<u32>,
+    /// Last day to sue against a decision on the roll, days before (N-07).
+    court_suit_days_before: Option<u32>,
+    /// Whether those elected are vetted before they take their seats (代表资格审查, N-28, G-16).
+    credentials: bool,
+    /// The area that elects, where no one may be elected in two (N-29).
+    mandate_area: Option<Area>,
+    /// Days by which the vote may be spread beyond the election day (N-34).
+    poll_spread_days: Option<u32>,
+    /// Months after the election of deputies for their first session (G-01).
+    first_session_months: Option<u32>,
+    /// Bodies within the one election, with their sizes (E-08, E-09).
+    bodies: Vec<BodyRule>,
+    /// Posts that exclude each other (G-03, E-09, E-12).
+    incompatible: Vec<Incompatible>,
+    /// How many the electors must be at least, where they are representatives (E-06).
+    electors_least: Option<u32>,
+    /// Whose vote a text asks for besides (E-05, E-07).
+    approval: Option<Approval>,
+    /// Whether the election is registered with the county afterwards (E-13).
+    registered_afterwards: bool,
+    // 任期内
+    /// 补选 (V-50, N-32, G-12).
+    by_election: ByElectionRule,
+    /// Who accepts a resignation (V-48, N-31, G-14).
+    resignation_decision: Acceptance,
 }
 
 impl RuleBook {

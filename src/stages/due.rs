@@ -34,6 +34,11 @@ pub fn objections(s: &Situation) -> Option<Day> {
     Some(posted.plus_days(s.law.objection_days.value as i32 + s.law.objection_decision_days.value as i32))
 }
 
+/// The last day to sue against a decision on the roll (N-07).
+pub fn court(s: &Situation) -> Option<Day> {
+    before(s, s.law.court_suit_days_before.value)
+}
+
 /// The last day of the list of nominees (V-22d).
 pub fn first_list(s: &Situation) -> Option<Day> {
     before(s, s.law.first_list_days_before.value)

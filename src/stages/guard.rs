@@ -58,7 +58,7 @@ pub fn registered(s: &Situation) -> bool {
 pub fn nominated(s: &Situation) -> bool {
     let Some(founding) = &s.election.setup.founding else { return false };
     let enough = |seats: &crate::election::setup::Seats| {
-        let (least, _) = nomination::bounds_of(&s.law, &seats.office, seats.seats);
+        let (least, _) = nomination::bounds(s, &seats.office);
         nomination::eligible(s, &seats.office).len() >= least as usize
     };
     founding.seats.iter().filter(|seats| seats.seats > 0).all(enough)

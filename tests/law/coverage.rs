@@ -48,7 +48,7 @@ fn table() -> Vec<Row> {
 const STRUCTURE: &[&str] = &["institutions"];
 
 /// The other kinds' rows: letter, and the last number.
-const FURTHER: &[(&str, u32)] = &[("D", 10), ("P", 31), ("R", 27), ("S", 7), ("T", 11)];
+const FURTHER: &[(&str, u32)] = &[("D", 10), ("E", 14), ("G", 16), ("N", 35), ("P", 31), ("R", 27), ("S", 7), ("T", 11)];
 
 /// The rows of the rule table.
 fn expected() -> Vec<String> {

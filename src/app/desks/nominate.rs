@@ -13,11 +13,13 @@ use crate::ui::{
 use leptos::prelude::*;
 
 /// Ids of the routes, as in the books.
-const ROUTES: [(&str, Route); 4] = [
+const ROUTES: [(&str, Route); 6] = [
     ("party_organisation", Route::PartyOrganisation),
     ("voters", Route::Voters),
     ("nomination_meeting", Route::NominationMeeting),
     ("self_nomination", Route::SelfNomination),
+    ("organisations", Route::Organisations),
+    ("presidium", Route::Presidium),
 ];
 
 /// A line of the tally.

@@ -118,6 +118,9 @@ fn may_nominate_one(situation: &Situation, nomination: &Nomination) -> Result<()
 fn may_stand(situation: &Situation, nomination: &Nomination) -> Result<(), Refusal> {
     let law = &situation.law;
     let about = |code: &str| Refusal::new(code).with("name", &nomination.name).at("person");
+    if nomination.person.as_voter().is_none() && may_come_from_outside(law, &nomination.office) {
+        return Ok(());
+    }
     let voter = nomination.person.as_voter().and_then(|id| situation.election.roll.voter(&id)).filter(|voter| voter.struck.is_none());
     let Some(voter) = voter else {
         let refusal = about("nomination.not-registered").citing(&law.nomination_routes.citation);
@@ -152,9 +155,15 @@ fn may_nominate_beside(situation: &Situation, nomination: &Nomination, earlier: 
     Ok(())
 }
 
+/// Whether one who does not stand on the roll may be elected to an office (G-08).
+pub fn may_come_from_outside(law: &RuleBook, office: &OfficeId) -> bool {
+    law.offices.iter().any(|rule| rule.id == *office && rule.outside)
+}
+
 /// Whether one nominator speaks here, or several who joined, and not the tally of a meeting.
 pub fn is_single(law: &RuleBook, nomination: &Nomination) -> bool {
-    nomination.votes == 1 || nomination.route == Route::PartyOrganisation || law.joint_nominators.value > 1
+    let organisation = matches!(nomination.route, Route::PartyOrganisation | Route::Organisations | Route::Presidium);
+    organisation || nomination.votes == 1 || law.joint_nominators.value > 1
 }
 
 fn may_declare(situation: &Situation, person: &PersonKey, kin: &[Kin]) -> Result<(), Refusal> {

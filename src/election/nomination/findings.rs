@@ -1,7 +1,7 @@
 //! What about nominees and candidates stands against the law.
 
-use super::decide::is_single;
-use super::list::{bounds_of, list_troubles, next_in_line, seats_of};
+use super::decide::{is_single, may_come_from_outside};
+use super::list::{bounds, list_troubles, next_in_line, seats_of};
 use super::sitting::{meeting_findings, sitting_findings};
 use super::{Nomination, Nominee, Taken, primary_needed, shortlist};
 use crate::election::refusal::severity_of;
@@ -39,6 +39,7 @@ fn nominee_findings(situation: &Situation, nominee: &Nominee) -> Vec<Finding> {
     let voter = nominee.key.as_voter().and_then(|id| situation.election.roll.voter(&id)).filter(|voter| voter.struck.is_none());
     match voter {
         None if !law.candidates_on_roll.value => {}
+        None if nominee.offices().iter().all(|office| may_come_from_outside(law, office)) => {}
         None => findings.push(about("nomination.not-registered", Severity::Blocking).citing(&law.nomination_routes.citation)),
         Some(voter) => {
             let day = situation.election.setup.election_day().unwrap_or(situation.today);
@@ -65,13 +66,14 @@ fn nominee_findings(situation: &Situation, nominee: &Nominee) -> Vec<Finding> {
 
 /// Nominators who named more than there are seats, where the book only warns.
 fn nominator_findings(situation: &Situation) -> Vec<Finding> {
-    let rule = &situation.law.nominees_most_seats;
+    let law = &situation.law;
+    let rule = &law.nominees_most_seats;
     if !rule.value {
         return Vec::new();
     }
     let mut named: BTreeMap<(&str, &OfficeId), BTreeSet<&str>> = BTreeMap::new();
     let nominations = situation.election.nomination.nominees.values().flat_map(|nominee| &nominee.nominations);
-    for Nomination { by, office, person, .. } in nominations.filter(|nomination| is_single(&situation.law, nomination)) {
+    for Nomination { by, office, person, .. } in nominations.filter(|nomination| is_single(law, nomination)) {
         named.entry((by, office)).or_default().insert(person.as_str());
     }
     named
@@ -96,7 +98,7 @@ fn open_findings(situation: &Situation) -> Vec<Finding> {
     let mut findings = Vec::new();
     for office in offices(situation) {
         let seats = seats_of(situation, office);
-        let (least, _) = bounds_of(law, office, seats);
+        let (least, _) = bounds(situation, office);
         let (short, taken) = shortlist(situation, office);
         let about = |code: &str, severity| {
             let finding = Finding::new(code, severity, Subject::Office(office.to_string()));
@@ -137,7 +139,7 @@ fn fixed_findings(situation: &Situation) -> Vec<Finding> {
         .collect();
     for (office, people) in &lists {
         let before = book.candidates(office).len();
-        let (least, _) = bounds_of(law, office, seats_of(situation, office));
+        let (least, _) = bounds(situation, office);
         let gone = before - people.len();
         let broken = (people.len() as u32) < least || !law.refill_only_if_uncontested.value;
         if gone == 0 || !broken {

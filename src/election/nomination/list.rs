@@ -29,6 +29,16 @@ pub fn bounds_of(law: &RuleBook, office: &OfficeId, seats: u32) -> (u32, Option<
     }
 }
 
+/// The same for an office of this election: one for which only as many were nominated as it has seats may stand uncontested where
+/// the book says so (G-05).
+pub fn bounds(situation: &Situation, office: &OfficeId) -> (u32, Option<u32>) {
+    let seats = seats_of(situation, office);
+    let (least, most) = bounds_of(&situation.law, office, seats);
+    let alone = situation.law.contest.per_office.iter().any(|it| it.office == *office && it.equal_if_alone);
+    let nominated = eligible(situation, office).len() as u32;
+    (if alone && nominated == seats { seats } else { least }, most)
+}
+
 /// Nominees who may stand for an office: they stand for it and are not barred.
 pub fn eligible<'a>(situation: &'a Situation, office: &OfficeId) -> Vec<&'a Nominee> {
     let nominees = situation.election.nomination.nominees.values();
@@ -136,7 +146,7 @@ fn words(situation: &Situation, office: &OfficeId) -> String {
 fn contest_troubles(situation: &Situation, office: &OfficeId, people: &[PersonKey]) -> Option<ListTrouble> {
     let rule = &situation.law.contest;
     let seats = seats_of(situation, office);
-    let (least, most) = bounds_of(&situation.law, office, seats);
+    let (least, most) = bounds(situation, office);
     let number = people.len() as u32;
     let code = match most {
         _ if number < least => "candidates.too-few",

@@ -9,7 +9,9 @@ mod sitting;
 
 pub use decide::{decide, in_time, last_day_to_withdraw};
 pub use findings::findings;
-pub use list::{ListTrouble, Taken, bounds_of, eligible, list_troubles, next_in_line, primary_needed, proposed_list, seats_of, shortlist};
+pub use list::{
+    ListTrouble, Taken, bounds, bounds_of, eligible, list_troubles, next_in_line, primary_needed, proposed_list, seats_of, shortlist,
+};
 pub use order::{OrderReason, compare};
 
 use super::Source;

@@ -1,7 +1,7 @@
 //! What people may record about a result, and what about it wants a look.
 
 use super::derive::{Term, WOMAN, current, unfilled, women_lacking};
-use super::next::uncontested;
+use super::next::{crowded, uncontested};
 use super::{OutcomeCommand, OutcomeEvent, ReducedBy, Verdict, outcome, report};
 use crate::election::polling::{RoundKind, rounds};
 use crate::election::record::PersonKey;
@@ -185,6 +185,11 @@ fn of_the_count(situation: &Situation) -> Vec<Finding> {
         for (office, seats, candidates) in uncontested(situation, &term) {
             let finding = Finding::new("outcome.second-uncontested", Severity::Warning, Subject::Office(office.to_string()));
             let finding = finding.with("office", format!("@office.{office}")).with("seats", seats).with("candidates", candidates);
+            findings.push(finding.citing(&situation.law.second_round.citation));
+        }
+        for (office, most, candidates) in crowded(situation, &term) {
+            let finding = Finding::new("outcome.second-crowded", Severity::Warning, Subject::Office(office.to_string()));
+            let finding = finding.with("office", format!("@office.{office}")).with("most", most).with("candidates", candidates);
             findings.push(finding.citing(&situation.law.second_round.citation));
         }
     }

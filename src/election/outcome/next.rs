@@ -5,7 +5,7 @@ use super::derive::{Term, current, lowest_office, unfilled, women_only};
 use super::relatives::related;
 use super::seating::Fate;
 use super::{OutcomeEvent, Verdict, outcome};
-use crate::election::nomination::Vetted;
+use crate::election::nomination::{Vetted, bounds_of};
 use crate::election::polling::{KeptSeat, Round, RoundKind, rounds};
 use crate::election::record::PersonKey;
 use crate::election::setup::Seats;
@@ -104,18 +104,39 @@ pub(super) fn uncontested(situation: &Situation, term: &Term) -> Vec<(OfficeId, 
     offices.collect()
 }
 
-/// How many candidates more than seats: as many as the first vote had where the book keeps its contest, else one.
-fn extra(situation: &Situation, base: &Round, office: &OfficeId) -> usize {
+/// How many candidates more than seats: as few as the law's own contest lets for the seats left, where the book says so (N-27);
+/// else as many as the first vote had where the book keeps its contest, else one.
+fn extra(situation: &Situation, base: &Round, office: &OfficeId, left: u32) -> usize {
+    if situation.law.second_round.contest_by_law {
+        let (least, _) = bounds_of(&situation.law, office, left);
+        return least.saturating_sub(left) as usize;
+    }
     let printed = base.lists.iter().find(|(of, _)| of == office).map_or(0, |(_, people)| people.len());
     let seats = base.seats.iter().find(|seats| seats.office == *office).map_or(0, |seats| seats.seats as usize);
     let kept = if situation.law.second_round.contest_kept { printed.saturating_sub(seats) } else { 1 };
     kept.max(1)
 }
 
+/// Offices of a second vote with more candidates than the law's own contest lets, because several are tied for the last place.
+pub(super) fn crowded(situation: &Situation, term: &Term) -> Vec<(OfficeId, u32, usize)> {
+    if !situation.law.second_round.contest_by_law {
+        return Vec::new();
+    }
+    let offices = unfilled(situation, term).into_iter().filter_map(|(office, verdict)| match verdict {
+        Verdict::SeatsUnfilled { seats, kept_for_woman } => {
+            let candidates = candidates(situation, term, &office, seats, kept_for_woman).len();
+            let (_, most) = bounds_of(&situation.law, &office, seats);
+            most.filter(|most| candidates > *most as usize).map(|most| (office, most, candidates))
+        }
+        _ => None,
+    });
+    offices.collect()
+}
+
 fn candidates(situation: &Situation, term: &Term, office: &OfficeId, seats: u32, kept: u32) -> Vec<PersonKey> {
     let Some(base) = &term.base else { return Vec::new() };
     let pool = pool(situation, term, base, office);
-    let extra = extra(situation, base, office);
+    let extra = extra(situation, base, office, seats);
     let women: Vec<&(PersonKey, u64)> = pool.iter().filter(|(person, _)| people::sex(situation, person) == Some(Sex::Female)).collect();
     if kept >= seats {
         return first(&women, seats as usize + extra);

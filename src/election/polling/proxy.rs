@@ -41,6 +41,9 @@ pub fn troubles(situation: &Situation, proxy: &Proxy) -> Vec<Refusal> {
     note(candidate, about("proxy.candidate").citing(&rule.citation).at("proxy"));
     let kin = rule.any_voter || proxy.kinship.is_some_and(|kinship| rule.kin.contains(&kinship));
     note(!kin, about("proxy.kin-only").citing(&rule.citation).at("kinship"));
+    let home = |id: &VoterId| standing(situation, id).map(|voter| (voter.registration.group, voter.registration.household.as_str()));
+    let apart = home(&proxy.principal).zip(home(&proxy.proxy)).is_some_and(|(one, other)| one != other || one.1.trim().is_empty());
+    note(rule.same_household && apart, about("proxy.other-household").citing(&rule.citation).at("proxy"));
     if let Some(known) = polling.proxies.get(&proxy.principal) {
         let other = name_of(situation, &known.proxy);
         note(true, about("proxy.already").with("other", other).at("principal"));

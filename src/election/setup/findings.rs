@@ -15,6 +15,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         .collect();
     let doubts = frame::doubts(founding, &situation.law).into_iter();
     findings.extend(doubts.map(|doubt| doubt.finding(Severity::Warning, Subject::Election)));
+    findings.extend(of_bodies(situation, founding));
     findings.extend(to_confirm(situation));
     findings.extend(put_off(situation, founding));
     findings.extend(calendar(situation).iter().filter_map(|deadline| missed(situation, deadline)));
@@ -22,6 +23,22 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     findings.extend(term::findings(situation));
     findings.extend(books::differ(situation));
     findings
+}
+
+/// Bodies of the one election whose size the book does not let be so (E-08, E-09).
+fn of_bodies(situation: &Situation, founding: &Founding) -> Vec<Finding> {
+    let rule = &situation.law.bodies;
+    let wrong = rule.iter().filter_map(|body| {
+        let seats = founding.seats.iter().filter(|seats| body.offices.contains(&seats.office)).map(|seats| seats.seats).sum::<u32>();
+        let odd = body.size.odd && seats % 2 == 0 && seats >= body.size.least;
+        (!body.size.holds(seats)).then(|| {
+            let finding = Finding::new(if odd { "setup.body-even" } else { "setup.body-of" }, severity_of(rule), Subject::Election);
+            let most = body.size.most.unwrap_or(seats.max(body.size.least));
+            let finding = finding.with("body", format!("@body.{}", body.id)).with("seats", seats).with("least", body.size.least);
+            finding.with("most", most).citing(&rule.citation)
+        })
+    });
+    wrong.collect()
 }
 
 /// Values that the province did not give wait for the own method.

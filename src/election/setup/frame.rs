@@ -2,6 +2,7 @@
 
 use super::Founding;
 use crate::election::Refusal;
+use crate::law::institutions::Institution;
 use crate::law::{OfficeId, RuleBook};
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ pub fn troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
     let mut troubles = seat_troubles(founding, law);
     troubles.extend(if law.offices.binding { office_troubles(founding, law) } else { Vec::new() });
     troubles.extend(size_trouble(founding, law).filter(|_| law.body_size.binding));
-    troubles.extend(group_troubles(founding));
+    troubles.extend(group_troubles(founding, law));
     troubles
 }
 
@@ -61,7 +62,7 @@ fn size_trouble(founding: &Founding, law: &RuleBook) -> Option<Refusal> {
     None
 }
 
-fn group_troubles(founding: &Founding) -> Vec<Refusal> {
+fn group_troubles(founding: &Founding, law: &RuleBook) -> Vec<Refusal> {
     let mut troubles = Vec::new();
     if founding.groups.is_empty() {
         troubles.push(Refusal::new("setup.no-groups").at("groups"));
@@ -71,6 +72,9 @@ fn group_troubles(founding: &Founding) -> Vec<Refusal> {
         if group.no == 0 || !seen.insert(group.no) {
             troubles.push(Refusal::new("setup.group-twice").with("group", group.no).at("groups"));
         }
+    }
+    if law.institutions.contains(&Institution::Constituencies) && founding.constituency.trim().is_empty() {
+        troubles.push(Refusal::new("setup.no-constituency").citing(&law.body_size.citation).at("constituency"));
     }
     if founding.place.unit.trim().is_empty() {
         troubles.push(Refusal::new("setup.no-place").at("unit"));

@@ -41,6 +41,9 @@ pub struct OfficeRule {
     /// office in each.
     #[serde(default)]
     pub body: BodyId,
+    /// Whether one who does not stand on the roll may be elected to it (G-08).
+    #[serde(default)]
+    pub outside: bool,
 }
 
 /// The kinds of meeting that may decide (会议).

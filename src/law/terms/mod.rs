@@ -3,11 +3,13 @@
 mod body;
 mod nomination;
 mod poll;
+mod posts;
 mod result;
 mod roll;
 
 pub use body::*;
 pub use nomination::*;
 pub use poll::*;
+pub use posts::*;
 pub use result::*;
 pub use roll::*;

@@ -17,6 +17,10 @@ pub enum Route {
     NominationMeeting,
     /// 自荐、竞选.
     SelfNomination,
+    /// 各政党、各人民团体推荐 (N-08).
+    Organisations,
+    /// 主席团提名 (G-04).
+    Presidium,
 }
 
 /// What bars a person from standing (不得作为候选人).
@@ -46,6 +50,9 @@ pub struct OfficeExtra {
     pub office: OfficeId,
     /// Least and most more than its seats.
     pub extra: Span,
+    /// Whether the office may stand uncontested when only as many were nominated as it has seats (G-05).
+    #[serde(default)]
+    pub equal_if_alone: bool,
 }
 
 /// Over what the contest is counted.

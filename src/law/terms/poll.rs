@@ -48,6 +48,9 @@ pub struct ProxyRule {
     /// Last day to publish the pairs, days before the election day; none: before the poll.
     #[serde(default)]
     pub publish_days_before: Option<u32>,
+    /// Whether only one of the same household may (同一户内, E-04).
+    #[serde(default)]
+    pub same_household: bool,
 }
 
 /// Mobile boxes (流动票箱).

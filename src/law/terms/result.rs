@@ -103,6 +103,9 @@ pub struct SecondRoundRule {
     /// What they are counted on; the ballots of that round unless the book says otherwise.
     #[serde(default = "returned")]
     pub base: Base,
+    /// Whether its candidates follow the contest of the law for the seats left, not that of the first round (N-27).
+    #[serde(default)]
+    pub contest_by_law: bool,
     /// Whether only candidates of the first round may be taken, not write-ins.
     pub only_candidates: bool,
 }
@@ -142,23 +145,4 @@ pub enum ActingChoice {
     MostVotes,
     /// The text is silent: the operator writes down what was decided.
     Operator,
-}
-
-/// Recall (罢免).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecallRule {
-    /// Signatures of those who may vote.
-    pub petition_voters: Threshold,
-    /// Signatures of representatives.
-    pub petition_representatives: Threshold,
-    /// Votes cast of those registered.
-    pub turnout: Threshold,
-    /// Votes in favour of those cast.
-    pub passes: Threshold,
-    /// Days within which the vote is held.
-    #[serde(default)]
-    pub within_days: Option<u32>,
-    /// Months for which the same ground is barred after a failure.
-    #[serde(default)]
-    pub barred_months: Option<u32>,
 }

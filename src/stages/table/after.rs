@@ -6,6 +6,7 @@ use super::super::{due, guard};
 use super::PLAIN;
 use super::before::record;
 use super::committee::{MEETING_FIELDS, meeting_prefill, read_meeting};
+use super::congress::{MANDATES, REGISTERED};
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::committee::CommitteeCommand;
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, outcome};
@@ -91,6 +92,7 @@ pub const RESULT: Stage = Stage {
 pub const AFTER: Stage = Stage {
     id: "after",
     steps: &[
+        MANDATES,
         Step {
             id: "certificates",
             rests_on: &["win"],
@@ -124,6 +126,7 @@ pub const AFTER: Stage = Stage {
             due: due::group_heads,
             ..PLAIN
         },
+        REGISTERED,
         Step {
             id: "party_posts",
             rests_on: &["party_head_may_chair"],

@@ -117,11 +117,11 @@ fn meeting_kinds(s: &Situation, _: &Answers) -> Vec<(String, String)> {
     s.law.election_committee_formed_by.iter().map(|kind| (meeting_kind_id(*kind), meeting_kind_words(*kind))).collect()
 }
 
-fn meeting_kind_id(kind: MeetingKind) -> String {
+pub(super) fn meeting_kind_id(kind: MeetingKind) -> String {
     serde_json::to_string(&kind).unwrap_or_default().trim_matches('"').to_owned()
 }
 
-fn meeting_kind_words(kind: MeetingKind) -> String {
+pub(super) fn meeting_kind_words(kind: MeetingKind) -> String {
     say(Language::Simplified, &format!("meeting.{}", meeting_kind_id(kind)), &[])
 }
 

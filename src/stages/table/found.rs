@@ -3,6 +3,7 @@
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
 use crate::election::setup::{Founding, Group, LastTerm, Nature, Seats, SetupCommand, term_troubles};
 use crate::election::{Command, Situation};
+use crate::law::institutions::Institution;
 use crate::law::terms::OfficeRule;
 use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, Severity, Subject, assemble_on, book};
 use crate::text::{Language, say};
@@ -17,6 +18,7 @@ pub(super) const FOUND: Form = Form {
         Field::needed("county", FieldKind::Line),
         Field::needed("township", FieldKind::Line),
         Field::needed("unit", FieldKind::Line),
+        Field::needed("constituency", FieldKind::Line).only_if(IN_CONSTITUENCIES, &["yes"]),
         Field::needed("term", FieldKind::Number),
         Field::needed("day", FieldKind::Day),
         Field::needed(
@@ -39,6 +41,9 @@ pub(super) const FOUND: Form = Form {
     commands: found,
 };
 
+/// An answer that no field asks for: whether the kind elects in constituencies.
+const IN_CONSTITUENCIES: &str = "constituencies";
+
 fn kinds(_: &Situation, _: &Answers) -> Vec<(String, String)> {
     book::kinds().into_iter().map(|kind| (kind.to_string(), say(Language::Simplified, &format!("kind.{kind}"), &[]))).collect()
 }
@@ -56,6 +61,16 @@ fn offices_of(s: &Situation, answers: &Answers) -> Vec<OfficeRule> {
     assemble_on(&ground(answers), &[], s.today).map(|law| law.offices.value).unwrap_or_default()
 }
 
+/// Notes whether the kind that was chosen elects in constituencies.
+fn note_constituencies(s: &Situation, answers: &mut Answers) {
+    let law = assemble_on(&ground(answers), &[], s.today);
+    if law.is_ok_and(|law| law.institutions.contains(&Institution::Constituencies)) {
+        answers.insert(IN_CONSTITUENCIES.into(), "yes".into());
+    } else {
+        answers.remove(IN_CONSTITUENCIES);
+    }
+}
+
 /// Another kind has other provinces, modes and offices.
 fn kind_chosen(s: &Situation, answers: &mut Answers) {
     let ground = ground(answers);
@@ -69,6 +84,7 @@ fn kind_chosen(s: &Situation, answers: &mut Answers) {
         None => drop(answers.remove("mode")),
     }
     answers.insert("seats".into(), write_rows(&least_seats(&offices_of(s, answers))));
+    note_constituencies(s, answers);
 }
 
 fn least_seats(offices: &[OfficeRule]) -> Vec<Vec<String>> {
@@ -102,7 +118,7 @@ fn found_so_far(s: &Situation) -> Answers {
     let seats: Vec<Vec<String>> = founding.seats.iter().map(|it| vec![it.office.to_string(), it.seats.to_string()]).collect();
     let groups: Vec<Vec<String>> =
         founding.groups.iter().map(|it| vec![it.no.to_string(), it.households.to_string(), it.adults.to_string()]).collect();
-    Answers::from([
+    let mut answers = Answers::from([
         ("kind".into(), founding.kind.to_string()),
         ("province".into(), founding.province.to_string()),
         ("mode".into(), founding.mode.to_string()),
@@ -117,7 +133,9 @@ fn found_so_far(s: &Situation) -> Answers {
         ("representatives".into(), founding.representatives.to_string()),
         ("last_elected".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.elected.to_string())),
         ("term_approval".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.approval.clone())),
-    ])
+    ]);
+    note_constituencies(s, &mut answers);
+    answers
 }
 
 fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
@@ -125,11 +143,13 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
     let seats = read_seats(s, answers, &mut read);
     let groups = read_groups(&mut read);
     let kind = ElectionKind(read.needed("kind"));
+    let in_constituencies = answers.get(IN_CONSTITUENCIES).is_some_and(|yes| yes == "yes");
+    let constituency = if in_constituencies { read.needed("constituency") } else { String::new() };
     let province = Province(read.needed("province"));
     let province_name = book::provinces(&kind).iter().find(|(id, _)| **id == province).map(|(_, name)| (*name).to_owned());
     let founding = Founding {
         mode: ModeId(read.text("mode")),
-        constituency: read.text("constituency"),
+        constituency,
         place: Place {
             province: province_name.unwrap_or_default(),
             county: read.needed("county"),

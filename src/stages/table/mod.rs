@@ -4,8 +4,10 @@ mod after;
 mod assembly;
 mod before;
 mod committee;
+mod congress;
 mod day;
 mod found;
+mod midterm;
 mod nomination;
 mod roll;
 mod sittings;
@@ -16,6 +18,7 @@ use super::{due, guard};
 /// The whole road.
 pub const STAGES: &[Stage] = &[
     before::PREPARE,
+    congress::CONDITIONS,
     committee::COMMITTEE,
     sittings::SITTINGS,
     roll::REGISTRATION,
@@ -29,6 +32,7 @@ pub const STAGES: &[Stage] = &[
     after::RESULT,
     assembly::PLENARY,
     after::AFTER,
+    midterm::MIDTERM,
 ];
 
 /// A step with nothing special about it; the fields that differ are given by update syntax.

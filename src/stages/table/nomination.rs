@@ -5,6 +5,7 @@ use super::super::step::{Stage, Step, Work};
 use super::super::{due, guard};
 use super::PLAIN;
 use super::before::record;
+use super::congress::CONSULT;
 use crate::election::Command;
 use crate::election::nomination::NominationCommand;
 use crate::law::institutions::Institution;
@@ -56,6 +57,7 @@ pub const NOMINATION: Stage = Stage {
             papers: &["v_notice_prelim"],
             ..PLAIN
         },
+        CONSULT,
         Step {
             id: "primary",
             rests_on: &["primary_turnout", "contest"],
@@ -71,7 +73,7 @@ pub const NOMINATION: Stage = Stage {
             id: "candidates",
             rests_on: &["contest", "candidate_order", "final_list_days_before", "woman_candidate"],
             work: Work::Desk("candidates"),
-            waits_for: &["nominate", "first_list", "primary"],
+            waits_for: &["nominate", "first_list", "consult", "primary"],
             done: guard::candidates_fixed,
             due: due::final_list,
             finds: &["candidates."],

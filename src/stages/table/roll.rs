@@ -6,6 +6,7 @@ use super::super::{due, guard};
 use super::PLAIN;
 use super::before::record;
 use super::committee::{MEETING_FIELDS, meeting_prefill, read_meeting};
+use super::congress::COURT;
 use crate::election::committee::CommitteeCommand;
 use crate::election::record::{CaseId, VoterId};
 use crate::election::roll::{Appeal, IncapacityProof, RollCommand, Ruled};
@@ -120,6 +121,7 @@ pub const DISPLAY: Stage = Stage {
             papers: &["v_objection", "v_objection_decision", "v_notice_objection", "v_roll_correction"],
             ..PLAIN
         },
+        COURT,
         Step {
             id: "appeals",
             rests_on: &["objection_appeal"],
