@@ -77,7 +77,7 @@ fn founding(walk: &Walk) -> Founding {
         kind: rehearsal.kind.clone(),
         province: rehearsal.province.clone(),
         mode: rehearsal.mode.clone(),
-        constituency: String::new(),
+        constituency: if walk.has(Institution::Constituencies) { words("place.constituency") } else { String::new() },
         place: Place {
             province: province_name(&rehearsal.province, walk),
             county: words("place.county"),
