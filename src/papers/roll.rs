@@ -58,7 +58,7 @@ pub fn master(s: &Situation, paper: &'static Paper) -> Document {
             it.birth.to_string(),
             it.group.to_string(),
             it.household.clone(),
-            say(&format!("paper.class.{}", it.class), &[]),
+            class(&it.class),
             it.note.clone(),
             String::new(),
             String::new(),
@@ -247,7 +247,7 @@ pub fn statistics(s: &Situation, paper: &'static Paper) -> Document {
     rows.push(row(say("paper.total", &[]), figures.households(), figures.adults(), figures.registered, figures.women));
     draft.table("rows", rows);
     let (added, removed, corrected) = figures.changed;
-    let classes = figures.classes.iter().map(|(id, number)| (say(&format!("paper.class.{id}"), &[]), number.to_string()));
+    let classes = figures.classes.iter().map(|(id, number)| (class(id), number.to_string()));
     let labels = draft.words("facts", &[]);
     let numbers = [figures.objections, figures.upheld, added, removed, corrected].map(|number| number.to_string());
     let facts = classes.chain(labels.split('|').map(str::to_owned).zip(numbers)).collect();
@@ -279,4 +279,10 @@ pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
         }
     }
     draft.finish()
+}
+
+/// A class of registration in few words, where it has them; else as the law says it.
+fn class(id: &str) -> String {
+    let short = format!("paper.class.{id}");
+    if text::has(&short) { say(&short, &[]) } else { say(&format!("class.{id}"), &[]) }
 }

@@ -1,6 +1,7 @@
 //! Papers: every one of the road exists, says what the record says, shows nothing that it may not.
 
 mod golden;
+mod kinds;
 mod layout;
 mod privacy;
 mod wording;

@@ -17,6 +17,7 @@ use crate::election::duplicates::{Candidate, Ground, LikenessIndex};
 use crate::election::eligibility;
 use crate::election::search::{Fit, SearchIndex};
 use crate::law::terms::Need;
+use crate::text;
 use crate::ui::{
     Announcer, Back, Button, Choice, ChoiceLayout, DateField, EntrySearch, Hit, HitState, Icon, MainKind, Note, Segmented, SelectField,
     SeveralField, Size, TextField, Tone, Verdict, Weight, Width,
@@ -289,11 +290,7 @@ fn Fields(desk: Desk) -> impl IntoView {
     });
     let classes = Signal::derive(move || {
         let of = |s: &crate::election::Situation| {
-            s.law
-                .registration_classes
-                .iter()
-                .map(|class| Choice::new(class.id.clone(), t(&format!("register.class.{}", class.id))))
-                .collect::<Vec<_>>()
+            s.law.registration_classes.iter().map(|class| Choice::new(class.id.clone(), class_words(&class.id))).collect::<Vec<_>>()
         };
         desk.session.read(of).unwrap_or_default()
     });
@@ -393,4 +390,10 @@ pub(super) fn age_line(s: &crate::election::Situation, birth: crate::values::Day
 /// The reasons for not being registered, as choices.
 pub(super) fn reasons() -> Vec<Choice> {
     absence_choices()
+}
+
+/// A class in few words, where it has them; else as the law says it.
+fn class_words(class: &str) -> String {
+    let short = format!("register.class.{class}");
+    if text::has(&short) { t(&short) } else { t(&format!("class.{class}")) }
 }
