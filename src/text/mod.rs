@@ -25,7 +25,8 @@ pub enum Language {
 /// In which language something is said, and in the words of which kind of election.
 ///
 /// A template may hold `[[person]]`, `[[here]]`, `[[committee]]` …: 村民 in a village, 居民 in a community. They stand under
-/// `kind.<kind>.<word>`, and under `kind.any.<word>` for where no election is open.
+/// `kind.<kind>.<word>`, and under `kind.any.<word>` for where no election is open. What a kind says quite otherwise stands
+/// under `<key>.<kind>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Voice<'a> {
     /// 语言.
@@ -71,7 +72,8 @@ pub fn words(language: Language) -> &'static Words {
 /// The words of a key, with its places filled. A key that a language lacks falls back to simplified Chinese, then to the key itself.
 pub fn say<'a>(voice: impl Into<Voice<'a>>, key: &str, values: &[(&str, &str)]) -> String {
     let voice = voice.into();
-    let template = template(voice.language, key).unwrap_or(key);
+    let of_kind = (!voice.kind.is_empty()).then(|| template(voice.language, &format!("{key}.{}", voice.kind))).flatten();
+    let template = of_kind.or_else(|| template(voice.language, key)).unwrap_or(key);
     let open = voice.kind == Voice::OPEN.kind;
     if !open && template.contains("[[") { fill(&in_words_of(voice, template), values) } else { fill(template, values) }
 }
