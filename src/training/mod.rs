@@ -82,9 +82,7 @@ pub fn moment_on(today: Day, clock: Moment) -> Moment {
 
 /// Words of the made-up place, by the end of their key, as its kind of election says them.
 fn words_in(voice: Voice, key: &str) -> String {
-    let own = format!("training.{key}.{}", voice.kind);
-    let key = if has(&own) { own } else { format!("training.{key}") };
-    say(voice, &key, &[])
+    say(voice, &format!("training.{key}"), &[])
 }
 
 /// Words of the made-up village, by the end of their key.

@@ -1,7 +1,7 @@
 //! The table of stages is whole: every step has words, rules, papers and steps that exist.
 
 use huanjie::law::rulebook::RULE_NAMES;
-use huanjie::stages::{STAGES, Work, find};
+use huanjie::stages::{FieldKind, STAGES, Work, find};
 use huanjie::text::has;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,14 @@ fn every_step_has_its_words() {
             match &step.work {
                 Work::Form(form) => {
                     needed.extend([format!("step.{}.question", step.id), format!("step.{}.act", step.id)]);
-                    needed.extend(form.fields.iter().map(|field| format!("field.{}.{}", step.id, field.id)));
+                    for field in form.fields {
+                        let label = format!("field.{}.{}", step.id, field.id);
+                        if let FieldKind::Rows(cells) = field.kind {
+                            needed.push(format!("{label}.add"));
+                            needed.extend(cells.iter().map(|cell| format!("{label}.{}", cell.id)));
+                        }
+                        needed.push(label);
+                    }
                 }
                 Work::Post(_) => needed.extend([format!("step.{}.question", step.id), format!("step.{}.act", step.id)]),
                 Work::Confirm(_) => needed.push(format!("step.{}.act", step.id)),
