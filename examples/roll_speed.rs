@@ -51,6 +51,8 @@ fn main() {
 
 fn founding() -> Founding {
     Founding {
+        mode: Default::default(),
+        constituency: String::new(),
         kind: ElectionKind::from("villagers"),
         province: Province::from("nation"),
         place: Place::default(),
