@@ -61,3 +61,17 @@ for (const { point, pages } of STAGES) {
     expect(found).toEqual([]);
   });
 }
+
+test('every step of an election that has come to its end', async ({ page }) => {
+  test.setTimeout(300_000);
+  await sample(page, POINT.archived);
+  const links = page.getByRole('main').locator('a[href*="/step/"], a[href*="/desk/"]');
+  const steps = await links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href')))]);
+  expect(steps.length).toBeGreaterThan(30);
+  const found = [];
+  for (const step of steps) {
+    await visit(page, step);
+    found.push(...await inEveryLook(page, step.split('/').pop()));
+  }
+  expect(found).toEqual([]);
+});
