@@ -104,7 +104,9 @@ pub fn clause(citation: &Citation) -> Clause {
 pub fn clauses(law: &crate::law::RuleBook, rules: &[&str]) -> Vec<Clause> {
     let citations = law.citations();
     let mut clauses: Vec<Clause> = Vec::new();
-    for (_, citation) in rules.iter().filter_map(|rule| citations.iter().find(|(name, _)| name == rule)) {
+    // what rests on no row is not said by the law of this kind
+    let said = |rule: &&str| citations.iter().find(|(name, citation)| name == rule && !citation.rows.is_empty());
+    for (_, citation) in rules.iter().filter_map(said) {
         let next = clause(citation);
         match clauses.iter_mut().find(|known| known.quote == next.quote && known.cite == next.cite) {
             Some(known) => known.reckoning = format!("{}{}{}", known.reckoning, t("list.comma"), next.reckoning),

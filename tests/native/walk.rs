@@ -1,9 +1,11 @@
 //! The walk of a rehearsal.
 
 use super::rehearsal;
+use huanjie::election::after::handover_latest;
 use huanjie::election::outcome::outcome;
 use huanjie::election::{Election, Situation, findings};
 use huanjie::exchange::account::account;
+use huanjie::exchange::script::play;
 use huanjie::journal::Journal;
 use huanjie::law::book::{modes, provinces};
 use huanjie::law::{ElectionKind, Ground, Severity};
@@ -137,4 +139,48 @@ fn the_small_elections_of_the_groups_are_walked_to_their_end() {
             assert!(sum.representatives >= 20, "{mode}: {sum:?}");
         }
     }
+}
+
+#[test]
+fn a_handover_blocks_on_the_eleventh_day_and_not_on_the_tenth() {
+    let mut situation = walk(&rehearsal("sichuan", 120, 7), StagePoint::HandedOver).expect("a walk").situation;
+    situation.election.after.handed_over = None;
+    let latest = handover_latest(&situation).expect("the result is complete");
+    let late = |situation: &Situation| {
+        let found = findings(situation).into_iter().find(|found| found.code.starts_with("handover.")).expect("it is asked for");
+        (found.code, found.severity)
+    };
+    situation.today = latest;
+    assert_eq!(late(&situation), ("handover.due".to_owned(), Severity::Advice));
+    situation.today = latest.plus_days(1);
+    assert_eq!(late(&situation), ("handover.late".to_owned(), Severity::Blocking));
+}
+
+/// A golden election as it stands at its end.
+fn golden(name: &str) -> Situation {
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elections").join(name).join("script.json");
+    play(&std::fs::read_to_string(script).expect("a script")).expect("it is played").situation
+}
+
+fn severity_of(situation: &Situation, code: &str) -> Option<Severity> {
+    findings(situation).into_iter().find(|found| found.code == code).map(|found| found.severity)
+}
+
+#[test]
+fn a_write_in_who_won_is_vetted_within_the_days_of_the_book() {
+    let mut situation = golden("2026-sichuan-a-write-in-waits-for-vetting");
+    situation.law.write_ins.value.vetted_within_days = Some(7);
+    let voted = situation.election.setup.election_day().expect("a day");
+    situation.today = voted.plus_days(7);
+    assert_eq!(severity_of(&situation, "outcome.write-in-late"), None);
+    situation.today = voted.plus_days(8);
+    assert_eq!(severity_of(&situation, "outcome.write-in-late"), Some(Severity::Blocking));
+}
+
+#[test]
+fn seats_stay_empty_by_a_meeting_where_the_book_wants_one() {
+    let shanghai = golden("2026-shanghai-the-one-with-most-votes-leads");
+    assert_eq!(severity_of(&shanghai, "outcome.vacancy-meeting"), Some(Severity::Blocking), "no meeting is recorded there");
+    let sichuan = golden("2026-sichuan-a-third-missed-by-one");
+    assert_eq!(severity_of(&sichuan, "outcome.vacancy-meeting"), None, "四川 leaves it to the election committee");
 }

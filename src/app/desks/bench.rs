@@ -6,7 +6,7 @@ use crate::app::load::fault_words;
 use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
-use crate::app::words::{chinese_number, clause, t, tv, voice};
+use crate::app::words::{chinese_number, clauses, t, tv, voice};
 use crate::election::record::VoterId;
 use crate::election::roll::Voter;
 use crate::election::search::SearchIndex;
@@ -131,12 +131,7 @@ pub fn FastFrame(
 /// The clauses that a step rests on.
 pub fn clauses_of(session: Session, step: &str) -> Vec<Clause> {
     let Some((_, step)) = crate::stages::find(step) else { return Vec::new() };
-    let pick = |s: &Situation| {
-        let citations = s.law.citations();
-        let of = |rule: &&str| citations.iter().find(|(name, _)| name == rule).map(|(_, citation)| clause(citation));
-        step.rests_on.iter().filter_map(of).collect()
-    };
-    session.read(pick).unwrap_or_default()
+    session.read(|s| clauses(&s.law, step.rests_on)).unwrap_or_default()
 }
 
 /// What a desk asks for, and what it was answered.

@@ -70,7 +70,7 @@ impl Seating<'_> {
     pub(super) fn drop_relatives(&mut self, draft: &mut Draft) -> bool {
         let rule = &self.situation.law.kin_elected;
         let found = clashes(self.situation, &draft.holders);
-        if found.is_empty() && self.out.is_empty() && draft.holders.len() > 1 {
+        if !rule.kin.is_empty() && found.is_empty() && self.out.is_empty() && draft.holders.len() > 1 {
             let count = draft.holders.len().to_string();
             draft.steps.push(step("kin-none", [("count", count)]).citing(&rule.citation));
         }
