@@ -21,7 +21,7 @@ mod voice;
 pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;
-pub use sheets::{BallotSize, Pitch, Sheet, by_hand, sheets, spans};
+pub use sheets::{BallotSize, Pitch, Sheet, by_hand, half_ems, sheets, spans};
 pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
 
 use crate::election::Situation;

@@ -195,12 +195,12 @@ fn least(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
 }
 
 /// Width of words in half-ems.
-fn width(words: &str) -> u32 {
+pub fn half_ems(words: &str) -> u32 {
     words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn lines(words: &str, width_of_line: u32) -> u32 {
-    words.lines().map(|line| width(line).div_ceil(width_of_line.max(1)).max(1)).sum::<u32>().max(1)
+    words.lines().map(|line| half_ems(line).div_ceil(width_of_line.max(1)).max(1)).sum::<u32>().max(1)
 }
 
 fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
