@@ -230,8 +230,10 @@ fn of_journal(fault: &Fault, file: &str, text: &str) -> String {
         Fault::Fork(entry) => sentence("fork", &[("entry", &entry.to_string())]),
         Fault::BrokenChain(entry) => sentence("broken", &[("entry", &entry.to_string())]),
         Fault::OtherElection(entry) => sentence("other", &[("entry", &entry.to_string())]),
+        Fault::NotSigned(entry) => sentence("not_signed", &[("entry", &entry.to_string())]),
+        Fault::OtherKey(entry) => sentence("other_key", &[("entry", &entry.to_string())]),
         Fault::Entry(EntryError::TooNew(version)) => sentence("too_new", &[("version", &version.to_string())]),
-        Fault::Entry(why @ (EntryError::Form(_) | EntryError::Lines)) => {
+        Fault::Entry(why @ (EntryError::Form(_) | EntryError::Lines | EntryError::Clock)) => {
             sentence("form", &[("file", file), ("line", &broken_line(text)), ("why", &why.to_string())])
         }
     }

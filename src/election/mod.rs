@@ -168,7 +168,7 @@ impl Election {
 
     /// Takes the facts of one entry in.
     pub fn apply_entry(&mut self, entry: &crate::journal::Entry) {
-        let mut source = Source { entry: entry.id(), index: 0, at: entry.stamp().moment, author: entry.author().clone() };
+        let mut source = Source { entry: entry.id(), index: 0, at: entry.at(), author: entry.author().clone() };
         if let Ok(act) = serde_json::from_str::<Act>(entry.body()) {
             for event in &act.events {
                 self.apply(&source, event);

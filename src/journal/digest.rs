@@ -1,5 +1,6 @@
 //! SHA-256 digests, written as 64 hex characters.
 
+use super::hex;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
@@ -27,24 +28,18 @@ impl Digest {
 
     /// Reads 64 hex characters.
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 64 {
-            return None;
-        }
-        let nibble = |byte: u8| char::from(byte).to_digit(16).map(|n| n as u8);
-        let mut digest = [0; 32];
-        for (place, pair) in digest.iter_mut().zip(bytes.chunks_exact(2)) {
-            *place = nibble(pair[0])? << 4 | nibble(pair[1])?;
-        }
-        Some(Self(digest))
+        hex::read(text).map(Self)
+    }
+
+    /// The digest of 32 bytes that are one already.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-        let text: String = self.0.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect();
-        f.write_str(&text)
+        f.write_str(&hex::write(&self.0))
     }
 }
 

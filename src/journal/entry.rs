@@ -1,32 +1,91 @@
 //! One entry: who recorded what, when, after which entry of the same tablet.
 
-use super::{Digest, Stamp};
-use serde::{Deserialize, Serialize};
+use super::{Digest, PublicKey, SecretKey, Signature, Stamp, hex};
+use crate::values::Moment;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::fmt;
 
-/// The version of the entry format that this program writes.
-pub const VERSION: u32 = 1;
+/// The version of the entry format that one tablet alone wrote: not signed, named by its number only.
+pub const ALONE: u32 = 1;
+/// The version of the entry format of an election of many tablets: says what it had seen, is signed, and bears its digest in its name.
+pub const VERSION: u32 = 2;
+/// What a signature of an entry is for.
+const PURPOSE: &str = "huanjie entry 1";
+/// What stands before the signature at the end of the line.
+const SIGNED: &str = ",\"sig\":\"";
+/// The latest moment that a clock may show: the end of the year 9999. Keeps counters from running over.
+const LAST_MOMENT: i64 = 253_402_300_799_999;
 
 /// A tablet (平板), by a random id given when the election was opened on it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeviceId(pub String);
 
-/// The name of an entry: the tablet and its running number there, from 1.
+/// The name of an entry: the tablet, its running number there, and, where several tablets write, the beginning of its digest.
+/// A copied tablet gives one number twice; the digest keeps what those two entries brought in apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId {
     /// The tablet.
     pub device: DeviceId,
     /// Running number on that tablet, from 1 without a gap.
     pub seq: u64,
+    /// The beginning of its digest; none in records of one tablet alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Tag>,
 }
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.device.0, self.seq)
+        write!(f, "{}-{}", self.device.0, self.seq)?;
+        self.tag.map_or(Ok(()), |tag| write!(f, "-{tag}"))
     }
 }
+
+/// The first six bytes of a digest, written as twelve hex characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag([u8; 6]);
+
+impl Tag {
+    /// The tag of a digest.
+    pub fn of(digest: Digest) -> Self {
+        let bytes = digest.to_bytes();
+        Self([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]])
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::write(&self.0))
+    }
+}
+
+impl fmt::Debug for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        hex::read(&text).map(Self).ok_or_else(|| serde::de::Error::custom("not a tag"))
+    }
+}
+
+/// One end of a tablet's record: a running number and the digest of the entry that bears it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tip(pub u64, pub Digest);
+
+/// How far the records of several tablets go. A tablet that was copied has several tips.
+pub type Tips = BTreeMap<DeviceId, Vec<Tip>>;
 
 /// Who recorded: a name as the person gave it, and the role acted in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,9 +105,17 @@ struct Line {
     seq: u64,
     stamp: Stamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    clock: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     prev: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Tips::is_empty")]
+    seen: Tips,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<PublicKey>,
     author: Author,
     body: Box<RawValue>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sig: Option<Signature>,
 }
 
 /// An entry of the journal. Its text is kept to the letter, because its digest is over the text.
@@ -71,6 +138,9 @@ pub enum EntryError {
     /// Written in a format that is too new.
     #[error("written by a newer program (format {0})")]
     TooNew(u32),
+    /// Its clock shows no time.
+    #[error("made at no time of a calendar")]
+    Clock,
 }
 
 /// What the caller gives for a new entry.
@@ -90,16 +160,46 @@ pub struct Draft {
     pub author: Author,
 }
 
+/// What an entry of an election of many tablets says besides its body.
+#[derive(Clone, Debug, Default)]
+pub struct Witness {
+    /// What the tablet's own clock showed.
+    pub clock: Moment,
+    /// How far the records of other tablets went here, of those that grew since this tablet's entry before.
+    pub seen: Tips,
+    /// The key of this tablet, where its record begins to be signed.
+    pub key: Option<PublicKey>,
+}
+
 impl Entry {
-    /// Seals a body into an entry.
+    /// Seals a body into an entry of one tablet alone: not signed.
     ///
     /// # Errors
     /// [`EntryError::Form`] when the body cannot be written as JSON; [`EntryError::Lines`] when it holds raw JSON of several lines.
     pub fn seal<B: Serialize>(draft: Draft, body: &B) -> Result<Self, EntryError> {
-        let body = serde_json::value::to_raw_value(body)?;
-        let Draft { election, device, seq, stamp, previous, author } = draft;
-        let line = Line { v: VERSION, election, device, seq, stamp, prev: previous, author, body };
-        let text = on_one_line(serde_json::to_string(&line)?)?;
+        Self::of(line_of(ALONE, draft, body)?, None)
+    }
+
+    /// Seals a body into an entry of an election of many tablets, signed by the key when there is one.
+    ///
+    /// # Errors
+    /// As [`Entry::seal`].
+    pub fn seal_among<B: Serialize>(draft: Draft, witness: Witness, key: Option<&SecretKey>, body: &B) -> Result<Self, EntryError> {
+        let mut line = line_of(VERSION, draft, body)?;
+        line.clock = (witness.clock != line.stamp.moment).then_some(witness.clock);
+        line.seen = witness.seen;
+        line.key = witness.key;
+        Self::of(line, key)
+    }
+
+    fn of(mut line: Line, key: Option<&SecretKey>) -> Result<Self, EntryError> {
+        let mut text = on_one_line(serde_json::to_string(&line)?)?;
+        if let Some(key) = key {
+            let signature = key.sign(PURPOSE, &Digest::of(text.as_bytes()).to_bytes());
+            text.truncate(text.len() - 1);
+            text.push_str(&format!("{SIGNED}{signature}\"}}"));
+            line.sig = Some(signature);
+        }
         Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
     }
 
@@ -112,6 +212,9 @@ impl Entry {
         let line: Line = serde_json::from_str(&text)?;
         if line.v > VERSION {
             return Err(EntryError::TooNew(line.v));
+        }
+        if [Some(line.stamp.moment), line.clock].into_iter().flatten().any(|moment| moment.0.abs() > LAST_MOMENT) {
+            return Err(EntryError::Clock);
         }
         Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
     }
@@ -133,7 +236,22 @@ impl Entry {
 
     /// Its name.
     pub fn id(&self) -> EntryId {
-        EntryId { device: self.line.device.clone(), seq: self.line.seq }
+        EntryId { device: self.line.device.clone(), seq: self.line.seq, tag: self.tag_of(self.digest) }
+    }
+
+    /// The name of the entry before it on the same tablet.
+    pub fn previous_id(&self) -> Option<EntryId> {
+        let seq = self.line.seq.checked_sub(1)?;
+        Some(EntryId { device: self.line.device.clone(), seq, tag: self.tag_of(self.line.prev?) })
+    }
+
+    fn tag_of(&self, digest: Digest) -> Option<Tag> {
+        (self.line.v > ALONE).then(|| Tag::of(digest))
+    }
+
+    /// The format that it is written in.
+    pub fn version(&self) -> u32 {
+        self.line.v
     }
 
     /// The tablet that made it.
@@ -146,7 +264,35 @@ impl Entry {
         self.line.seq
     }
 
-    /// When it was made.
+    /// When it was made, by its tablet's own clock. To be shown; entries are ordered by their [stamp](Self::stamp).
+    pub fn at(&self) -> Moment {
+        self.line.clock.unwrap_or(self.line.stamp.moment)
+    }
+
+    /// How far the records of other tablets went where it was made, of those that grew since the entry before it.
+    pub fn seen(&self) -> &Tips {
+        &self.line.seen
+    }
+
+    /// The key that its tablet signs with from here on, where it says so.
+    pub fn key(&self) -> Option<PublicKey> {
+        self.line.key
+    }
+
+    /// Its signature.
+    pub fn signature(&self) -> Option<Signature> {
+        self.line.sig
+    }
+
+    /// Whether it bears a signature of this key. As it names the digest of the entry before it, that vouches for all before it.
+    pub fn is_signed_by(&self, key: &PublicKey) -> bool {
+        let Some(signature) = self.line.sig else { return false };
+        let end = format!("{SIGNED}{signature}\"}}");
+        let Some(unsigned) = self.text.strip_suffix(&end) else { return false };
+        key.verifies(PURPOSE, &Digest::of(format!("{unsigned}}}").as_bytes()).to_bytes(), &signature)
+    }
+
+    /// When it was made, as it is ordered among the entries of all tablets.
     pub fn stamp(&self) -> Stamp {
         self.line.stamp
     }
@@ -165,6 +311,12 @@ impl Entry {
     pub fn body(&self) -> &str {
         self.line.body.get()
     }
+}
+
+fn line_of<B: Serialize>(version: u32, draft: Draft, body: &B) -> Result<Line, EntryError> {
+    let body = serde_json::value::to_raw_value(body)?;
+    let Draft { election, device, seq, stamp, previous: prev, author } = draft;
+    Ok(Line { v: version, election, device, seq, stamp, clock: None, prev, seen: Tips::new(), key: None, author, body, sig: None })
 }
 
 /// An entry is one line, so that lines are the entries of a file.

@@ -26,7 +26,10 @@ impl Clock {
         self.last = if now > self.last.moment {
             Stamp { moment: now, counter: 0 }
         } else {
-            Stamp { moment: self.last.moment, counter: self.last.counter + 1 }
+            match self.last.counter.checked_add(1) {
+                Some(counter) => Stamp { moment: self.last.moment, counter },
+                None => Stamp { moment: Moment(self.last.moment.0.saturating_add(1)), counter: 0 },
+            }
         };
         self.last
     }

@@ -197,7 +197,7 @@ pub fn value<'a>(refusal: &'a Refusal, of: &str) -> &'a str {
 
 fn source(seq: u64, index: usize) -> Source {
     Source {
-        entry: EntryId { device: DeviceId("a".into()), seq },
+        entry: EntryId { device: DeviceId("a".into()), seq, tag: None },
         index,
         at: Moment::of(day("2026-12-27"), 9, seq as u32 % 60),
         author: Author { name: "李干事".into(), role: "registrar".into() },

@@ -20,6 +20,11 @@ fn journal_of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Journal {
     journal
 }
 
+/// Everything that a journal keeps, also what waits.
+fn all(journal: &Journal) -> impl Iterator<Item = &Entry> {
+    journal.entries().chain(journal.waiting())
+}
+
 proptest! {
     #[test]
     fn any_order_any_split_any_repetition_gives_the_same_journal(
@@ -31,7 +36,7 @@ proptest! {
         let cut = cut.index(shuffled.len() + 1);
         let (left, right) = (journal_of(&shuffled[..cut]), journal_of(&shuffled[cut..]));
         let repeated = &shuffled[again.index(shuffled.len())];
-        let merged = journal_of(right.entries().chain(left.entries()).chain(left.entries()).chain([repeated]));
+        let merged = journal_of(all(&right).chain(all(&left)).chain(all(&left)).chain([repeated]));
         prop_assert_eq!(merged.len(), sorted.len());
         prop_assert_eq!(merged.head(), whole.head());
         prop_assert_eq!(merged.to_lines(), whole.to_lines());
@@ -64,8 +69,9 @@ fn a_known_entry_is_known_and_a_new_one_new() {
     let all = entries(&[(1, 2, 0)]);
     let mut journal = Journal::new(ELECTION);
     assert!(journal.is_empty());
-    assert_eq!(journal.merge(all[1].clone()).unwrap(), Merged::New);
+    assert_eq!(journal.merge(all[1].clone()).unwrap(), Merged::Waiting);
     assert_eq!(journal.merge(all[1].clone()).unwrap(), Merged::Known);
+    assert_eq!((journal.len(), journal.waiting().count()), (0, 1));
     assert_eq!(journal.merge(all[0].clone()).unwrap(), Merged::New);
     assert_eq!(journal.len(), 2);
 }

@@ -65,7 +65,7 @@ impl Village {
 
     pub fn add(&mut self, event: Event) {
         self.entries += 1;
-        let entry = EntryId { device: DeviceId("a".into()), seq: self.entries };
+        let entry = EntryId { device: DeviceId("a".into()), seq: self.entries, tag: None };
         let author = Author { name: "黎开友".into(), role: "committee".into() };
         let source = Source { entry, index: 0, at: Moment::of(day(), 9, 0), author };
         self.situation.election.apply(&source, &event);

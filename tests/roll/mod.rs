@@ -127,7 +127,7 @@ pub fn value(finding: &Finding, place: &str) -> String {
 
 fn source(seq: u64, index: usize) -> Source {
     Source {
-        entry: EntryId { device: DeviceId("a".into()), seq },
+        entry: EntryId { device: DeviceId("a".into()), seq, tag: None },
         index,
         at: Moment::of(day("2026-11-20"), 9, seq as u32 % 60),
         author: Author { name: "李干事".into(), role: "registrar".into() },
