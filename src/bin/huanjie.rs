@@ -215,7 +215,7 @@ fn of_walk(fault: &WalkError) -> String {
         WalkError::Refused { day, refusal, .. } => {
             sentence("refused", &[("day", &day.to_string()), ("sentence", &refusal.sentence(Language::Simplified))])
         }
-        WalkError::Entry(_) | WalkError::Journal(_) => fault.to_string(),
+        WalkError::Form { .. } | WalkError::Entry(_) | WalkError::Journal(_) => fault.to_string(),
     }
 }
 

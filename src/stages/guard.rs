@@ -47,6 +47,11 @@ pub fn committee_chosen(s: &Situation) -> bool {
     !s.election.committee.members.is_empty()
 }
 
+/// Whether there is an election committee, chosen or appointed.
+pub fn committee_presides(s: &Situation) -> bool {
+    committee_chosen(s) || recorded(s, "appointed")
+}
+
 /// Whether everyone of the household roll who comes of age is registered or excused, or the roll was called complete.
 pub fn registered(s: &Situation) -> bool {
     let day = s.election.setup.election_day().unwrap_or(s.today);

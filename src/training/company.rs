@@ -2,13 +2,13 @@
 //!
 //! They go by the situation as it is, whatever the trainee did before, and act only in a rehearsal.
 
+use super::answers;
 use super::names::Part;
+use super::sample_people;
 use super::scene::{Scene, Voters};
 use super::village::Village;
-use super::walk::{after, before, count, nomination, people_of, poll, ready, roll};
-use super::{sample_people, words};
+use super::walk::{after, count, electors, nomination, people_of, poll, ready, roll};
 use crate::election::after::{AfterCommand, AfterEvent};
-use crate::election::committee::Seat;
 use crate::election::count::{Ballot, BundleId, CountCommand, Teller, planned};
 use crate::election::nomination::{Nomination, NominationCommand, Nominee, Vetted};
 use crate::election::paperwork::Answers;
@@ -18,12 +18,10 @@ use crate::election::roll::lists::unaccounted;
 use crate::election::roll::{ObjectionKind, RollCommand};
 use crate::election::setup::Nature;
 use crate::election::{Command, Situation};
-use crate::law::terms::MeetingKind;
-use crate::stages::form::write_rows;
+use crate::law::institutions::Institution;
 use crate::stages::guard::current_round;
-use crate::stages::{self, Work};
 use crate::text::{Language, say};
-use crate::values::{IdNumber, Moment, Sex};
+use crate::values::{IdNumber, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People in one line of registrations.
@@ -33,6 +31,7 @@ const BATCH: usize = 100;
 #[derive(Clone, Debug)]
 pub struct Company {
     village: Village,
+    people: u32,
     seed: u64,
 }
 
@@ -41,9 +40,9 @@ impl Company {
     pub fn of(situation: &Situation, seed: u64) -> Option<Self> {
         let founding = situation.election.setup.founding.as_ref()?;
         let ground = founding.ground();
-        let people = people_of(&ground, sample_people(&ground), &situation.law);
-        let village = || Village::generate(people, seed, founding.election_day);
-        (founding.nature == Nature::Rehearsal).then(|| Self { village: village(), seed })
+        let people = sample_people(&ground);
+        let village = || Village::generate(people_of(&ground, people, &situation.law), seed, founding.election_day);
+        (founding.nature == Nature::Rehearsal).then(|| Self { village: village(), people, seed })
     }
 
     /// What the villagers do at a step now, each request for itself; empty when there is nothing left for them.
@@ -52,13 +51,14 @@ impl Company {
             return Vec::new();
         }
         let voters = self.voters(situation);
-        let scene = &Scene { situation, village: &self.village, voters: &voters, seed: self.seed };
+        let scene = &self.scene(situation, &voters);
         let rolled = |commands: Vec<RollCommand>| commands.into_iter().map(Command::Roll).collect();
         let named = |commands: Vec<NominationCommand>| commands.into_iter().map(Command::Nomination).collect();
         let polled = |commands: Vec<PollingCommand>| commands.into_iter().map(Command::Polling).collect();
         match step {
             "import" => rolled(list(scene)),
-            "register" => rolled(register(scene)),
+            "register" if scene.has(Institution::Registration) => rolled(register(scene)),
+            "register" => rolled(take_in(scene)),
             "objections" => rolled(object(scene)),
             "nominate" => named(nominate(scene)),
             "vet" => named(vet(scene)),
@@ -80,18 +80,11 @@ impl Company {
             return Answers::new();
         }
         let voters = self.voters(situation);
-        let scene = &Scene { situation, village: &self.village, voters: &voters, seed: self.seed };
-        let pairs = match step {
-            "choose" => choose(scene),
-            "consent" | "method" => meeting(scene, MeetingKind::Representatives),
-            "open" => vec![("witnesses", scene.words("witnesses"))],
-            "finish" => vec![("signed", scene.words("witnesses"))],
-            "meet" => meet(scene),
-            "group_heads" => after::group_heads(scene),
-            _ if is_post(step) => vec![("place", scene.words("place.board")), ("by", words("author.recorder"))],
-            _ => before::answers(scene, situation.today, step),
-        };
-        pairs.into_iter().map(|(field, answer)| (field.to_owned(), answer)).collect()
+        answers::answers(&self.scene(situation, &voters), step)
+    }
+
+    fn scene<'a>(&'a self, situation: &'a Situation, voters: &'a Voters) -> Scene<'a> {
+        Scene { situation, village: &self.village, voters, people: self.people, seed: self.seed }
     }
 
     /// Which of the villagers stand on the roll: by number, else by name and birth, the misspelt one by his other writing.
@@ -117,14 +110,11 @@ fn is_rehearsal(situation: &Situation) -> bool {
     situation.election.setup.founding.as_ref().is_some_and(|founding| founding.nature == Nature::Rehearsal)
 }
 
-fn is_post(step: &str) -> bool {
-    stages::find(step).is_some_and(|(_, step)| matches!(step.work, Work::Post(_)))
-}
-
-/// The household roll, where none was brought.
+/// The list that people are registered from, where none was brought: the household roll, or those who elect.
 fn list(scene: &Scene) -> Vec<RollCommand> {
     let none = scene.situation.election.roll.residents.is_empty();
-    none.then(|| RollCommand::ListResidents(roll::household_roll(scene))).into_iter().collect()
+    let places = || if scene.has(Institution::Registration) { roll::residents(scene) } else { electors::of(scene) };
+    none.then(|| RollCommand::ListResidents(roll::list_of(scene, &places()))).into_iter().collect()
 }
 
 /// Everyone who is not registered yet comes, or lets it be known why not; one person is forgotten.
@@ -149,6 +139,11 @@ fn register(scene: &Scene) -> Vec<RollCommand> {
         Some(RollCommand::Excuse { resident: line(place)?, why: roll::excuse_of(scene.village.people.get(*place), no) })
     };
     comers.chain(outsiders).chain(away.iter().enumerate().filter_map(excuse)).collect()
+}
+
+/// The electors who are known beforehand are taken in from their list.
+fn take_in(scene: &Scene) -> Vec<RollCommand> {
+    roll::electors(scene).chunks(BATCH).map(|places| RollCommand::RegisterMany(roll::registrations(scene, places))).collect()
 }
 
 /// The one who was forgotten and the one who was misspelt object, where nobody has on their behalf.
@@ -283,41 +278,4 @@ fn archive(scene: &Scene) -> Vec<Command> {
     let done = &scene.situation.election.after.archive;
     let open = |event: &AfterEvent| matches!(event, AfterEvent::Archived { item, .. } if !done.contains_key(item));
     after::archived(scene).into_iter().filter(open).map(|event| Command::After(AfterCommand::Record(event))).collect()
-}
-
-/// The meeting that chooses the election committee, and whom it chooses.
-fn choose(scene: &Scene) -> Vec<(&'static str, String)> {
-    let kinds = &scene.situation.law.election_committee_formed_by;
-    let wanted = MeetingKind::Representatives;
-    let kind = if kinds.contains(&wanted) { wanted } else { kinds.first().copied().unwrap_or(wanted) };
-    let seat = |seat: Seat| serde_json::to_value(seat).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
-    let row = |chosen: crate::election::committee::Chosen| {
-        let sex = if chosen.sex == Some(Sex::Female) { "female" } else { "male" };
-        vec![chosen.name.to_string(), sex.to_owned(), seat(chosen.seat), chosen.votes.to_string()]
-    };
-    let members: Vec<Vec<String>> = before::members(scene).into_iter().map(row).collect();
-    let mut pairs = meeting(scene, kind);
-    pairs.push(("members", write_rows(&members)));
-    pairs
-}
-
-fn meeting(scene: &Scene, kind: MeetingKind) -> Vec<(&'static str, String)> {
-    let held = before::meeting(scene, kind, None);
-    let kind = serde_json::to_value(held.kind).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
-    vec![
-        ("kind", kind),
-        ("announced", held.announced.map(|day| day.to_string()).unwrap_or_default()),
-        ("day", held.day.to_string()),
-        ("due", held.due.to_string()),
-        ("present", held.present.to_string()),
-        ("in_favour", held.in_favour.to_string()),
-        ("chair", held.chair),
-        ("recorder", held.recorder),
-    ]
-}
-
-fn meet(scene: &Scene) -> Vec<(&'static str, String)> {
-    let attended = (scene.situation.election.roll.registered() / 8).to_string();
-    let day = scene.situation.today.to_string();
-    vec![("day", day), ("place", scene.words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))]
 }

@@ -8,6 +8,7 @@
 //! `Situation.today` from there, lets the trainee turn the leaf to a later day, and stamps acts with that day and the hour of
 //! the real clock ([`moment_on`]).
 
+mod answers;
 mod chance;
 mod company;
 mod names;

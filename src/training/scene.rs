@@ -3,6 +3,9 @@
 use super::village::Village;
 use crate::election::Situation;
 use crate::election::record::{PersonKey, VoterId};
+use crate::law::Ground;
+use crate::law::institutions::Institution;
+use crate::values::Day;
 use std::collections::BTreeMap;
 
 /// Voters of the village's people, by place in the village.
@@ -17,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub village: &'a Village,
     /// Who of them is on the roll.
     pub voters: &'a Voters,
+    /// How many people the rehearsal asks for: of the place, or of those who elect.
+    pub people: u32,
     /// Seed of every choice.
     pub seed: u64,
 }
@@ -30,6 +35,26 @@ impl Scene<'_> {
     /// Words of the made-up place, as the kind of election says them.
     pub fn words(&self, key: &str) -> String {
         super::words_in(self.situation.election.setup.voice(crate::text::Language::Simplified), key)
+    }
+
+    /// Whether the kind has an institution.
+    pub fn has(&self, institution: Institution) -> bool {
+        self.situation.law.institutions.contains(&institution)
+    }
+
+    /// What the law stands on.
+    pub fn ground(&self) -> Ground {
+        self.situation.election.setup.founding.as_ref().map(crate::election::setup::Founding::ground).unwrap_or_default()
+    }
+
+    /// 选举日.
+    pub fn election_day(&self) -> Day {
+        self.situation.election.setup.election_day().unwrap_or(self.situation.today)
+    }
+
+    /// People of the village who may vote on the election day, as places in it.
+    pub fn grown(&self) -> impl Iterator<Item = usize> {
+        self.village.adults(self.election_day(), *self.situation.law.voting_age as i32)
     }
 
     /// Whether a voter stands on the roll.

@@ -6,6 +6,7 @@ use super::{Leaving, Member, Seat, decide::member_troubles};
 use crate::election::Situation;
 use crate::election::record::PersonKey;
 use crate::election::refusal::severity_of;
+use crate::law::institutions::Institution;
 use crate::law::{Finding, Severity, Subject};
 use crate::values::PersonName;
 
@@ -54,13 +55,17 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     findings
 }
 
-/// The list was displayed or ballots were issued, and no election committee was chosen that could have done it (V-07).
+/// The list was displayed or ballots were issued, and no election committee was chosen (V-07) or appointed (N-01) that could have
+/// done it.
 fn nobody_presides(situation: &Situation) -> Option<Finding> {
     let rule = &situation.law.election_committee_presides;
     let election = &situation.election;
+    let from_above = situation.law.institutions.contains(&Institution::AppointedCommittee);
+    let step = if from_above { "appointed" } else { "choose" };
+    let presides = from_above && election.paperwork.answers(step).is_some();
     let begun = !election.roll.displays.is_empty() || election.polling.polls.values().any(|poll| !poll.opened.is_empty());
-    let finding = || Finding::new("committee.missing", severity_of(rule), Subject::Step("choose".to_owned())).citing(&rule.citation);
-    (rule.value && begun).then(finding)
+    let finding = || Finding::new("committee.missing", severity_of(rule), Subject::Step(step.to_owned())).citing(&rule.citation);
+    (rule.value && begun && !presides).then(finding)
 }
 
 fn meeting_findings(situation: &Situation) -> Vec<Finding> {

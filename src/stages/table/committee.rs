@@ -59,7 +59,7 @@ pub const COMMITTEE: Stage = Stage {
             work: Work::Form(&SITTING),
             needed: |s| s.law.election_committee_quorum.value.is_some() || s.law.election_committee_absences.value.is_some(),
             waits_for: &["choose"],
-            done: guard::committee_chosen,
+            done: guard::committee_presides,
             note: |s| {
                 let held = s.election.committee.sittings.len();
                 (held > 0).then(|| ("step.sitting.note", vec![("count", held.to_string())]))

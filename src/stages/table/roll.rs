@@ -73,7 +73,7 @@ pub const REGISTRATION: Stage = Stage {
             work: Work::Form(&INCAPACITY),
             needed: |s| s.law.incapacity_confirmed.value,
             waits_for: &["choose"],
-            done: |s| guard::committee_chosen(s) || guard::displayed(s),
+            done: |s| guard::committee_presides(s) || guard::displayed(s),
             note: |s| {
                 let confirmed = s.election.roll.incapacity.len();
                 (confirmed > 0).then(|| ("step.incapacity.note", vec![("count", confirmed.to_string())]))

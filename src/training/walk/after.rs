@@ -1,6 +1,6 @@
 //! The walk from the result to the archive, further rounds included.
 
-use super::{Scene, Walk, WalkError, assembly, count, poll, ready, words};
+use super::{Scene, Walk, WalkError, count, poll, ready, words};
 use crate::election::Command;
 use crate::election::after::{AfterCommand, AfterEvent};
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
@@ -47,7 +47,7 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
     while let Some(kind) = outcome(&walk.situation).next.first().copied() {
         let no = rounds(&walk.situation).len() as u32 + 1;
         if no > 2 && kind == RoundKind::Second && walk.situation.law.reduce_seats.is_some() {
-            assembly::reduce(walk)?;
+            walk.fill_in("reduce")?;
             continue;
         }
         if no > MOST_ROUNDS {
@@ -56,7 +56,10 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
         hold_round(walk, no, kind)?;
     }
     walk.go_to(walk.days.election.plus_days(7).max(walk.today()), 17, 0);
-    assembly::plenaries(walk)?;
+    for step in ["plenary", "approval"] {
+        walk.fill_in_all(step)?;
+    }
+    walk.fill_in("mandates")?;
     let day = walk.today();
     if walk.has(Institution::Certificates) {
         walk.act(Command::After(AfterCommand::IssueCertificates { day }))?;
@@ -64,7 +67,10 @@ pub(super) fn hand_over(walk: &mut Walk) -> Result<(), WalkError> {
     if walk.has(Institution::Handover) {
         hand_over_things(walk, day)?;
     }
-    walk.answer("group_heads", &group_heads(&walk.scene()))
+    for step in ["group_heads", "registered"] {
+        walk.fill_in(step)?;
+    }
+    Ok(())
 }
 
 fn hand_over_things(walk: &mut Walk, day: Day) -> Result<(), WalkError> {
@@ -79,13 +85,6 @@ pub(in crate::training) fn handed_over(day: Day) -> Vec<AfterEvent> {
     let items = words("handover.items");
     let pair = |item: &str| item.split_once(':').map(|(item, what)| (item.to_owned(), what.to_owned()));
     items.split(' ').filter_map(pair).map(|(item, what)| AfterEvent::HandedOver { item, what, day }).collect()
-}
-
-/// What is answered of the heads of the groups and the representatives.
-pub(in crate::training) fn group_heads(scene: &Scene) -> Vec<(&'static str, String)> {
-    let counts = [("heads", scene.village.groups), ("representatives", 33), ("women", 12), ("supervisors", 3)];
-    let day = ("day", scene.situation.today.to_string());
-    std::iter::once(day).chain(counts.map(|(field, count)| (field, count.to_string()))).collect()
 }
 
 /// What is put into the archive, item by item.
@@ -113,7 +112,7 @@ fn hold_round(walk: &mut Walk, no: u32, kind: RoundKind) -> Result<(), WalkError
 /// The summary and the archive.
 pub(super) fn archive(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.today().plus_days(1), 10, 0);
-    walk.answer("summary", &[])?;
+    walk.settle("summary")?;
     for event in archived(&walk.scene()) {
         after(walk, event)?;
     }

@@ -4,11 +4,11 @@ use super::nomination::{UNNAMED, standing};
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
 use crate::election::count::{Ballot, BundleId, CountCommand, Teller};
+use crate::election::outcome::base_of;
 use crate::election::polling::{Round, rounds};
 use crate::election::record::PersonKey;
 use crate::law::OfficeId;
 use crate::law::institutions::Signs;
-use crate::law::terms::Base;
 use crate::training::names::Part;
 use crate::values::Day;
 
@@ -39,7 +39,7 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     }
     let half = bundles.len().div_ceil(2);
     read(walk, bundles.get(half..).unwrap_or_default(), usize::MAX)?;
-    sign(walk, 1)
+    walk.fill_in("finish")
 }
 
 /// The whole count of a later round.
@@ -47,11 +47,7 @@ pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     open_boxes(walk, round)?;
     let bundles = bundles(&walk.scene(), round);
     read(walk, &bundles, usize::MAX)?;
-    sign(walk, round)
-}
-
-fn sign(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
-    walk.act(Command::Count(CountCommand::Finish { round, signed: walk.words("witnesses") }))
+    walk.fill_in("finish")
 }
 
 fn open_boxes(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
@@ -163,8 +159,9 @@ fn votes(scene: &Scene, round: &Round, total: usize, valid: usize) -> Vec<(Offic
     let mut votes = Vec::new();
     for (place, (office, people)) in round.lists.iter().enumerate() {
         let seats = round.seats.iter().find(|seats| seats.office == *office).map_or(0, |seats| seats.seats as usize);
-        let half_again = scene.situation.law.second_round.base == Base::Present;
-        let wins = (valid * LATER.0 / 100).max(if half_again { total / 2 + 2 } else { 0 });
+        let again = &scene.situation.law.second_round;
+        let needed = again.floor.least(base_of(scene.situation, round.no, again.base, total as u64)) as usize;
+        let wins = (valid * LATER.0 / 100).max(needed + 1);
         let later = |rank: usize| if rank < seats { wins } else { valid * LATER.1 / 100 };
         let of_person = |(rank, person): (usize, &PersonKey)| {
             let votes = if round.no == 1 { figure(person, office) } else { later(rank) };

@@ -1,12 +1,10 @@
 //! Who votes in a rehearsal where not everyone is asked to register, and the groups that choose their representatives.
 
-use super::{Walk, WalkError, words};
-use crate::election::Command;
-use crate::election::sittings::{ChosenHere, Counted, GroupSitting, Holder, Post, SittingsCommand};
+use super::{Scene, Walk, WalkError};
 use crate::law::institutions::{Electors, Institution};
 use crate::law::{Ground, RuleBook, book};
 use crate::training::village::HouseholdPlace;
-use crate::values::{Sex, Threshold};
+use crate::values::Sex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People of the made-up place for each household, and households for each representative where the book does not say.
@@ -15,7 +13,7 @@ const HOUSEHOLDS: u32 = 10;
 /// Most people of a place that is made up for its representatives.
 const MOST: u32 = 30_000;
 /// Members of the committee in the representatives' meeting.
-const COMMITTEE: u32 = 5;
+pub(in crate::training) const COMMITTEE: u32 = 5;
 
 /// Who the mode lets vote.
 fn electors(ground: &Ground) -> Electors {
@@ -44,42 +42,41 @@ pub(in crate::training) fn people_of(ground: &Ground, number: u32, law: &RuleBoo
 }
 
 /// Places of those who vote, as many as are asked for: those of the story first, where each household or group sends its own.
-pub(super) fn of(walk: &Walk) -> Vec<usize> {
-    let law = &walk.situation.law;
-    let grown: Vec<usize> = walk.village.adults(walk.days.election, *law.voting_age as i32).collect();
-    let in_story: BTreeSet<usize> = walk.village.cast.iter().map(|(_, place)| *place).collect();
+pub(in crate::training) fn of(scene: &Scene) -> Vec<usize> {
+    let grown: Vec<usize> = scene.grown().collect();
+    let in_story: BTreeSet<usize> = scene.village.cast.iter().map(|(_, place)| *place).collect();
     let story = grown.iter().filter(|place| in_story.contains(place));
     let others = grown.iter().filter(|place| !in_story.contains(place));
-    let number = walk.rehearsal.people as usize;
+    let number = scene.people as usize;
     let everyone = story.chain(others).copied();
-    match electors(&walk.rehearsal.ground()) {
-        _ if walk.has(Institution::GroupSittings) => in_turn(walk, everyone.collect()).into_iter().take(number).collect(),
-        Electors::HouseholdRepresentatives => one_of_a_household(walk, everyone.collect()).into_iter().take(number).collect(),
+    match electors(&scene.ground()) {
+        _ if scene.has(Institution::GroupSittings) => in_turn(scene, everyone.collect()).into_iter().take(number).collect(),
+        Electors::HouseholdRepresentatives => one_of_a_household(scene, everyone.collect()).into_iter().take(number).collect(),
         _ => everyone.take(number).collect(),
     }
 }
 
 /// The first of each household.
-fn one_of_a_household(walk: &Walk, places: Vec<usize>) -> Vec<usize> {
+fn one_of_a_household(scene: &Scene, places: Vec<usize>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    let household = |place: &usize| walk.village.people.get(*place).map(|person| person.household);
+    let household = |place: &usize| scene.village.people.get(*place).map(|person| person.household);
     places.into_iter().filter(|place| household(place).is_some_and(|household| seen.insert(household))).collect()
 }
 
 /// One of each group in turn, of every second household the woman.
-fn in_turn(walk: &Walk, places: Vec<usize>) -> Vec<usize> {
-    let in_story = |place: &usize| walk.village.cast.iter().any(|(_, taken)| taken == place);
+fn in_turn(scene: &Scene, places: Vec<usize>) -> Vec<usize> {
+    let in_story = |place: &usize| scene.village.cast.iter().any(|(_, taken)| taken == place);
     let fits = |place: &usize| {
         let wanted = |household: u32| if household.is_multiple_of(2) { Sex::Female } else { Sex::Male };
-        let person = walk.village.people.get(*place);
+        let person = scene.village.people.get(*place);
         in_story(place)
             || person.is_some_and(|person| {
                 matches!(person.place, HouseholdPlace::Head | HouseholdPlace::Spouse) && person.sex == wanted(person.household)
             })
     };
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for place in one_of_a_household(walk, places.into_iter().filter(fits).collect()) {
-        let Some(person) = walk.village.people.get(place) else { continue };
+    for place in one_of_a_household(scene, places.into_iter().filter(fits).collect()) {
+        let Some(person) = scene.village.people.get(place) else { continue };
         groups.entry(person.group).or_default().push(place);
     }
     let most = groups.values().map(Vec::len).max().unwrap_or(0);
@@ -87,45 +84,19 @@ fn in_turn(walk: &Walk, places: Vec<usize>) -> Vec<usize> {
 }
 
 /// The representatives whom the groups choose: the electors, or, where this is the whole election, as many as the book asks for.
-fn representatives(walk: &Walk) -> Vec<usize> {
-    if !walk.has(Institution::SittingsElect) {
-        return of(walk);
+pub(in crate::training) fn representatives(scene: &Scene) -> Vec<usize> {
+    if !scene.has(Institution::SittingsElect) {
+        return of(scene);
     }
-    let law = &walk.situation.law;
-    let households = walk.situation.election.setup.founding.as_ref().map_or(0, crate::election::setup::Founding::households);
-    let wanted = households.div_ceil(households_each(law)).max(walk.village.groups).max(law.representatives_least.unwrap_or(0));
-    let grown = walk.village.adults(walk.days.election, *law.voting_age as i32).collect();
-    in_turn(walk, grown).into_iter().take(wanted.max(COMMITTEE * 4) as usize).collect()
+    let law = &scene.situation.law;
+    let households = scene.situation.election.setup.founding.as_ref().map_or(0, crate::election::setup::Founding::households);
+    let wanted = households.div_ceil(households_each(law)).max(scene.village.groups).max(law.representatives_least.unwrap_or(0));
+    in_turn(scene, scene.grown().collect()).into_iter().take(wanted.max(COMMITTEE * 4) as usize).collect()
 }
 
 /// The groups choose their representatives and heads, where the road has such sittings.
 pub(super) fn hold_sittings(walk: &mut Walk) -> Result<(), WalkError> {
-    if !walk.has(Institution::GroupSittings) {
-        return Ok(());
-    }
-    if walk.has(Institution::SittingsElect) {
-        walk.act(Command::Sittings(SittingsCommand::CountCommittee { members: COMMITTEE }))?;
-    }
+    walk.fill_in("meeting_members")?;
     walk.go_to(walk.days.register, 8, 0);
-    let places = representatives(walk);
-    let groups = walk.situation.election.setup.founding.as_ref().map(|founding| founding.groups.clone()).unwrap_or_default();
-    for group in groups {
-        let two_thirds = Threshold { numerator: 2, denominator: 3, ..Threshold::MAJORITY };
-        let present = (two_thirds.least(u64::from(group.households)) as u32).min(group.households);
-        let here = places.iter().filter_map(|place| walk.village.people.get(*place)).filter(|person| person.group == group.no);
-        let chosen: Vec<ChosenHere> = (0_u32..)
-            .zip(here)
-            .map(|(no, person)| ChosenHere {
-                name: person.name.clone(),
-                sex: person.sex,
-                post: if no == 0 { Post::Both } else { Post::Representative },
-                votes: present - present / 10,
-            })
-            .collect();
-        let (day, chair, recorder) = (walk.today(), words("author.leader"), words("author.recorder"));
-        let (holder, counted, due) = (Holder::Group(group.no), Counted::Households, group.households);
-        let sitting = GroupSitting { holder, day, counted, due, present, chosen, chair, recorder };
-        walk.act(Command::Sittings(SittingsCommand::Hold(sitting)))?;
-    }
-    Ok(())
+    walk.fill_in("sittings")
 }

@@ -1,8 +1,7 @@
 //! A walk through a whole election: every act is asked of `decide` and sealed into a journal.
 
 pub(super) mod after;
-pub(super) mod assembly;
-pub(super) mod before;
+mod before;
 pub(super) mod count;
 pub(super) mod electors;
 pub(super) mod nomination;
@@ -12,6 +11,7 @@ pub(super) mod roll;
 
 pub(super) use electors::people_of;
 
+use super::answers;
 use super::chance::Chance;
 use super::point::StagePoint;
 use super::scene::{Scene, Voters};
@@ -25,7 +25,7 @@ use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::institutions::Institution;
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, ModeId, Province};
-use crate::stages::{self, Work};
+use crate::stages::{self, Step, Work};
 use crate::text::{Language, Voice};
 use crate::values::{Day, Moment};
 
@@ -73,6 +73,14 @@ pub enum WalkError {
         /// The refusal.
         refusal: Box<Refusal>,
     },
+    /// A form could not be filled in: the table of answers or the form is wrong.
+    #[error("{step}: {wrong}")]
+    Form {
+        /// The step.
+        step: &'static str,
+        /// What is wrong with it.
+        wrong: String,
+    },
     /// An entry could not be written.
     #[error(transparent)]
     Entry(#[from] EntryError),
@@ -80,6 +88,9 @@ pub enum WalkError {
     #[error(transparent)]
     Journal(#[from] Fault),
 }
+
+/// Most matters that one form is asked for.
+const MOST_MATTERS: usize = 10;
 
 /// A piece of the walk.
 type Chapter = fn(&mut Walk) -> Result<(), WalkError>;
@@ -200,7 +211,8 @@ impl Walk {
 
     /// What the villagers go by now.
     fn scene(&self) -> Scene<'_> {
-        Scene { situation: &self.situation, village: &self.village, voters: &self.voters, seed: self.rehearsal.seed }
+        let Rehearsal { seed, people, .. } = self.rehearsal;
+        Scene { situation: &self.situation, village: &self.village, voters: &self.voters, people, seed }
     }
 
     fn today(&self) -> Day {
@@ -227,10 +239,7 @@ impl Walk {
 
     /// Issues and posts the paper of a step: the one it is there to post, else its first.
     fn post(&mut self, step: &str) -> Result<(), WalkError> {
-        self.situation.today = self.today();
-        let Some((_, step)) = stages::find(step).filter(|(stage, found)| stages::is_needed(&self.situation, stage, found)) else {
-            return Ok(());
-        };
+        let Some(step) = self.needed(step) else { return Ok(()) };
         let paper = if let Work::Post(paper) = step.work { Some(paper) } else { step.papers.first().copied() };
         paper.map_or(Ok(()), |paper| self.post_paper(paper))
     }
@@ -243,13 +252,35 @@ impl Walk {
         self.act(Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo }))
     }
 
-    /// Records the answers of a step, when this election has the step.
-    fn answer(&mut self, step: &str, answers: &[(&str, String)]) -> Result<(), WalkError> {
+    /// The step of an id, when this election has it.
+    fn needed(&mut self, step: &str) -> Option<&'static Step> {
         self.situation.today = self.today();
-        let Some((_, found)) = stages::find(step).filter(|(stage, found)| stages::is_needed(&self.situation, stage, found)) else {
-            return Ok(());
-        };
-        let answers: Answers = answers.iter().map(|(field, value)| ((*field).to_owned(), value.clone())).collect();
-        self.act(Command::Paperwork(PaperworkCommand::RecordStep { step: found.id.to_owned(), answers }))
+        stages::find(step).filter(|(stage, found)| stages::is_needed(&self.situation, stage, found)).map(|(_, step)| step)
+    }
+
+    /// Fills in the form of a step from the table of answers and records it, when this election has the step.
+    fn fill_in(&mut self, step: &str) -> Result<(), WalkError> {
+        let Some(step) = self.needed(step) else { return Ok(()) };
+        let Work::Form(form) = step.work else { return Ok(()) };
+        let asked = answers::asked(&self.scene(), step.id, form);
+        let asked = asked.map_err(|wrong| WalkError::Form { step: step.id, wrong: format!("{wrong:?}") })?;
+        asked.into_iter().try_for_each(|command| self.act(command))
+    }
+
+    /// Fills in a form that records one of several matters, until its step is done.
+    fn fill_in_all(&mut self, step: &str) -> Result<(), WalkError> {
+        for _ in 0..MOST_MATTERS {
+            if self.needed(step).is_none_or(|step| (step.done)(&self.situation)) {
+                break;
+            }
+            self.fill_in(step)?;
+        }
+        Ok(())
+    }
+
+    /// Records that a step at a desk is settled, when this election has the step.
+    fn settle(&mut self, step: &str) -> Result<(), WalkError> {
+        let Some(step) = self.needed(step) else { return Ok(()) };
+        self.act(Command::Paperwork(PaperworkCommand::RecordStep { step: step.id.to_owned(), answers: Answers::new() }))
     }
 }

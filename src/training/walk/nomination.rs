@@ -1,6 +1,5 @@
 //! The walk from the nomination to the formal candidates.
 
-use super::assembly::propose;
 use super::roll::decide_objections;
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
@@ -48,7 +47,10 @@ pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
         walk.go_to(day.max(walk.today()), 14, 0);
         act(walk)?;
     }
-    propose(walk)
+    for step in ["recommend", "superior"] {
+        walk.fill_in_all(step)?;
+    }
+    walk.fill_in("consult")
 }
 
 fn freeze(walk: &mut Walk) -> Result<(), WalkError> {
@@ -59,7 +61,7 @@ fn freeze(walk: &mut Walk) -> Result<(), WalkError> {
 fn record_nominations(walk: &mut Walk) -> Result<(), WalkError> {
     let nominations = nominations(&walk.scene(), walk.today());
     walk.act(Command::Nomination(NominationCommand::Nominate(nominations)))?;
-    walk.answer("nominate", &[])
+    walk.settle("nominate")
 }
 
 /// The nominations of everyone who stands.

@@ -1,6 +1,5 @@
 //! The walk through the last preparations: stations, staff, proxies, ballots.
 
-use super::assembly::convene;
 use super::nomination::{fix_candidates, standing};
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
@@ -43,14 +42,11 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
         walk.post("proxies")?;
     }
     walk.go_to(walk.days.election.plus_days(-2), 15, 0);
-    let attended = (walk.situation.election.roll.registered() / 8).to_string();
-    let day = walk.today().to_string();
-    walk.answer(
-        "meet",
-        &[("day", day), ("place", walk.words("place.hall")), ("attended", attended), ("questions", words("meet.questions"))],
-    )?;
+    walk.fill_in("meet")?;
     walk.go_to(walk.days.election.plus_days(-1), 14, 0);
-    convene(walk)?;
+    for step in ["left_out", "credentials", "presidium"] {
+        walk.fill_in(step)?;
+    }
     walk.go_to(walk.days.election.plus_days(-1), 15, 50);
     print(walk, 1)
 }

@@ -1,13 +1,11 @@
 //! The walk through registration, display and objections.
 
-use super::before::meeting;
 use super::{Scene, Walk, WalkError, words};
 use crate::election::Command;
-use crate::election::committee::CommitteeCommand;
 use crate::election::record::VoterId;
 use crate::election::roll::{Absence, Change, Likeness, Objection, ObjectionKind, Registration, Resident, RollCommand, Ruled};
 use crate::law::institutions::Institution;
-use crate::law::terms::{MeetingKind, Need};
+use crate::law::terms::Need;
 use crate::training::names::Part;
 use crate::training::village::{Home, Villager};
 use crate::values::{Moment, PersonName};
@@ -27,7 +25,7 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
         return enter_electors(walk);
     }
     let residents = residents(&walk.scene());
-    let lines = household_roll(&walk.scene());
+    let lines = list_of(&walk.scene(), &residents);
     walk.act(Command::Roll(RollCommand::ListResidents(lines)))?;
     let (staying, excused) = sort_out(&walk.scene(), &residents);
     let later = scaled(OF_868.2, residents.len());
@@ -48,34 +46,29 @@ pub(super) fn begin(walk: &mut Walk) -> Result<(), WalkError> {
     register_twice(walk)
 }
 
-/// The electors that are known beforehand (members, delegates, deputies, representatives), as many as are asked for.
+/// The electors that are known beforehand (members, delegates, deputies, representatives) are taken in.
 fn enter_electors(walk: &mut Walk) -> Result<(), WalkError> {
-    let omitted: BTreeSet<usize> = walk.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
-    let listed = walk.has(Institution::PublicRoll);
-    let electors: Vec<usize> = super::electors::of(walk).into_iter().filter(|place| !(listed && omitted.contains(place))).collect();
-    for batch in electors.chunks(BATCH) {
-        register(walk, batch)?;
-    }
-    Ok(())
+    let waiting = electors(&walk.scene());
+    waiting.chunks(BATCH).try_for_each(|batch| register(walk, batch))
+}
+
+/// The electors that are known beforehand and not on the roll yet, as many as are asked for. Where the roll is displayed, the one
+/// who is left out objects.
+pub(in crate::training) fn electors(scene: &Scene) -> Vec<usize> {
+    let omitted: BTreeSet<usize> = scene.village.in_part(Part::Omitted).map(|(_, place)| place).collect();
+    let listed = scene.has(Institution::PublicRoll);
+    let waits = |place: &usize| !(scene.voters.contains_key(place) || listed && omitted.contains(place));
+    super::electors::of(scene).into_iter().filter(waits).collect()
 }
 
 /// Registration to its end: the rest, the consent, the pairs that look alike.
 pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     if !walk.has(Institution::Registration) {
         walk.go_to(walk.days.display.plus_days(-1), 16, 30);
-        return walk.answer("register", &[]);
+        return walk.settle("register");
     }
     walk.go_to(walk.days.consent, 9, 30);
-    let registrar = walk.author.clone();
-    let consent = meeting(&walk.scene(), MeetingKind::Representatives, None);
-    let waiting: Vec<VoterId> = walk.outsiders.iter().filter(|voter| waits_for_consent(walk, voter)).cloned().collect();
-    if !waiting.is_empty() {
-        walk.act(Command::Committee(CommitteeCommand::RecordDecision { matter: "class3".to_owned(), meeting: consent }))?;
-    }
-    for voter in waiting {
-        walk.act(Command::Roll(RollCommand::MeetNeed { voter, need: Need::MeetingConsent }))?;
-    }
-    walk.author = registrar;
+    walk.fill_in("consent")?;
     walk.go_to(walk.days.display.plus_days(-2), 8, 30);
     let residents = residents(&walk.scene());
     let (staying, excused) = sort_out(&walk.scene(), &residents);
@@ -86,14 +79,7 @@ pub(super) fn finish(walk: &mut Walk) -> Result<(), WalkError> {
     excuse(walk, excused.get(heard..).unwrap_or_default(), &residents)?;
     settle_likeness(walk)?;
     walk.go_to(walk.days.display.plus_days(-1), 16, 30);
-    walk.answer("register", &[])
-}
-
-/// Whether the class of a voter asks for a meeting's consent.
-fn waits_for_consent(walk: &Walk, voter: &VoterId) -> bool {
-    let class = walk.situation.election.roll.voter(voter).map(|voter| voter.registration.class.as_str()).unwrap_or_default();
-    let classes = &walk.situation.law.registration_classes;
-    classes.iter().any(|known| known.id == class && known.needs.contains(&Need::MeetingConsent))
+    walk.settle("register")
 }
 
 /// Displays the list; four objections come in.
@@ -105,8 +91,7 @@ pub(super) fn display(walk: &mut Walk) -> Result<(), WalkError> {
     let day = walk.today();
     walk.act(Command::Roll(RollCommand::Display { day, place: walk.words("place.board") }))?;
     walk.post("display")?;
-    let registered = walk.village.adults(walk.days.election, *walk.situation.law.voting_age as i32).count().to_string();
-    walk.answer("voter_list", &[("registered", registered), ("day", day.to_string()), ("place", walk.words("place.board"))])?;
+    walk.fill_in("voter_list")?;
     walk.go_to(walk.days.display, 15, 20);
     object(walk, Part::Omitted, ObjectionKind::Omitted)?;
     walk.go_to(walk.days.display.plus_days(2), 10, 5);
@@ -174,13 +159,12 @@ pub(in crate::training) fn objection(scene: &Scene, part: Part, kind: ObjectionK
 
 /// Everyone of the household roll who is of age on the election day.
 pub(in crate::training) fn residents(scene: &Scene) -> Vec<usize> {
-    let day = scene.situation.election.setup.election_day().unwrap_or(scene.situation.today);
-    scene.village.adults(day, *scene.situation.law.voting_age as i32).collect()
+    scene.grown().collect()
 }
 
-/// The household roll as the heads of the groups bring it.
-pub(in crate::training) fn household_roll(scene: &Scene) -> Vec<Resident> {
-    residents(scene).iter().filter_map(|place| scene.village.people.get(*place)).map(resident).collect()
+/// People of the village as a list of them is brought: the household roll by the heads of the groups, members by their party.
+pub(in crate::training) fn list_of(scene: &Scene, places: &[usize]) -> Vec<Resident> {
+    places.iter().filter_map(|place| scene.village.people.get(*place)).map(resident).collect()
 }
 
 /// A part of 868, for another number of adults.

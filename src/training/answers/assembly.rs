@@ -1,0 +1,103 @@
+//! What is written into the forms round a meeting that elects, and of the last days before the poll.
+
+use super::{Filled, today};
+use crate::stages::form::write_rows;
+use crate::training::scene::Scene;
+use crate::training::words;
+use crate::values::Day;
+
+/// Delegates in the presidium.
+const PRESIDIUM: usize = 9;
+/// Delegates that one unit elects.
+const OF_A_UNIT: u32 = 25;
+/// Of ten who recommend, those for the first, the second and the third.
+const TENTHS: [u32; 3] = [9, 8, 7];
+
+fn registered(scene: &Scene) -> u32 {
+    scene.situation.election.roll.registered() as u32
+}
+
+/// The first so many on the roll.
+fn leading(scene: &Scene, most: usize) -> Vec<Vec<String>> {
+    scene.situation.election.roll.standing().take(most).map(|voter| vec![voter.registration.name.to_string()]).collect()
+}
+
+pub(super) fn recommend(scene: &Scene) -> Filled {
+    let due = registered(scene);
+    let votes: Vec<Vec<String>> = super::super::walk::nomination::standing(scene)
+        .iter()
+        .filter_map(|standing| scene.village.people.get(standing.place))
+        .zip(TENTHS)
+        .map(|(person, tenths)| vec![person.name.to_string(), (due * tenths / 10).to_string()])
+        .collect();
+    vec![("day", today(scene.situation)), ("due", due.to_string()), ("present", due.to_string()), ("votes", write_rows(&votes))]
+}
+
+/// 请示, and 批复 of the same day.
+pub(super) fn letters(scene: &Scene) -> Filled {
+    vec![
+        ("asked_number", words("letter.asked")),
+        ("asked_day", today(scene.situation)),
+        ("answer", "consented".to_owned()),
+        ("answered_number", words("letter.answered")),
+        ("answered_day", today(scene.situation)),
+    ]
+}
+
+/// As many rounds as the book wants, the last one today.
+pub(super) fn consult(scene: &Scene) -> Filled {
+    let rounds = scene.situation.law.consultation_rounds.value.unwrap_or(1);
+    let first = scene.situation.election.nomination.first_list;
+    let attended = (registered(scene) / 40).to_string();
+    let row = |no: u32| {
+        let day: Day = scene.situation.today.plus_days(no as i32 + 1 - rounds as i32);
+        vec![day.max(first.unwrap_or(day)).to_string(), attended.clone(), words("consult.opinion")]
+    };
+    vec![("rounds", write_rows(&(0..rounds).map(row).collect::<Vec<_>>()))]
+}
+
+pub(super) fn meet(scene: &Scene) -> Filled {
+    vec![
+        ("day", today(scene.situation)),
+        ("place", scene.words("place.hall")),
+        ("attended", (registered(scene) / 8).to_string()),
+        ("questions", words("meet.questions")),
+    ]
+}
+
+pub(super) fn mobile_approval(scene: &Scene) -> Filled {
+    vec![("by", words("place.township")), ("day", today(scene.situation))]
+}
+
+/// Nobody is left out of the sum.
+pub(super) fn left_out(_: &Scene) -> Filled {
+    vec![("persons", write_rows(&[]))]
+}
+
+pub(super) fn credentials(scene: &Scene) -> Filled {
+    let (law, delegates) = (&scene.situation.law, registered(scene));
+    let unit = |no: u32| {
+        let seats = OF_A_UNIT.min(delegates - no * OF_A_UNIT);
+        let candidates = seats + law.contest.share.map_or(1, |share| share.least.up(seats));
+        let figures = [seats * 6, seats * 6, seats, candidates, seats].map(|count| count.to_string());
+        std::iter::once(format!("{}{}", words("unit"), no + 1)).chain(figures).collect()
+    };
+    let units: Vec<Vec<String>> = (0..delegates.div_ceil(OF_A_UNIT)).map(unit).collect();
+    let structure: Vec<Vec<String>> = law.delegate_structure.iter().map(|part| vec![part.id.clone(), delegates.to_string()]).collect();
+    let reporter = leading(scene, 1).concat().concat();
+    vec![("day", today(scene.situation)), ("reporter", reporter), ("units", write_rows(&units)), ("structure", write_rows(&structure))]
+}
+
+pub(super) fn presidium(scene: &Scene) -> Filled {
+    let delegates = registered(scene).to_string();
+    vec![
+        ("day", today(scene.situation)),
+        ("members", write_rows(&leading(scene, PRESIDIUM))),
+        ("present", delegates.clone()),
+        ("in_favour", delegates),
+    ]
+}
+
+pub(super) fn open(scene: &Scene) -> Filled {
+    vec![("witnesses", scene.words("witnesses"))]
+}
