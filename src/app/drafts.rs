@@ -19,6 +19,14 @@ impl Session {
         });
     }
 
+    /// Keeps answers for the founding of another election, which is begun next.
+    ///
+    /// # Errors
+    /// The fault of the store.
+    pub async fn prepare_founding(&self, text: &str) -> Result<(), crate::browser::StoreFault> {
+        self.vault().await?.save_setting("draft-found", text).await
+    }
+
     /// The draft of a step's answers, if one was kept.
     pub async fn draft(&self, step: &str) -> Option<String> {
         let vault = self.vault().await.ok()?;

@@ -260,7 +260,7 @@ impl Session {
     /// Puts an opened journal in front.
     fn show(&self, journal: Journal, title: String) -> Result<(), RecordFault> {
         let election = Election::replay(&journal);
-        super::words::take_up_kind(election.setup.founding.as_ref().map(|founding| &founding.kind));
+        super::words::take_up_kind(election.setup.founding.as_ref());
         let rehearsal = election.setup.founding.as_ref().is_some_and(|founding| founding.nature == Nature::Rehearsal);
         let last = journal.ordered().last().map(|entry| entry.stamp().moment);
         let pretended = last.filter(|_| rehearsal).map(Moment::day);

@@ -2,7 +2,7 @@
 
 use crate::browser::settings::Setting;
 use crate::election::setup::Founding;
-use crate::law::{Citation, ElectionKind, book};
+use crate::law::{Citation, book};
 use crate::text::{self, Language, Voice};
 use crate::ui::Clause;
 use crate::values::Day;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 thread_local! {
     static SPEECH: std::cell::Cell<Language> = const { std::cell::Cell::new(Language::Simplified) };
-    static KIND: std::cell::Cell<&'static str> = const { std::cell::Cell::new("") };
+    static OPEN: std::cell::Cell<(&'static str, &'static str, &'static str)> = const { std::cell::Cell::new(("", "", "")) };
 }
 
 /// Takes up the language that the tablet was set to.
@@ -42,13 +42,17 @@ pub fn language() -> Language {
 
 /// The language now, in the words of the kind of election that is open.
 pub fn voice() -> Voice<'static> {
-    Voice { language: language(), kind: KIND.with(|kind| kind.get()) }
+    let (kind, mode, occasion) = OPEN.with(|open| open.get());
+    Voice { language: language(), kind, mode, occasion }
 }
 
-/// Takes up the words of a kind of election; of none, where no election is open.
-pub fn take_up_kind(kind: Option<&ElectionKind>) {
-    let known = kind.and_then(|kind| book::kinds().into_iter().find(|known| *known == kind));
-    KIND.with(|open| open.set(known.map_or("", |known| known.as_str())));
+/// Takes up the words of an election's kind, mode and occasion; of none, where no election is open.
+pub fn take_up_kind(founding: Option<&Founding>) {
+    let kind = |founding: &Founding| book::kinds().into_iter().find(|known| **known == founding.kind).map(|known| known.as_str());
+    let mode = |founding: &Founding| book::mode_ids(&founding.kind).into_iter().find(|id| **id == *founding.mode.as_str());
+    let occasion = founding.map_or("", Founding::occasion);
+    let (kind, mode) = (founding.and_then(kind).unwrap_or(""), founding.and_then(mode).unwrap_or(""));
+    OPEN.with(|open| open.set((kind, mode, occasion)));
 }
 
 /// The words of a key.
@@ -80,8 +84,9 @@ pub fn day_week(day: Day) -> String {
 /// The title of an election: 青石桥村第十二届村民委员会换届选举.
 pub fn election_title(founding: &Founding) -> String {
     let term = chinese_number(founding.term);
-    let body = text::say(Language::Simplified, &format!("kind.{}.body", founding.kind), &[]);
-    text::say(Language::Simplified, "election.title", &[("unit", &founding.place.unit), ("term", &term), ("body", &body)])
+    let voice = founding.voice(Language::Simplified);
+    let body = text::word(voice, "body");
+    text::say(voice, "election.title", &[("unit", &founding.place.unit), ("term", &term), ("body", &body)])
 }
 
 /// A number from 1 to 99 in Chinese numerals; figures beyond.

@@ -12,6 +12,7 @@ pub use play::{Played, play};
 
 use crate::election::Refusal;
 use crate::election::polling::{BoxKind, RoundKind};
+use crate::election::setup::Remainder;
 use crate::election::sittings::GroupSitting;
 use crate::journal::{EntryError, Fault};
 use crate::law::LocalRule;
@@ -121,6 +122,9 @@ pub struct Founded {
     /// Households in all; a third of the adults unless said.
     #[serde(default)]
     pub households: Option<u32>,
+    /// For a by-election: the term that goes on.
+    #[serde(default)]
+    pub by_election: Option<Remainder>,
 }
 
 /// Who is registered: some by name, the others made up from two lists of characters.

@@ -170,6 +170,14 @@ pub fn modes(kind: &ElectionKind, province: &Province) -> Vec<Mode> {
     clause.and_then(|clause| serde_json::from_value(clause.value.clone()).ok()).unwrap_or_default()
 }
 
+/// The ids of all modes that the base book of a kind names.
+pub fn mode_ids(kind: &ElectionKind) -> Vec<&'static str> {
+    let base = books().iter().find(|book| book.kind == *kind && book.province.as_str() == "nation");
+    let clause = base.and_then(|book| book.rules.get("modes")?.last());
+    let named = clause.and_then(|clause| clause.value.as_array()).map_or(&[][..], Vec::as_slice);
+    named.iter().filter_map(|mode| mode.get("id")?.as_str()).collect()
+}
+
 /// The usual mode of a kind: the first that its base book names; empty when it names none.
 pub fn usual_mode(kind: &ElectionKind) -> ModeId {
     modes(kind, &Province::from("nation")).into_iter().next().map(|mode| mode.id).unwrap_or_default()

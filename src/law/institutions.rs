@@ -33,6 +33,21 @@ pub enum Electors {
     Members,
 }
 
+impl Electors {
+    /// Its id, as books and the text library write it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Voters => "voters",
+            Self::HouseholdRepresentatives => "household_representatives",
+            Self::Representatives => "representatives",
+            Self::PartyMembers => "party_members",
+            Self::Delegates => "delegates",
+            Self::Deputies => "deputies",
+            Self::Members => "members",
+        }
+    }
+}
+
 /// A part of the road that some kinds have and others have not (制度).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,6 +104,8 @@ pub enum Institution {
     Exclusions,
     /// 罢免、辞职、补选 during the term.
     MidTerm,
+    /// 补选 during the term, where the law of the kind knows neither 罢免 nor 辞职 by vote (P-30).
+    Refill,
 }
 
 /// How a ballot is marked (划票).

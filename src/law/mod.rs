@@ -2,6 +2,7 @@
 
 pub mod assembly;
 pub mod book;
+pub mod by_election;
 pub mod citation;
 pub mod finding;
 pub mod institutions;

@@ -287,7 +287,7 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
     for word in
         ["body", "committee", "person", "people", "group", "here", "whole", "place", "representatives", "assembly", "office", "supervisors"]
     {
-        shared.push((word, say(&format!("kind.{}.{word}", founding.kind), &[])));
+        shared.push((word, text::word(s.election.setup.voice(LANGUAGE), word)));
     }
     shared
 }

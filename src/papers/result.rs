@@ -183,8 +183,18 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     if !unfilled.is_empty() && !result.complete {
         draft.para("unfilled", &[("seats", join(unfilled)), ("law", draft.law(&["second_round"]))]);
     }
+    rest_of_the_term(&mut draft);
     draft.para("end", &[]);
     draft.signed().finish()
+}
+
+/// 补选的成员，任期到本届任期届满时止.
+fn rest_of_the_term(draft: &mut Draft) {
+    let s = draft.s;
+    if let Some(term) = s.election.setup.founding.as_ref().and_then(|founding| founding.by_election.as_ref()) {
+        let values = [("until", date(Some(term.until(&s.law)))), ("law", draft.law(&["by_election"]))];
+        draft.para("rest", &values);
+    }
 }
 
 fn elected_rows(s: &Situation, result: &Outcome) -> Vec<Vec<String>> {
@@ -203,12 +213,17 @@ pub fn certificates(s: &Situation, paper: &'static Paper) -> Document {
         let round = result.elected.iter().find(|(_, person, ..)| *person == certificate.person).map_or(1, |(.., round)| *round);
         let day = rounds(s).into_iter().find(|known| known.no == round).map(|known| known.day);
         let serial = format!("{}{:04}", certificate.day.year(), certificate.serial);
+        let rest = s.election.setup.founding.as_ref().is_some_and(|founding| founding.by_election.is_some());
         let values = [("day", date(day)), ("years", text::chinese_number(super::draft::LANGUAGE, *s.law.term_years)), ("serial", serial)];
         let face = CertificateFace {
             title: draft.words("title", &[]),
             serial: draft.words("serial", &values),
             to: (draft.words("to", &[]), certificate.name.clone(), draft.words("to.after", &[])),
-            says: (draft.words("says", &values), office(s, &certificate.office), draft.words("says.after", &values)),
+            says: (
+                draft.words("says", &values),
+                office(s, &certificate.office),
+                draft.words(if rest { "says.rest" } else { "says.after" }, &values),
+            ),
             by: draft.issuer(),
             date: date(Some(certificate.day)),
         };

@@ -8,7 +8,7 @@ mod table;
 
 pub use form::{Answers, Field, FieldKind, Follow, Form, Offer, Presence};
 pub use step::{Road, RoadStage, RoadStep, Stage, Status, Step, Work, is_needed, road};
-pub use table::STAGES;
+pub use table::{STAGES, by_election_answers};
 
 /// The step of an id, with its stage.
 pub fn find(id: &str) -> Option<(&'static Stage, &'static Step)> {

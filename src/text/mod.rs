@@ -26,18 +26,23 @@ pub enum Language {
 ///
 /// A template may hold `[[person]]`, `[[here]]`, `[[committee]]` …: 村民 in a village, 居民 in a community. They stand under
 /// `kind.<kind>.<word>`, and under `kind.any.<word>` for where no election is open. What a kind says quite otherwise stands
-/// under `<key>.<kind>`.
+/// under `<key>.<kind>`. A mode has words of its own under `kind.<kind>.<mode>.<word>` (居民 where the mode says 社区), an occasion
+/// under `kind.any.<occasion>.<word>` (补选 for 换届选举).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Voice<'a> {
     /// 语言.
     pub language: Language,
     /// The id of the kind of election; empty where none is open.
     pub kind: &'a str,
+    /// The id of its mode; empty for the usual one.
+    pub mode: &'a str,
+    /// Why it is held, where that is not the end of a term: `by_election`; empty otherwise.
+    pub occasion: &'a str,
 }
 
 impl Voice<'static> {
     /// Simplified Chinese with the words of the kind left open, for [`spoken`] to fill in at the end.
-    pub const OPEN: Self = Self { language: Language::Simplified, kind: "[[" };
+    pub const OPEN: Self = Self { language: Language::Simplified, kind: "[[", mode: "", occasion: "" };
 }
 
 /// A text whose words of the kind were left open, in the words of a kind.
@@ -47,7 +52,7 @@ pub fn spoken(voice: Voice, text: &str) -> String {
 
 impl From<Language> for Voice<'_> {
     fn from(language: Language) -> Self {
-        Self { language, kind: "" }
+        Self { language, ..Self::default() }
     }
 }
 
@@ -89,12 +94,25 @@ fn in_words_of(voice: Voice, template: &str) -> String {
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((word, tail)) = after.split_once("]]") else { break };
         said.push_str(before);
-        let of = |kind: &str| self::template(voice.language, &format!("kind.{kind}.{word}"));
-        said.push_str(of(voice.kind).or_else(|| of("any")).unwrap_or(word));
+        said.push_str(word_of(voice, word).unwrap_or(word));
         rest = tail;
     }
     said.push_str(rest);
     said
+}
+
+/// A word of the kind of election: its mode's own, the occasion's, the kind's, or the one that all share.
+fn word_of(voice: Voice, word: &str) -> Option<&'static str> {
+    let Voice { kind, mode, occasion, .. } = voice;
+    let said = |key: String| template(voice.language, &key);
+    let of_mode = || (!mode.is_empty()).then(|| said(format!("kind.{kind}.{mode}.{word}"))).flatten();
+    let of_occasion = || (!occasion.is_empty()).then(|| said(format!("kind.any.{occasion}.{word}"))).flatten();
+    of_occasion().or_else(of_mode).or_else(|| said(format!("kind.{kind}.{word}"))).or_else(|| said(format!("kind.any.{word}")))
+}
+
+/// A word of the kind of election, such as `body`; the word itself where nobody says it.
+pub fn word<'a>(voice: impl Into<Voice<'a>>, word: &str) -> String {
+    word_of(voice.into(), word).unwrap_or(word).to_owned()
 }
 
 /// The words of a key, with values as findings and refusals carry them: a value that begins with `@` is itself a key, and a

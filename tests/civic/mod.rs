@@ -48,6 +48,7 @@ pub fn founding(province: &str) -> Founding {
         groups: (1..=3).map(|no| Group { no, households: 30, adults: 90 }).collect(),
         representatives: 38,
         nature: Nature::Real,
+        by_election: None,
     }
 }
 

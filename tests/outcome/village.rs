@@ -47,6 +47,7 @@ impl Village {
             groups: vec![Group { no: 1, households: 10, adults: 40 }],
             representatives: 20,
             nature: Nature::Real,
+            by_election: None,
         };
         let election = Election::default();
         let law = super::law(province, &[]);

@@ -67,6 +67,7 @@ impl Village {
             groups: (1..=3).map(|no| Group { no, households: 30, adults: 90 }).collect(),
             representatives: 30,
             nature: Nature::Real,
+            by_election: None,
         };
         let mut election = Election::default();
         election.apply(&source(0, 0), &Event::Setup(SetupEvent::Founded(founding)));

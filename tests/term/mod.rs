@@ -1,5 +1,6 @@
 //! After the election: recall, resignation, by-election, and the posts of one place, with numbers worked out by hand.
 
+mod by_election;
 mod posts;
 mod recall;
 mod seats;
@@ -116,4 +117,9 @@ pub fn vote(situation: &mut Situation, roll: u64, voted: u64, yes: u64) -> Resul
 /// The codes of what is found about the term.
 pub fn codes(situation: &Situation) -> Vec<String> {
     findings(situation).into_iter().map(|finding| finding.code).filter(|code| code.starts_with("midterm.")).collect()
+}
+
+/// The codes of everything that is found.
+pub fn all_codes(situation: &Situation) -> Vec<String> {
+    findings(situation).into_iter().map(|finding| finding.code).collect()
 }

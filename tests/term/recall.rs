@@ -129,6 +129,152 @@ fn a_fifth_of_the_deputies_or_the_presidium_move_a_removal_and_a_majority_of_all
     assert_eq!(serving(&s).len(), 1);
 }
 
+fn community(mode: &str, roll: u32) -> Situation {
+    let elected: &[(&str, &[&str])] = &[("chair", &["安国平"]), ("vice", &["曹秀兰"]), ("member", &["鄂志强", "高大成", "韩月英"])];
+    let losers = &[("chair", "毕长林"), ("vice", "丁玉芬"), ("member", "方春华")];
+    Held { kind: "residents", province: "sichuan", mode, elected, losers, roll }.play()
+}
+
+fn collective(province: &str) -> Situation {
+    let elected: &[(&str, &[&str])] = &[("board_chair", &["安国平"]), ("director", &["曹秀兰", "鄂志强"])];
+    let losers = &[("director", "毕长林")];
+    Held { kind: "collective", province, mode: "", elected, losers, roll: 60 }.play()
+}
+
+fn too_few(s: &Situation) -> bool {
+    codes(s).contains(&"midterm.too-few-signatures".to_owned())
+}
+
+#[test]
+fn a_tenth_of_the_residents_or_a_third_of_their_representatives_may_ask() {
+    for (by, signatures, whole, few) in [
+        (Petitioners::Voters, 12, 120, false),
+        (Petitioners::Voters, 11, 120, true),
+        (Petitioners::Representatives, 14, 42, false),
+        (Petitioners::Representatives, 13, 42, true),
+    ] {
+        let mut s = community("voters", 120);
+        let event = petition(&s, "鄂志强", by, signatures, whole);
+        ask(&mut s, event).expect("recorded: the row only informs");
+        assert_eq!(too_few(&s), few, "{signatures} of {whole}");
+    }
+}
+
+#[test]
+fn residents_recall_in_the_mode_of_the_election_with_its_quorum() {
+    // all voters: more than half of 120 are 61; representatives: more than two thirds of 42 are 29
+    for (mode, roll, voted, yes, code) in [
+        ("voters", 120, 60, 60, "midterm.recall-turnout"),
+        ("voters", 120, 61, 30, "midterm.recall-failed"),
+        ("voters", 120, 61, 31, "midterm.recalled"),
+        ("households", 40, 20, 20, "midterm.recall-turnout"),
+        ("households", 40, 21, 11, "midterm.recalled"),
+        ("representatives", 42, 28, 28, "midterm.recall-turnout"),
+        ("representatives", 42, 29, 14, "midterm.recall-failed"),
+        ("representatives", 42, 29, 15, "midterm.recalled"),
+    ] {
+        let mut s = community(mode, roll);
+        let event = petition(&s, "鄂志强", Petitioners::Voters, 450, 4474);
+        ask(&mut s, event).expect("asked");
+        vote(&mut s, u64::from(roll), voted, yes).expect("voted");
+        assert!(codes(&s).contains(&code.to_owned()), "{mode} {voted} {yes}: {:?}", codes(&s));
+    }
+}
+
+#[test]
+fn in_sichuan_residents_vote_on_a_recall_within_ninety_days_and_the_ground_is_barred_for_six_months() {
+    let mut s = community("voters", 120);
+    let event = petition(&s, "鄂志强", Petitioners::Voters, 12, 120);
+    ask(&mut s, event).expect("asked on 1 March");
+    s.today = day("2027-05-30");
+    assert!(codes(&s).contains(&"midterm.recall-open".to_owned()), "the ninetieth day");
+    s.today = day("2027-05-31");
+    assert!(codes(&s).contains(&"midterm.recall-late".to_owned()));
+    vote(&mut s, 120, 61, 30).expect("voted, and failed");
+    for (later, barred) in [("2027-11-29", true), ("2027-11-30", false)] {
+        let mut s = s.clone();
+        s.today = day(later);
+        let event = petition(&s, "鄂志强", Petitioners::Voters, 12, 120);
+        ask(&mut s, event).expect("recorded");
+        assert_eq!(codes(&s).contains(&"midterm.barred-ground".to_owned()), barred, "{later}");
+    }
+}
+
+#[test]
+fn a_fifth_of_the_members_ask_and_two_thirds_of_all_recall_a_director_of_the_collective() {
+    for (signatures, few) in [(12, false), (11, true)] {
+        let mut s = collective("nation");
+        let event = petition(&s, "鄂志强", Petitioners::Voters, signatures, 60);
+        ask(&mut s, event).expect("recorded: the charter decides");
+        assert_eq!(too_few(&s), few, "{signatures}");
+    }
+    for (voted, yes, code) in [(39, 39, "midterm.recall-turnout"), (45, 39, "midterm.recall-failed"), (45, 40, "midterm.recalled")] {
+        let mut s = collective("nation");
+        let event = petition(&s, "鄂志强", Petitioners::Voters, 12, 60);
+        ask(&mut s, event).expect("asked");
+        vote(&mut s, 60, voted, yes).expect("voted");
+        assert!(codes(&s).contains(&code.to_owned()), "{voted} {yes}: {:?}", codes(&s));
+    }
+}
+
+#[test]
+fn in_sichuan_a_collective_meets_within_twenty_days_of_the_petition() {
+    let mut s = collective("sichuan");
+    let event = petition(&s, "鄂志强", Petitioners::Voters, 12, 60);
+    ask(&mut s, event).expect("asked on 1 March");
+    s.today = day("2027-03-21");
+    assert!(codes(&s).contains(&"midterm.recall-open".to_owned()));
+    s.today = day("2027-03-22");
+    assert!(codes(&s).contains(&"midterm.recall-late".to_owned()));
+}
+
+fn branch() -> Situation {
+    let elected: &[(&str, &[&str])] = &[("committee_member", &["安国平", "曹秀兰", "鄂志强"])];
+    Held { kind: "party_branch", province: "nation", mode: "", elected, losers: &[("committee_member", "毕长林")], roll: 14 }.play()
+}
+
+#[test]
+fn a_party_knows_no_recall_by_vote_but_fills_a_seat_that_fell_empty() {
+    let mut s = branch();
+    end(&mut s, &["鄂志强"]);
+    let has = |s: &Situation, step: &str| road(s).step(step).is_some();
+    assert!(!has(&s, "recall_petition") && !has(&s, "resign") && has(&s, "office_end") && has(&s, "by_election"));
+    assert_eq!(vacancies(&s), [("committee_member".into(), 1)]);
+    for (voted, votes, code) in [(11, 11, "midterm.by-turnout"), (12, 6, "midterm.by-votes")] {
+        let event = fill(&s, "毕长林", 2, voted, votes);
+        assert_eq!(refused(ask(&mut s, event)), code);
+    }
+    let event = fill(&s, "毕长林", 2, 12, 7);
+    ask(&mut s, event).expect("12 of 14 are four fifths, 7 of 12 more than half");
+    assert!(vacancies(&s).is_empty());
+}
+
+#[test]
+fn residents_fill_a_seat_in_their_mode_and_below_five_within_three_months() {
+    let mut s = community("representatives", 42);
+    end(&mut s, &["鄂志强"]);
+    assert_eq!(by_election_due(&s), Some(day("2027-06-01")), "four are left of at least five");
+    for (voted, votes, code) in [(28, 28, "midterm.by-turnout"), (29, 14, "midterm.by-votes")] {
+        let event = fill(&s, "方春华", 2, voted, votes);
+        assert_eq!(refused(ask(&mut s, event)), code);
+    }
+    let event = fill(&s, "方春华", 2, 29, 15);
+    ask(&mut s, event).expect("more than two thirds voted, more than half of them for her");
+    assert_eq!(by_election_due(&s), None);
+}
+
+#[test]
+fn members_of_a_collective_fill_a_seat_with_two_thirds_present() {
+    let mut s = collective("nation");
+    end(&mut s, &["鄂志强"]);
+    for (voted, votes, code) in [(39, 39, "midterm.by-turnout"), (40, 20, "midterm.by-votes")] {
+        let event = fill(&s, "毕长林", 1, voted, votes);
+        assert_eq!(refused(ask(&mut s, event)), code);
+    }
+    let event = fill(&s, "毕长林", 1, 40, 21);
+    ask(&mut s, event).expect("two thirds of 60 came, more than half of those who voted");
+}
+
 fn resign(s: &mut Situation, name: &str, meeting: Option<MeetingKind>, (due, present, in_favour): (u64, u64, u64)) -> usize {
     let (office, person) = holder(s, name);
     ask(s, MidtermEvent::Resigned(Resignation { office, person, reason: "外出务工".to_owned(), day: s.today })).expect("resigned");

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod backup;
+pub mod by_election;
 pub mod field;
 pub mod home;
 pub mod library;

@@ -5,6 +5,7 @@ use crate::app::drafts::Founded;
 use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::pages::asked::Asked;
+use crate::app::pages::by_election::HoldByElection;
 use crate::app::pages::field::FieldView;
 use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
@@ -238,6 +239,7 @@ fn form_view(work: Work) -> impl IntoView {
         <div class="cols">
             <div>
                 {lead(step)}
+                {(step == "by_election").then(|| view! { <HoldByElection/> })}
                 <CompanyAnswers step=step fill=Callback::new(fill)/>
                 <Form on_submit=go_on>
                     {fields()}

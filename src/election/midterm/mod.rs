@@ -10,7 +10,7 @@ pub use sums::{Passed, accepted, filled_troubles, petition_trouble, recall_needs
 
 use super::outcome::outcome;
 use super::record::{CaseId, PersonKey};
-use super::{Situation, Source};
+use super::{Situation, Source, people};
 use crate::law::OfficeId;
 use crate::law::terms::MeetingKind;
 use crate::values::{Day, PersonName};
@@ -276,6 +276,13 @@ fn losses(situation: &Situation) -> Vec<(&OfficeId, &PersonKey, Day)> {
 /// Those who hold an office today.
 pub fn serving(situation: &Situation) -> Vec<Tenure> {
     tenures(situation).into_iter().filter(|tenure| tenure.until.is_none()).collect()
+}
+
+/// Names of those who were recalled.
+pub fn recalled(situation: &Situation) -> Vec<String> {
+    let voted = situation.election.midterm.recalls.iter();
+    let gone = voted.filter(|matter| matter.decided.is_some_and(|vote| recall_passes(situation, &vote).passed()));
+    gone.map(|matter| people::name(situation, &matter.asked.person)).collect()
 }
 
 /// Seats that are empty, by office.

@@ -39,8 +39,7 @@ pub fn decide(situation: &Situation, command: &SetupCommand) -> Result<Vec<Event
 
 fn may_found(situation: &Situation, founding: &Founding) -> Result<(), Refusal> {
     let own = &situation.election.setup.own_rules;
-    let law = crate::law::assemble_on(&founding.ground(), own, founding.election_day)
-        .map_err(|_| Refusal::new("setup.no-book").with("province", &founding.province).at("province"))?;
+    let law = founding.law(own).map_err(|_| Refusal::new("setup.no-book").with("province", &founding.province).at("province"))?;
     if !founding.mode.is_empty() && !law.modes.iter().any(|mode| mode.id == founding.mode) {
         return Err(Refusal::new("setup.mode-unknown").with("mode", &founding.mode).citing(&law.modes.citation).at("mode"));
     }

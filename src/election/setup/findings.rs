@@ -1,6 +1,6 @@
 //! What in the frame, and in the days that follow from it, stands against the law.
 
-use super::{Founding, books, frame, term};
+use super::{Founding, books, frame, remainder, term};
 use crate::election::calendar::{Deadline, Keeping, calendar};
 use crate::election::refusal::severity_of;
 use crate::election::{Situation, committee};
@@ -21,6 +21,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     findings.extend(calendar(situation).iter().filter_map(|deadline| missed(situation, deadline)));
     findings.extend(not_studied(situation));
     findings.extend(term::findings(situation));
+    findings.extend(remainder::findings(situation));
     findings.extend(books::differ(situation));
     findings
 }

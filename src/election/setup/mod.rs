@@ -4,12 +4,14 @@ mod books;
 mod decide;
 mod findings;
 mod frame;
+mod remainder;
 mod term;
 
 pub use books::digest as books_digest;
 pub use decide::decide;
 pub use findings::findings;
 pub use frame::office as office_words;
+pub use remainder::{Remainder, Serving, by_election_of};
 pub use term::{LastTerm, expiry, troubles as term_troubles};
 
 use super::Source;
@@ -79,12 +81,37 @@ pub struct Founding {
     /// Real or rehearsal.
     #[serde(default)]
     pub nature: Nature,
+    /// 补选: the term whose empty seats are filled; none for an election at the end of a term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_election: Option<Remainder>,
 }
 
 impl Founding {
     /// What the law of the election stands on.
     pub fn ground(&self) -> Ground {
         Ground { kind: self.kind.clone(), province: self.province.clone(), mode: self.mode.clone() }
+    }
+
+    /// The law for this election, with its own method laid over it, and what the book says of by-elections where it is one.
+    ///
+    /// # Errors
+    /// [`RuleBookError`] when no book fits.
+    pub fn law(&self, own: &[LocalRule]) -> Result<RuleBook, RuleBookError> {
+        let mut law = assemble_on(&self.ground(), own, self.election_day)?;
+        if let Some(term) = &self.by_election {
+            crate::law::by_election::lay(&mut law, &term.refilling());
+        }
+        Ok(law)
+    }
+
+    /// The words in which the election is spoken of, in a language.
+    pub fn voice(&self, language: Language) -> Voice<'_> {
+        Voice { language, kind: self.kind.as_str(), mode: self.mode.as_str(), occasion: self.occasion() }
+    }
+
+    /// Why it is held, as the text library calls it; empty at the end of a term.
+    pub fn occasion(&self) -> &'static str {
+        if self.by_election.is_some() { "by_election" } else { "" }
     }
 
     /// Households of all groups.
@@ -193,7 +220,7 @@ impl Setup {
 
     /// The words in which the election is spoken of, in a language.
     pub fn voice(&self, language: Language) -> Voice<'_> {
-        Voice { language, kind: self.founding.as_ref().map_or("", |founding| founding.kind.as_str()) }
+        self.founding.as_ref().map_or_else(|| language.into(), |founding| founding.voice(language))
     }
 
     /// 选举日.
@@ -207,7 +234,7 @@ impl Setup {
     /// [`RuleBookError`] when no book fits.
     pub fn law(&self, today: Day) -> Result<RuleBook, RuleBookError> {
         match &self.founding {
-            Some(founding) => assemble_on(&founding.ground(), &self.own_rules, founding.election_day),
+            Some(founding) => founding.law(&self.own_rules),
             None => {
                 let kind = crate::law::book::kinds().first().map_or_else(ElectionKind::default, |kind| (*kind).clone());
                 assemble(&kind, &Province::from("nation"), &[], today)

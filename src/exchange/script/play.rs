@@ -14,7 +14,7 @@ use crate::election::sittings::{GroupSitting, SittingsCommand};
 use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, Journal};
 use crate::law::terms::{Kinship, Route};
-use crate::law::{ElectionKind, ModeId, OfficeId, Province, assemble_on};
+use crate::law::{ElectionKind, ModeId, OfficeId, Province};
 use crate::values::{Moment, PersonName, Place, Sex};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub fn play(text: &str) -> Result<Played, ScriptError> {
     let found = script.acts.iter().find_map(|line| if let Line::Found(found) = line { Some(found) } else { None });
     let found = found.ok_or_else(|| ScriptError::Line { line: 1, what: "nothing is founded".to_owned() })?;
     let (founding, day) = (founding(found), found.day);
-    let law = assemble_on(&founding.ground(), &[], day)?;
+    let law = founding.law(&[])?;
     let mut player = Player {
         journal: Journal::new(&script.election),
         situation: Situation { election: Election::default(), law, today: day },
@@ -344,5 +344,6 @@ fn founding(found: &Founded) -> Founding {
         groups: (1..=found.groups).map(group).collect(),
         representatives: 30,
         nature: Nature::Real,
+        by_election: found.by_election.clone(),
     }
 }

@@ -154,9 +154,15 @@ pub struct ByElectionRule {
     /// Days before by which the list of voters is published, where they differ from the ordinary ones.
     #[serde(default)]
     pub list_days: Option<u32>,
+    /// Days before by which the nominees are published, where they differ.
+    #[serde(default)]
+    pub first_list_days: Option<u32>,
     /// Days before by which the formal candidates are published, where they differ.
     #[serde(default)]
     pub final_list_days: Option<u32>,
+    /// Whether the representatives' meeting may fill the seats in place of everyone (V-50).
+    #[serde(default)]
+    pub representatives_may: bool,
 }
 
 /// 辞职: who accepts it (V-48, N-31, G-14).

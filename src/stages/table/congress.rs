@@ -17,7 +17,7 @@ pub const CONDITIONS: Stage = Stage {
         Step {
             id: "constituencies",
             rests_on: &["quota", "body_size"],
-            needed: |s| guard::has(s, Institution::Constituencies),
+            needed: |s| guard::has(s, Institution::Constituencies) && s.law.quota.value.is_some(),
             work: Work::Form(&CONSTITUENCIES),
             waits_for: &["found"],
             done: |s| guard::recorded(s, "constituencies"),

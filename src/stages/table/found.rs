@@ -1,12 +1,12 @@
 //! The form that founds an election: which kind, where, in which mode, for which seats.
 
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
-use crate::election::setup::{Founding, Group, LastTerm, Nature, Seats, SetupCommand, term_troubles};
+use crate::election::setup::{Founding, Group, LastTerm, Nature, Remainder, Seats, SetupCommand, by_election_of, term_troubles};
 use crate::election::{Command, Situation};
-use crate::law::institutions::Institution;
+use crate::law::institutions::{Electors, Institution};
 use crate::law::terms::OfficeRule;
 use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, Severity, Subject, assemble_on, book};
-use crate::text::{Language, say};
+use crate::text::{Language, Voice, say};
 use crate::values::{Day, Place};
 
 /// 建立选举.
@@ -34,8 +34,9 @@ pub(super) const FOUND: Form = Form {
             ]),
         ),
         Field::needed("representatives", FieldKind::Number),
-        Field::optional("last_elected", FieldKind::Day),
-        Field::optional("term_approval", FieldKind::Line),
+        Field::optional("electors", FieldKind::Offered(refillers)),
+        Field::optional("last_elected", FieldKind::Day).only_if(AT_THE_END, &["yes"]),
+        Field::optional("term_approval", FieldKind::Line).only_if(AT_THE_END, &["yes"]),
     ],
     prefill: found_so_far,
     commands: found,
@@ -43,6 +44,12 @@ pub(super) const FOUND: Form = Form {
 
 /// An answer that no field asks for: whether the kind elects in constituencies.
 const IN_CONSTITUENCIES: &str = "constituencies";
+/// Another: the term that goes on, where this is a by-election.
+const TERM: &str = "by_election";
+/// Another: whether the election is held at the end of a term.
+const AT_THE_END: &str = "end_of_term";
+/// Another: whether people are really voting.
+const NATURE: &str = "nature";
 
 fn kinds(_: &Situation, _: &Answers) -> Vec<(String, String)> {
     book::kinds().into_iter().map(|kind| (kind.to_string(), say(Language::Simplified, &format!("kind.{kind}"), &[]))).collect()
@@ -111,10 +118,27 @@ fn offices(s: &Situation, answers: &Answers) -> Vec<(String, String)> {
 
 fn found_so_far(s: &Situation) -> Answers {
     let Some(founding) = &s.election.setup.founding else {
-        let mut answers = Answers::from([("kind".into(), ground(&Answers::new()).kind.to_string())]);
+        let mut answers = Answers::from([("kind".into(), ground(&Answers::new()).kind.to_string()), (AT_THE_END.into(), "yes".into())]);
         kind_chosen(s, &mut answers);
         return answers;
     };
+    let mut answers = answers_of(s, founding);
+    if let Some(before) = &s.election.setup.term_before {
+        answers.insert("last_elected".into(), before.elected.to_string());
+        answers.insert("term_approval".into(), before.approval.clone());
+    }
+    answers
+}
+
+/// The founding of a by-election as answers: all but the day, which is to be set; none when no seat is empty.
+pub fn by_election_answers(s: &Situation) -> Option<Answers> {
+    let founding = by_election_of(s)?;
+    let mut answers = answers_of(s, &founding);
+    answers.remove("day");
+    Some(answers)
+}
+
+fn answers_of(s: &Situation, founding: &Founding) -> Answers {
     let seats: Vec<Vec<String>> = founding.seats.iter().map(|it| vec![it.office.to_string(), it.seats.to_string()]).collect();
     let groups: Vec<Vec<String>> =
         founding.groups.iter().map(|it| vec![it.no.to_string(), it.households.to_string(), it.adults.to_string()]).collect();
@@ -131,11 +155,45 @@ fn found_so_far(s: &Situation) -> Answers {
         ("seats".into(), write_rows(&seats)),
         ("groups".into(), write_rows(&groups)),
         ("representatives".into(), founding.representatives.to_string()),
-        ("last_elected".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.elected.to_string())),
-        ("term_approval".into(), s.election.setup.term_before.as_ref().map_or_else(String::new, |before| before.approval.clone())),
+        (NATURE.into(), written(&founding.nature)),
     ]);
+    match &founding.by_election {
+        Some(term) => {
+            answers.insert(TERM.into(), written(term));
+            answers.insert("electors".into(), term.electors.map_or_else(String::new, |it| it.id().to_owned()));
+        }
+        None => drop(answers.insert(AT_THE_END.into(), "yes".into())),
+    }
     note_constituencies(s, &mut answers);
     answers
+}
+
+/// A value as an answer, for [`read_back`].
+fn written<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn read_back<T: serde::de::DeserializeOwned>(answers: &Answers, field: &str) -> Option<T> {
+    serde_json::from_str(answers.get(field)?).ok()
+}
+
+/// 村民会议 or 村民代表会议.
+const REFILLERS: &[Electors] = &[Electors::Voters, Electors::Representatives];
+
+/// Who may fill the seats of a by-election, where the book leaves a choice (V-50).
+fn refillers(s: &Situation, answers: &Answers) -> Vec<(String, String)> {
+    let law = assemble_on(&ground(answers), &[], s.today);
+    let free = answers.contains_key(TERM) && law.is_ok_and(|law| law.by_election.representatives_may);
+    let kind = answers.get("kind").cloned().unwrap_or_default();
+    let voice = Voice { kind: &kind, ..Language::Simplified.into() };
+    let words = |it: Electors| (it.id().to_owned(), say(voice, &format!("electors.{}", it.id()), &[]));
+    REFILLERS.iter().filter(|_| free).map(|it| words(*it)).collect()
+}
+
+fn term_of(answers: &Answers) -> Option<Remainder> {
+    let term: Remainder = read_back(answers, TERM)?;
+    let chosen = answers.get("electors").and_then(|id| REFILLERS.iter().find(|it| it.id() == id.as_str()));
+    Some(Remainder { electors: chosen.copied(), ..term })
 }
 
 fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
@@ -163,7 +221,8 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
         election_day: read.day("day"),
         groups,
         representatives: read.number("representatives"),
-        nature: s.election.setup.founding.as_ref().map_or(Nature::Real, |founding| founding.nature),
+        nature: read_back(answers, NATURE).unwrap_or(Nature::Real),
+        by_election: term_of(answers),
     };
     let before = term_before(s, &mut read, founding.election_day);
     let commands = std::iter::once(SetupCommand::Found(founding)).chain(before.map(SetupCommand::RecordTermBefore));

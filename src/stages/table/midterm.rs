@@ -25,7 +25,7 @@ pub const MIDTERM: Stage = Stage {
         Step {
             id: "recall_petition",
             rests_on: &["recall"],
-            needed: during,
+            needed: by_vote,
             work: Work::Form(&PETITION),
             finds: &["midterm.too-few-signatures", "midterm.barred"],
             ..PLAIN
@@ -46,7 +46,7 @@ pub const MIDTERM: Stage = Stage {
         Step {
             id: "resign",
             rests_on: &["resignation_by_meeting", "resignation_decision"],
-            needed: during,
+            needed: by_vote,
             work: Work::Form(&RESIGN),
             ..PLAIN
         },
@@ -75,7 +75,13 @@ pub const MIDTERM: Stage = Stage {
 
 /// The term begins when the archive of the election is closed.
 fn during(s: &Situation) -> bool {
-    guard::has(s, Institution::MidTerm) && (s.election.after.archived.is_some() || !s.election.midterm.is_empty())
+    let known = guard::has(s, Institution::MidTerm) || guard::has(s, Institution::Refill);
+    known && (s.election.after.archived.is_some() || !s.election.midterm.is_empty())
+}
+
+/// Where the law of the kind knows 罢免 and 辞职.
+fn by_vote(s: &Situation) -> bool {
+    during(s) && guard::has(s, Institution::MidTerm)
 }
 
 fn open_recalls(s: &Situation) -> Vec<&crate::election::midterm::Matter<Petition, RecallVote>> {

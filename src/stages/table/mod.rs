@@ -12,6 +12,8 @@ mod nomination;
 mod roll;
 mod sittings;
 
+pub use found::by_election_answers;
+
 use super::step::{Stage, Step, Work};
 use super::{due, guard};
 

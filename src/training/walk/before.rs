@@ -63,6 +63,7 @@ fn founding(walk: &Walk) -> Founding {
         groups,
         representatives: REPRESENTATIVES,
         nature: Nature::Rehearsal,
+        by_election: None,
     }
 }
 

@@ -189,7 +189,9 @@ impl Walk {
 
     /// Words of the made-up place, as the kind of election says them.
     fn words(&self, key: &str) -> String {
-        super::words_in(Voice { language: Language::Simplified, kind: self.rehearsal.kind.as_str() }, key)
+        let rehearsal = &self.rehearsal;
+        let voice = Voice { kind: rehearsal.kind.as_str(), mode: rehearsal.mode.as_str(), ..Language::Simplified.into() };
+        super::words_in(voice, key)
     }
 
     /// Whether the kind has an institution.
