@@ -122,6 +122,9 @@ pub struct Founded {
     /// Households in all; a third of the adults unless said.
     #[serde(default)]
     pub households: Option<u32>,
+    /// The day on which the body was elected that this one follows.
+    #[serde(default)]
+    pub follows: Option<Day>,
     /// For a by-election: the term that goes on.
     #[serde(default)]
     pub by_election: Option<Remainder>,

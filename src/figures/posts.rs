@@ -4,9 +4,10 @@ use crate::election::Situation;
 use crate::election::midterm::serving;
 use crate::election::nomination::Kin;
 use crate::election::record::PersonKey;
+use crate::election::setup::Founding;
 use crate::election::{people, refusal::severity_of};
 use crate::law::terms::{Area, Incompatible};
-use crate::law::{Finding, OfficeId, Subject};
+use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::values::{Day, Place};
 use std::collections::BTreeMap;
 
@@ -84,7 +85,25 @@ pub fn posts(elections: &[&Situation]) -> Posts {
             findings.extend(trouble(one, other, first == second));
         }
     }
+    findings.extend(out_of_order(elections));
     Posts { holders, lead_several, cross_posts, findings }
+}
+
+/// 先党组织后村（居）委会 (P-29): an election that was held before the one that it should follow in the same place.
+fn out_of_order(elections: &[&Situation]) -> Vec<Finding> {
+    let founding = |situation: &Situation| situation.election.setup.founding.clone().filter(|it| it.by_election.is_none());
+    let founded: Vec<_> = elections.iter().filter_map(|it| Some((*it, founding(it)?))).collect();
+    let mut findings = Vec::new();
+    for (first, before) in &founded {
+        let rule = &first.law.followed_by;
+        let same_place = |after: &&(&Situation, Founding)| after.1.place.township == before.place.township && rule.contains(&after.1.kind);
+        for (_, after) in founded.iter().filter(same_place).filter(|(_, after)| after.election_day < before.election_day) {
+            let finding = Finding::new("posts.out-of-order", Severity::Warning, Subject::Election).with("day", after.election_day);
+            let finding = finding.with("kind", format!("@kind.{}", after.kind)).with("first", format!("@kind.{}", before.kind));
+            findings.push(finding.with("first_day", before.election_day).citing(&rule.citation));
+        }
+    }
+    findings
 }
 
 fn seats_of(election: usize, situation: &Situation) -> Vec<Seat<'_>> {

@@ -3,7 +3,7 @@
 use super::assembly::*;
 use super::citation::Citation;
 use super::institutions::*;
-use super::kinds::{BodyId, OfficeId};
+use super::kinds::{BodyId, ElectionKind, OfficeId};
 use super::terms::*;
 use crate::values::Threshold;
 use serde::{Deserialize, Serialize};
@@ -388,6 +388,8 @@ rules! {
     electors_least: Option<u32>,
     /// Whose vote a text asks for besides (E-05, E-07).
     approval: Option<Approval>,
+    /// Kinds whose election comes after this one in the same place (P-29).
+    followed_by: Vec<ElectionKind>,
     /// Whether the election is registered with the county afterwards (E-13).
     registered_afterwards: bool,
     // 任期内

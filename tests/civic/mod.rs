@@ -5,6 +5,7 @@ mod committee;
 mod communities;
 mod duties;
 mod nomination;
+mod other_kinds;
 mod own_method;
 mod polling;
 mod setup;
@@ -49,6 +50,7 @@ pub fn founding(province: &str) -> Founding {
         representatives: 38,
         nature: Nature::Real,
         by_election: None,
+        follows: None,
     }
 }
 
@@ -71,6 +73,15 @@ impl Village {
             self.situation.election.apply(&source(self.entries, index), event);
         }
         self.situation = Situation::new(self.situation.election.clone(), self.situation.today).expect("the law of a village");
+        self
+    }
+
+    /// Records facts of a certain moment.
+    pub fn record_at(&mut self, at: Moment, events: &[Event]) -> &mut Self {
+        self.entries += 1;
+        for (index, event) in events.iter().enumerate() {
+            self.situation.election.apply(&Source { at, ..source(self.entries, index) }, event);
+        }
         self
     }
 

@@ -48,6 +48,7 @@ impl Village {
             representatives: 20,
             nature: Nature::Real,
             by_election: None,
+            follows: None,
         };
         let election = Election::default();
         let law = super::law(province, &[]);

@@ -27,15 +27,14 @@ fn ended(kind: &ElectionKind) -> huanjie::election::Situation {
 
 #[test]
 fn the_papers_of_every_kind_are_in_its_own_words() {
-    let own = |kind: &str| ["villagers", "representatives", "supervision"].contains(&kind);
     let mut wrong = Vec::new();
-    for kind in kinds().into_iter().filter(|kind| !own(kind.as_str())) {
+    for kind in kinds().into_iter().filter(|kind| kind.as_str() != "villagers") {
         let situation = ended(kind);
         let road = road(&situation);
         let wanted: Vec<&str> = road.stages.iter().flat_map(|stage| &stage.steps).flat_map(|step| step.step.papers).copied().collect();
         for paper in PAPERS.iter().filter(|paper| wanted.contains(&paper.id)) {
             let text = plain(&document(&situation, paper.id).expect("a paper"));
-            let foreign = ["村民", "村委会", "本村", "[["];
+            let foreign = ["村民", "村（", "村委会", "本村", "[["];
             let keys = ["paper.", "class.", "kind.", "office.", "step.", "route.", "figure."];
             let found = foreign.iter().chain(&keys).find(|found| text.contains(**found));
             if let Some(at) = found.and_then(|found| text.find(*found)) {

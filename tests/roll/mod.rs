@@ -68,6 +68,7 @@ impl Village {
             representatives: 30,
             nature: Nature::Real,
             by_election: None,
+            follows: None,
         };
         let mut election = Election::default();
         election.apply(&source(0, 0), &Event::Setup(SetupEvent::Founded(founding)));

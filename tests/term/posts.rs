@@ -1,6 +1,6 @@
 //! One person in several elections of a place: counted, and found where the law parts the posts.
 
-use super::Held;
+use super::{Held, day};
 use huanjie::election::Situation;
 use huanjie::election::nomination::{Kin, Nominee};
 use huanjie::election::record::PersonKey;
@@ -120,4 +120,21 @@ fn nobody_is_a_deputy_of_two_townships_but_of_a_township_and_its_county() {
     assert_eq!(alike([deputy("township", "青河县", "黄石镇"), deputy("township", "青河县", "白水乡")]), ["posts.two-mandates"]);
     assert!(alike([deputy("township", "青河县", "黄石镇"), deputy("county", "青河县", "黄石镇")]).is_empty());
     assert_eq!(alike([deputy("township", "青河县", "黄石镇"), deputy("county", "南江县", "黄石镇")]), ["posts.two-mandates"]);
+}
+
+#[test]
+fn a_village_that_votes_before_its_party_branch_is_pointed_out() {
+    let branch = || {
+        let elected: &[(&str, &[&str])] = &[("committee_member", &["安国平", "曹秀兰", "鄂志强"])];
+        Held { kind: "party_branch", province: "nation", mode: "", elected, losers: &[("committee_member", "毕长林")], roll: 14 }.play()
+    };
+    let order = |party: &str| {
+        let mut party_first = branch();
+        if let Some(founding) = &mut party_first.election.setup.founding {
+            founding.election_day = day(party);
+        }
+        codes(&[party_first, village("安国平")]).contains(&"posts.out-of-order".to_owned())
+    };
+    assert!(!order("2026-12-26") && !order("2026-12-27"), "before the village, or on the same day");
+    assert!(order("2026-12-28"));
 }

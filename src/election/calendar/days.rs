@@ -184,6 +184,11 @@ impl<'a> Counting<'a> {
         rules.push(Rule::new("ballots", "ballots", &law.secret_ballot).until(Some(self.back(1))).kept(printed).planned());
         let opened = polling.poll(1).and_then(|poll| poll.opened.values().map(|(at, _)| at.day()).min());
         rules.push(Rule::new("poll", "checkin", &law.turnout).from(Some(self.day)).until(Some(self.day)).kept(opened).planned());
+        if let Some(days) = law.poll_spread_days.value {
+            let closed = polling.poll(1).and_then(|poll| poll.check_ins.values().map(|it| it.at.day()).max());
+            let last = Some(self.day.plus_days(days as i32));
+            rules.push(Rule::new("poll_spread", "checkin", &law.poll_spread_days).from(Some(self.day)).until(last).kept(closed).planned());
+        }
         rules
     }
 
@@ -204,7 +209,7 @@ impl<'a> Counting<'a> {
         rules.push(result.until(Some(last.plus_days(*law.result_days as i32))).kept(announced));
         let handed = election.after.handed_over.as_ref().map(|(day, _)| *day);
         rules.push(Rule::new("handover", "handover", &law.handover_days).from(Some(born)).until(after(*law.handover_days)).kept(handed));
-        if let Some(days) = law.group_heads_days.value {
+        if let Some(days) = law.group_heads_days.value.filter(|_| !crate::election::setup::follows_another(law)) {
             let heads = Rule::new("group_heads", "group_heads", &law.group_heads_days);
             rules.push(heads.from(Some(born)).until(after(days)).kept(self.answered("group_heads", "day")));
         }

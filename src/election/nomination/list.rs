@@ -171,7 +171,7 @@ fn person_troubles(situation: &Situation, office: &OfficeId, person: &PersonKey)
         troubles.push(trouble(about("candidates.other-office").citing(&law.two_offices_choose.citation), true));
     }
     let choose = &law.two_offices_choose;
-    if choose.value && nominee.chosen.is_none() && nominee.offices().len() > 1 {
+    if choose.value && nominee.chosen.is_none() && named_twice(law, nominee) {
         troubles.push(trouble(about("candidates.must-choose").citing(&choose.citation), choose.binding));
     }
     if nominee.barred() {
@@ -185,6 +185,13 @@ fn person_troubles(situation: &Situation, office: &OfficeId, person: &PersonKey)
         troubles.push(trouble(about("candidates.kin-not-declared").citing(&law.near_relatives.citation), false));
     }
     troubles
+}
+
+/// Whether someone was named for two offices of one body; each body has a ballot of its own.
+fn named_twice(law: &RuleBook, nominee: &Nominee) -> bool {
+    let mut bodies: Vec<crate::law::BodyId> = nominee.offices().iter().map(|office| law.body_of(office)).collect();
+    bodies.sort();
+    bodies.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Another order than the proposed one wants a reason; so do two whom the rule cannot place.
@@ -206,23 +213,39 @@ fn order_troubles(situation: &Situation, office: &OfficeId, people: &[PersonKey]
     })
 }
 
-/// What is counted over all offices: one person twice, the sum of the contest, a woman.
+/// The body of an office: one with a ballot of its own, else one whose size the book gives; none where there is one only.
+fn body_of(law: &RuleBook, office: &OfficeId) -> String {
+    let own = law.body_of(office);
+    let sized = || law.bodies.iter().find(|body| body.offices.contains(office)).map(|body| body.id.clone()).unwrap_or_default();
+    if own.is_empty() { sized() } else { own.to_string() }
+}
+
+/// The bodies that are elected together.
+fn bodies(situation: &Situation) -> std::collections::BTreeSet<String> {
+    situation.law.offices.iter().map(|office| body_of(&situation.law, &office.id)).collect()
+}
+
+/// What is counted over the offices of a body: one person twice, the sum of the contest; over all: a woman.
 fn total_troubles(situation: &Situation, lists: &[(OfficeId, Vec<PersonKey>)]) -> Vec<ListTrouble> {
-    let (law, book) = (&situation.law, &situation.election.nomination);
+    let (law, book, founding) = (&situation.law, &situation.election.nomination, &situation.election.setup.founding);
     let mut troubles = Vec::new();
-    let mut all: Vec<&PersonKey> = lists.iter().flat_map(|(_, people)| people).collect();
-    let number = all.len() as u32;
-    all.sort();
+    let all: Vec<&PersonKey> = lists.iter().flat_map(|(_, people)| people).collect();
     let choose = &law.two_offices_choose;
-    if let Some(pair) = all.windows(2).find(|pair| choose.value && pair[0] == pair[1]) {
-        let name = book.nominees.get(pair[0]).map(|nominee| nominee.name.to_string()).unwrap_or_default();
-        let refusal = Refusal::new("candidates.two-offices").with("name", name).citing(&choose.citation);
-        troubles.push(trouble(refusal, choose.binding));
-    }
-    let seats = situation.election.setup.founding.as_ref().map_or(0, super::super::setup::Founding::seats_in_total);
-    if law.contest.scope == ContestScope::InTotal && number <= seats {
-        let refusal = Refusal::new("candidates.too-few-in-total").with("number", number).with("seats", seats);
-        troubles.push(trouble(refusal.citing(&law.contest.citation), law.contest.binding));
+    for body in bodies(situation) {
+        let of_body = || lists.iter().filter(|(office, _)| body_of(law, office) == body);
+        let mut people: Vec<&PersonKey> = of_body().flat_map(|(_, people)| people).collect();
+        let number = people.len() as u32;
+        people.sort();
+        if let Some(pair) = people.windows(2).find(|pair| choose.value && pair[0] == pair[1]) {
+            let name = book.nominees.get(pair[0]).map(|nominee| nominee.name.to_string()).unwrap_or_default();
+            let refusal = Refusal::new("candidates.two-offices").with("name", name).citing(&choose.citation);
+            troubles.push(trouble(refusal, choose.binding));
+        }
+        let seats: u32 = founding.iter().flat_map(|it| &it.seats).filter(|it| body_of(law, &it.office) == body).map(|it| it.seats).sum();
+        if law.contest.scope == ContestScope::InTotal && seats > 0 && number <= seats {
+            let refusal = Refusal::new("candidates.too-few-in-total").with("number", number).with("seats", seats);
+            troubles.push(trouble(refusal.citing(&law.contest.citation), law.contest.binding));
+        }
     }
     let woman = all.iter().filter_map(|person| book.nominees.get(*person)).any(|nominee| nominee.sex == Sex::Female);
     if law.woman_candidate.value && !woman {

@@ -45,6 +45,10 @@ pub fn not_in_one_sitting(situation: &Situation, day: Day, what: OneSitting) -> 
 /// must still lie between them.
 pub fn sitting_findings(situation: &Situation) -> Vec<Finding> {
     let (rule, book) = (&situation.law.one_sitting, &situation.election.nomination);
+    // a meeting or a congress nominates and elects in one session: its law says nothing of it
+    if rule.citation.rows.is_empty() {
+        return Vec::new();
+    }
     let mut nominated = book.nominees.values().flat_map(|nominee| &nominee.nominations).map(|nomination| nomination.day);
     let fixed = book.fixed.as_ref().is_some_and(|fixed| on_election_day(situation, fixed.day));
     let found = [(OneSitting::Nominated, nominated.any(|day| on_election_day(situation, day))), (OneSitting::ListFixed, fixed)];

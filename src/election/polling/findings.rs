@@ -82,6 +82,21 @@ fn proxy_findings(situation: &Situation) -> Vec<Finding> {
     findings
 }
 
+/// 投票延续 beyond the day of the round (N-34): as far as the book lets it, with an approval; further than that it is out of the law.
+fn spread_finding(situation: &Situation, round: u32, poll: &Poll) -> Option<Finding> {
+    let rule = &situation.law.poll_spread_days;
+    let set = super::rounds(situation).into_iter().find(|it| it.no == round)?.day;
+    let last = poll.check_ins.values().map(|check_in| check_in.at.day()).max()?;
+    let days = u32::try_from(last.days_since(set)).ok().filter(|days| *days > 0)?;
+    let (code, severity) = match rule.value {
+        Some(most) if days <= most => ("poll.spread", Severity::Advice),
+        Some(_) => ("poll.spread-over", Severity::Warning),
+        None => ("poll.spread-unknown", Severity::Warning),
+    };
+    let finding = Finding::new(code, severity, Subject::Step("checkin".to_owned())).with("set", set).with("last", last);
+    Some(finding.with("days", days).with("most", rule.value.unwrap_or(0)).citing(&rule.citation))
+}
+
 fn poll_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Finding> {
     let mut findings = Vec::new();
     for double in &poll.doubles {
@@ -101,6 +116,7 @@ fn poll_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Finding>
             findings.push(finding.with("name", name_of(situation, voter)).with("station", &check_in.station));
         }
     }
+    findings.extend(spread_finding(situation, round, poll));
     findings.extend(poll.closings.values().flat_map(|closing| closing_findings(situation, poll, closing)));
     findings.extend(printing_findings(situation, round, poll));
     findings

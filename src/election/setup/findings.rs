@@ -21,6 +21,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
     findings.extend(calendar(situation).iter().filter_map(|deadline| missed(situation, deadline)));
     findings.extend(not_studied(situation));
     findings.extend(term::findings(situation));
+    findings.extend(term::follow_findings(situation));
     findings.extend(remainder::findings(situation));
     findings.extend(books::differ(situation));
     findings

@@ -12,7 +12,7 @@ pub use decide::decide;
 pub use findings::findings;
 pub use frame::office as office_words;
 pub use remainder::{Remainder, Serving, by_election_of};
-pub use term::{LastTerm, expiry, troubles as term_troubles};
+pub use term::{LastTerm, expiry, follows_another, troubles as term_troubles};
 
 use super::Source;
 use crate::journal::Digest;
@@ -81,6 +81,9 @@ pub struct Founding {
     /// Real or rehearsal.
     #[serde(default)]
     pub nature: Nature,
+    /// The day on which the body was elected that this one follows (产生之日), where the law counts from it (S-02, D-05).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Day>,
     /// 补选: the term whose empty seats are filled; none for an election at the end of a term.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_election: Option<Remainder>,

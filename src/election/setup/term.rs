@@ -2,6 +2,7 @@
 
 use crate::election::refusal::severity_of;
 use crate::election::{Refusal, Situation};
+use crate::law::institutions::Institution;
 use crate::law::{Finding, RuleBook, Severity, Subject};
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,32 @@ pub fn troubles(law: &RuleBook, before: &LastTerm, election_day: Day) -> Vec<Ref
         troubles.push(refusal.with("early", expiry(law, before).days_since(election_day)).citing(&law.term_years.citation));
     }
     troubles
+}
+
+/// Whether the law counts the days of this election from that of another body (S-02, D-05).
+pub fn follows_another(law: &RuleBook) -> bool {
+    law.group_heads_days.value.is_some() && !law.institutions.contains(&Institution::GroupHeads)
+}
+
+/// 在委员会产生后N日内推选: the last day, where it is known.
+pub fn follow_by(situation: &Situation) -> Option<Day> {
+    let elected = situation.election.setup.founding.as_ref()?.follows?;
+    let days = situation.law.group_heads_days.value.filter(|_| follows_another(&situation.law))?;
+    Some(elected.plus_days(days as i32))
+}
+
+/// An election that comes too late after that of the body that it follows, or before it.
+pub fn follow_findings(situation: &Situation) -> Option<Finding> {
+    let rule = &situation.law.group_heads_days;
+    let founding = situation.election.setup.founding.as_ref()?;
+    let (elected, latest) = (founding.follows?, follow_by(situation)?);
+    let sittings = situation.election.sittings.held.values().map(|held| held.day);
+    let day = sittings.max().unwrap_or(founding.election_day);
+    let code = if day > latest { "setup.follows-late" } else { "setup.follows-early" };
+    (day > latest || day < elected).then(|| {
+        let finding = Finding::new(code, severity_of(rule), Subject::Election).with("elected", elected).with("latest", latest);
+        finding.with("day", day).with("days", rule.value.unwrap_or(0)).citing(&rule.citation)
+    })
 }
 
 /// A term that is cut short, prolonged without approval, or moved beyond what the province lets.

@@ -345,5 +345,6 @@ fn founding(found: &Founded) -> Founding {
         representatives: 30,
         nature: Nature::Real,
         by_election: found.by_election.clone(),
+        follows: found.follows,
     }
 }

@@ -1,7 +1,9 @@
 //! The form that founds an election: which kind, where, in which mode, for which seats.
 
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
-use crate::election::setup::{Founding, Group, LastTerm, Nature, Remainder, Seats, SetupCommand, by_election_of, term_troubles};
+use crate::election::setup::{
+    Founding, Group, LastTerm, Nature, Remainder, Seats, SetupCommand, by_election_of, follows_another, term_troubles,
+};
 use crate::election::{Command, Situation};
 use crate::law::institutions::{Electors, Institution};
 use crate::law::terms::OfficeRule;
@@ -13,7 +15,7 @@ use crate::values::{Day, Place};
 pub(super) const FOUND: Form = Form {
     fields: &[
         Field::needed("kind", FieldKind::Offered(kinds)).followed_by(kind_chosen),
-        Field::needed("province", FieldKind::Offered(provinces)),
+        Field::needed("province", FieldKind::Offered(provinces)).followed_by(note_ground),
         Field::optional("mode", FieldKind::Offered(modes)),
         Field::needed("county", FieldKind::Line),
         Field::needed("township", FieldKind::Line),
@@ -35,6 +37,7 @@ pub(super) const FOUND: Form = Form {
         ),
         Field::needed("representatives", FieldKind::Number),
         Field::optional("electors", FieldKind::Offered(refillers)),
+        Field::optional("follows", FieldKind::Day).only_if(FOLLOWS, &["yes"]),
         Field::optional("last_elected", FieldKind::Day).only_if(AT_THE_END, &["yes"]),
         Field::optional("term_approval", FieldKind::Line).only_if(AT_THE_END, &["yes"]),
     ],
@@ -44,6 +47,8 @@ pub(super) const FOUND: Form = Form {
 
 /// An answer that no field asks for: whether the kind elects in constituencies.
 const IN_CONSTITUENCIES: &str = "constituencies";
+/// Another: whether the law counts the days from the election of another body.
+const FOLLOWS: &str = "follows_another";
 /// Another: the term that goes on, where this is a by-election.
 const TERM: &str = "by_election";
 /// Another: whether the election is held at the end of a term.
@@ -68,14 +73,18 @@ fn offices_of(s: &Situation, answers: &Answers) -> Vec<OfficeRule> {
     assemble_on(&ground(answers), &[], s.today).map(|law| law.offices.value).unwrap_or_default()
 }
 
-/// Notes whether the kind that was chosen elects in constituencies.
-fn note_constituencies(s: &Situation, answers: &mut Answers) {
-    let law = assemble_on(&ground(answers), &[], s.today);
-    if law.is_ok_and(|law| law.institutions.contains(&Institution::Constituencies)) {
-        answers.insert(IN_CONSTITUENCIES.into(), "yes".into());
-    } else {
-        answers.remove(IN_CONSTITUENCIES);
-    }
+/// Notes what the law that was chosen asks for besides: constituencies, the election of another body before.
+fn note_ground(s: &Situation, answers: &mut Answers) {
+    let law = assemble_on(&ground(answers), &[], s.today).ok();
+    let mut note = |field: &str, holds: bool| {
+        if holds {
+            answers.insert(field.into(), "yes".into());
+        } else {
+            answers.remove(field);
+        }
+    };
+    note(IN_CONSTITUENCIES, law.as_ref().is_some_and(|law| law.institutions.contains(&Institution::Constituencies)));
+    note(FOLLOWS, law.as_ref().is_some_and(follows_another));
 }
 
 /// Another kind has other provinces, modes and offices.
@@ -91,7 +100,11 @@ fn kind_chosen(s: &Situation, answers: &mut Answers) {
         None => drop(answers.remove("mode")),
     }
     answers.insert("seats".into(), write_rows(&least_seats(&offices_of(s, answers))));
-    note_constituencies(s, answers);
+    for of_the_term in [TERM, "electors"] {
+        answers.remove(of_the_term);
+    }
+    answers.insert(AT_THE_END.into(), "yes".into());
+    note_ground(s, answers);
 }
 
 fn least_seats(offices: &[OfficeRule]) -> Vec<Vec<String>> {
@@ -156,6 +169,7 @@ fn answers_of(s: &Situation, founding: &Founding) -> Answers {
         ("groups".into(), write_rows(&groups)),
         ("representatives".into(), founding.representatives.to_string()),
         (NATURE.into(), written(&founding.nature)),
+        ("follows".into(), founding.follows.map_or_else(String::new, |day| day.to_string())),
     ]);
     match &founding.by_election {
         Some(term) => {
@@ -164,7 +178,7 @@ fn answers_of(s: &Situation, founding: &Founding) -> Answers {
         }
         None => drop(answers.insert(AT_THE_END.into(), "yes".into())),
     }
-    note_constituencies(s, &mut answers);
+    note_ground(s, &mut answers);
     answers
 }
 
@@ -222,6 +236,7 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
         groups,
         representatives: read.number("representatives"),
         nature: read_back(answers, NATURE).unwrap_or(Nature::Real),
+        follows: if read.text("follows").is_empty() { None } else { Some(read.day("follows")) },
         by_election: term_of(answers),
     };
     let before = term_before(s, &mut read, founding.election_day);

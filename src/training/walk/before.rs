@@ -64,6 +64,7 @@ fn founding(walk: &Walk) -> Founding {
         representatives: REPRESENTATIVES,
         nature: Nature::Rehearsal,
         by_election: None,
+        follows: None,
     }
 }
 
