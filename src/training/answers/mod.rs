@@ -17,9 +17,12 @@ pub(super) use before::{deciding_meeting, meeting, members, nearest};
 /// Fields with their answers.
 type Filled = Vec<(&'static str, String)>;
 
+/// A step and what is written into its form now.
+type FormOf = (&'static str, fn(&Scene) -> Filled);
+
 /// The forms of the road, each with what is written into it now. A form that records one of several matters is asked for again
 /// until its step is done.
-const FORMS: &[(&str, fn(&Scene) -> Filled)] = &[
+const FORMS: &[FormOf] = &[
     ("audit", before::audit),
     ("study", before::study),
     ("plan", before::plan),
