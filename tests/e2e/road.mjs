@@ -1,40 +1,17 @@
 // The chapters of the road, as one person walks them in a rehearsal: each takes up what the task list calls next.
+import { ACTS, confirm, crowd, readBoxes, record, said, tasks, turn } from './acts.mjs';
 import { expect, test } from './fixture.mjs';
 import { idNumber } from './village.mjs';
-
-const ACTS = 20_000;
-const CROWD = 90_000;
 
 /** Goes to the task list and takes up what it calls next, which must be this step. */
 async function next(page, step) {
   await test.step(step, async () => {
-    await page.getByRole('contentinfo').getByRole('link', { name: '任务单' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: '任务单' })).toBeVisible();
+    await tasks(page);
     await expect(page.locator('.next h2')).toHaveText(step, { timeout: ACTS });
     await page.locator('.next').getByRole('link').click();
     await expect(page.getByRole('heading', { level: 1, name: '任务单' })).toHaveCount(0);
     await expect(page.getByText('没有这一页')).toHaveCount(0);
   });
-}
-
-/** Lets the villagers do their part. */
-async function crowd(page, act) {
-  const button = page.getByRole('region', { name: '陪练' }).getByRole('button', { name: act });
-  await button.click();
-  await expect(page.getByRole('region', { name: '陪练' })).toHaveCount(0, { timeout: CROWD });
-}
-
-/** Looks the answers over and records them; what was recorded and what comes next is said. */
-async function record(page, act) {
-  await page.getByRole('button', { name: '核对填写的内容' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '请核对，记录以后按这个办' })).toBeVisible();
-  await confirm(page, act);
-}
-
-async function confirm(page, act) {
-  await page.getByRole('button', { name: act }).click();
-  await expect(page.getByText(/存到本机，第\d+笔/).first()).toBeVisible({ timeout: ACTS });
-  await expect(page.getByRole('heading', { name: '接下来' })).toBeVisible();
 }
 
 /** A form that the 陪练 fills in, looked over and recorded. */
@@ -49,12 +26,6 @@ async function post(page, step) {
   await next(page, step);
   await expect(page.getByLabel('谁贴的')).not.toHaveValue('');
   await record(page, '记录张贴');
-}
-
-const said = (page, words) => expect(page.getByText(words).first()).toBeVisible({ timeout: ACTS });
-
-async function turn(page, button) {
-  await page.getByRole('complementary', { name: '演练' }).getByRole('button', { name: button }).click();
 }
 
 /** Calendar, audit, plan, the election committee, the method. */
@@ -78,8 +49,7 @@ export async function prepare(page) {
 }
 
 async function isNext(page, step) {
-  await page.getByRole('contentinfo').getByRole('link', { name: '任务单' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '任务单' })).toBeVisible();
+  await tasks(page);
   return (await page.locator('.next h2').textContent()) === step;
 }
 
@@ -287,15 +257,6 @@ async function readByHand(page) {
   await page.getByLabel('认定的理由').fill('取出这张票，两人和监票人一起看过');
   await page.getByRole('button', { name: /^认定第\d+捆/ }).click();
   await said(page, '已认定，入总数');
-}
-
-async function readBoxes(page) {
-  const company = page.getByRole('region', { name: '陪练' });
-  while (await company.count()) {
-    await company.getByRole('button', { name: '由陪练读完这一箱' }).click({ timeout: CROWD });
-    await page.waitForTimeout(200);
-    await expect(company.getByRole('button', { name: /正在办/ })).toHaveCount(0, { timeout: CROWD });
-  }
 }
 
 /** The result with its reasons, announced and posted. */

@@ -3,31 +3,37 @@
 use huanjie::election::outcome::outcome;
 use huanjie::election::{Situation, findings};
 use huanjie::journal::DeviceId;
-use huanjie::law::book::{kinds, modes};
+use huanjie::law::book::{kinds, modes, provinces};
 use huanjie::law::{ElectionKind, Ground, ModeId, Province, Severity};
 use huanjie::stages::{Status, road};
 use huanjie::training::{Rehearsal, StagePoint, sample_people, walk};
 
 /// Walks a kind in a mode to its archive, and asks what any election must have at its end.
 fn whole(kind: &ElectionKind, mode: &ModeId, people: u32) -> Situation {
+    whole_in(&Ground { kind: kind.clone(), province: Province::from("nation"), mode: mode.clone() }, people)
+}
+
+fn whole_in(ground: &Ground, people: u32) -> Situation {
+    let Ground { kind, province, mode } = ground;
     let rehearsal = Rehearsal {
         election: "rehearsal".to_owned(),
         device: DeviceId("a".to_owned()),
         kind: kind.clone(),
-        province: Province::from("nation"),
+        province: province.clone(),
         mode: mode.clone(),
         people,
         seed: 7,
         election_day: super::day("2026-12-27"),
     };
-    let situation = walk(&rehearsal, StagePoint::Archived).unwrap_or_else(|why| panic!("{kind} {mode} {people}: {why}")).situation;
-    assert_eq!(outcome(&situation).next, [], "{kind} {mode} {people}: a round is left");
+    let situation =
+        walk(&rehearsal, StagePoint::Archived).unwrap_or_else(|why| panic!("{kind} {province} {mode} {people}: {why}")).situation;
+    assert_eq!(outcome(&situation).next, [], "{kind} {province} {mode} {people}: a round is left");
     let chosen = situation.election.sittings.chosen().count() + outcome(&situation).elected.len();
-    assert!(chosen > 0, "{kind} {mode} {people}: nobody is elected");
+    assert!(chosen > 0, "{kind} {province} {mode} {people}: nobody is elected");
     let blocking: Vec<_> = findings(&situation).into_iter().filter(|it| it.severity == Severity::Blocking).collect();
-    assert_eq!(blocking, Vec::new(), "{kind} {mode} {people}");
+    assert_eq!(blocking, Vec::new(), "{kind} {province} {mode} {people}");
     for step in road(&situation).stages.iter().flat_map(|stage| &stage.steps) {
-        assert_eq!(step.status, Status::Done, "{kind} {mode} {people}: {}", step.step.id);
+        assert_eq!(step.status, Status::Done, "{kind} {province} {mode} {people}: {}", step.step.id);
     }
     situation
 }
@@ -56,11 +62,14 @@ fn a_township_congress_elects_two_bodies() {
 }
 
 #[test]
-fn every_kind_is_walked_to_its_end_in_every_mode() {
-    for kind in kinds() {
-        for mode in modes(kind, &Province::from("nation")) {
-            let ground = Ground { kind: kind.clone(), province: Province::from("nation"), mode: mode.id.clone() };
-            whole(kind, &mode.id, sample_people(&ground));
+fn every_kind_is_walked_to_its_end_in_every_province_and_mode() {
+    let villagers = ElectionKind::from("villagers");
+    for kind in kinds().into_iter().filter(|kind| **kind != villagers) {
+        for (province, _) in provinces(kind) {
+            for mode in modes(kind, province) {
+                let ground = Ground { kind: kind.clone(), province: province.clone(), mode: mode.id };
+                whole_in(&ground, sample_people(&ground));
+            }
         }
     }
 }

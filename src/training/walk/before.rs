@@ -6,7 +6,7 @@ use crate::election::committee::CommitteeCommand;
 use crate::election::setup::{Founding, Group, Nature, Seats, SetupCommand};
 use crate::law::citation::Level;
 use crate::law::institutions::Institution;
-use crate::law::terms::MeetingKind;
+use crate::law::terms::{MeetingKind, OfficeRule};
 use crate::law::{LocalRule, Province, book};
 use crate::text::{Language, say};
 use crate::training::answers::{deciding_meeting, meeting, members, nearest};
@@ -73,19 +73,35 @@ fn province_name(province: &Province, walk: &Walk) -> String {
     known.into_iter().find(|(id, _)| *id == province).map_or_else(String::new, |(_, name)| name.to_owned())
 }
 
-/// One seat for every office, the rest for the last ones, up to the sample's number or what the book allows.
+/// One seat for every office, the rest for the last ones, up to the sample's number or what the book allows; and as many more as
+/// each body needs.
 fn seats(walk: &Walk) -> Vec<Seats> {
     let law = &walk.situation.law;
     let mut seats: Vec<Seats> =
         law.offices.iter().map(|office| Seats { office: office.id.clone(), seats: office.seats.least.max(1) }).collect();
-    let given: u32 = seats.iter().map(|seats| seats.seats).sum();
-    let mut left = nearest(&law.body_size, SEATS).saturating_sub(given);
-    for (office, seats) in law.offices.iter().zip(&mut seats).rev().filter(|(office, _)| !office.women_only) {
-        let more = office.seats.most.map_or(left, |most| most.saturating_sub(seats.seats)).min(left);
-        seats.seats += more;
-        left -= more;
+    let given = |seats: &[Seats], of: &[&OfficeRule]| -> u32 {
+        seats.iter().filter(|it| of.iter().any(|office| office.id == it.office)).map(|it| it.seats).sum()
+    };
+    let all: Vec<&OfficeRule> = law.offices.iter().collect();
+    let more = nearest(&law.body_size, SEATS).saturating_sub(given(&seats, &all));
+    give(&mut seats, &all, more);
+    for body in law.bodies.iter() {
+        let of_body: Vec<&OfficeRule> = law.offices.iter().filter(|office| body.offices.contains(&office.id)).collect();
+        let have = given(&seats, &of_body);
+        give(&mut seats, &of_body, nearest(&body.size, have).saturating_sub(have));
     }
     seats
+}
+
+/// Gives so many more seats to the last of some offices that have room.
+fn give(seats: &mut [Seats], offices: &[&OfficeRule], more: u32) {
+    let mut left = more;
+    for office in offices.iter().rev().filter(|office| !office.women_only) {
+        let Some(seats) = seats.iter_mut().find(|seats| seats.office == office.id) else { continue };
+        let room = office.seats.most.map_or(left, |most| most.saturating_sub(seats.seats)).min(left);
+        seats.seats += room;
+        left -= room;
+    }
 }
 
 /// Announces and holds the meeting that chooses the election committee, posts the notice, adopts the method.
