@@ -7,6 +7,8 @@ use super::names::set_on_three;
 use super::table::Paper;
 use crate::election::polling::{KeptSeat, Round, RoundKind, rounds};
 use crate::election::{Situation, people};
+use crate::law::BodyId;
+use crate::law::institutions::{Signs, WriteInWhen};
 use crate::law::terms::{SamePersonTwice, Scope};
 use crate::values::Sex;
 
@@ -26,19 +28,36 @@ pub fn ballot(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("candidates", |s| s.election.nomination.fixed.is_some());
     let Some(round) = rounds(s).pop() else { return draft.finish() };
-    let face = face(&draft, &round);
-    draft.push(Block::Ballot(face));
+    for (body, place) in bodies(s, &round).into_iter().zip(0..) {
+        if place > 0 {
+            draft.push(Block::NewSheet);
+        }
+        let face = face(&draft, &round, &body);
+        draft.push(Block::Ballot(face));
+    }
     draft.finish()
 }
 
-fn face(draft: &Draft, round: &Round) -> BallotFace {
+/// The bodies of a round, each with a ballot of its own; one without a name where there is one only.
+fn bodies(s: &Situation, round: &Round) -> Vec<BodyId> {
+    let mut bodies: Vec<BodyId> = Vec::new();
+    for seats in round.seats.iter().filter(|seats| seats.seats > 0) {
+        let body = s.law.body_of(&seats.office);
+        if !bodies.contains(&body) {
+            bodies.push(body);
+        }
+    }
+    bodies
+}
+
+fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
     let s = draft.s;
     let day = date(Some(round.day));
     let when = round_words(round).map_or(day.clone(), |words| format!("{day}{}", say("paper.in_brackets", &[("words", words)])));
-    let offices = round
+    let offices: Vec<BallotOffice> = round
         .seats
         .iter()
-        .filter(|seats| seats.seats > 0)
+        .filter(|seats| seats.seats > 0 && s.law.body_of(&seats.office) == *body)
         .map(|seats| {
             let listed = round.lists.iter().filter(|(of, _)| *of == seats.office).flat_map(|(_, people)| people);
             BallotOffice {
@@ -51,11 +70,15 @@ fn face(draft: &Draft, round: &Round) -> BallotFace {
         })
         .collect();
     let mut rules = marking_rules_of(s, round);
-    rules.extend(validity_rules(s));
+    let one_office = offices.len() == 1;
+    // with one office nobody can be chosen for two
+    rules.extend(validity_rules(s).into_iter().enumerate().filter(|(place, _)| !(one_office && *place == TWICE)).map(|(_, rule)| rule));
     if round.kept_for_woman == KeptSeat::Woman {
         rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
     }
-    BallotFace { title: draft.words("title", &[]), when, offices, rules, seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]) }
+    let of_body = || draft.words("title.body", &[("of", say(&format!("body.{body}"), &[]))]);
+    let title = if body.is_empty() { draft.words("title", &[]) } else { of_body() };
+    BallotFace { title, when, offices, rules, seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]) }
 }
 
 fn write_ins_open(s: &Situation, round: &Round) -> bool {
@@ -72,9 +95,20 @@ pub fn marking_rules(s: &Situation) -> Vec<String> {
 }
 
 fn marking_rules_of(s: &Situation, round: &Round) -> Vec<String> {
-    let free = if write_ins_open(s, round) { "paper.ballot.write_in" } else { "paper.ballot.no_write_in" };
-    vec![say("paper.ballot.mark", &[]), say(free, &[])]
+    let free = match (write_ins_open(s, round), s.law.marks.write_in) {
+        (true, WriteInWhen::InPlaceOfAgainst) => "paper.ballot.write_in.instead",
+        (true, WriteInWhen::Always) => "paper.ballot.write_in",
+        (false, _) => "paper.ballot.no_write_in",
+    };
+    let mark = match s.law.marks.signs {
+        Signs::ForAgainstAbstain => "paper.ballot.mark.three",
+        Signs::Choose => "paper.ballot.mark",
+    };
+    vec![say(mark, &[]), say(free, &[])]
 }
+
+/// The place of the rule on two offices among those of [`validity_rules`].
+const TWICE: usize = 1;
 
 /// When a ballot is valid under the election's own rules, one sentence each.
 pub fn validity_rules(s: &Situation) -> Vec<String> {

@@ -3,10 +3,13 @@
 mod after;
 mod ballot;
 mod before;
+mod civic;
 mod day;
 mod document;
 mod draft;
 mod forms;
+mod letters;
+mod meeting;
 mod names;
 mod nomination;
 mod plain;
@@ -16,6 +19,7 @@ mod roll;
 mod sheets;
 mod summary;
 mod table;
+mod term;
 mod voice;
 
 pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};

@@ -111,12 +111,17 @@ fn person_row(s: &Situation, id: &OfficeId, person: &PersonKey, place: usize) ->
     vec![office(s, id), place.to_string(), name, sex(people::sex(s, person)), age.unwrap_or_default()]
 }
 
+/// An order of names, in words.
+pub(super) fn order_name(order: crate::law::terms::NameOrder) -> String {
+    let id = serde_json::to_string(&order).unwrap_or_default();
+    say(&format!("paper.order.{}", id.trim_matches('"')), &[])
+}
+
 /// The order that stands on a list, in words.
 fn order_words(s: &Situation) -> String {
     let order =
         if s.election.nomination.primaries.is_empty() { s.law.candidate_order.otherwise } else { s.law.candidate_order.after_primary };
-    let id = serde_json::to_string(&order).unwrap_or_default();
-    say(&format!("paper.order.{}", id.trim_matches('"')), &[])
+    order_name(order)
 }
 
 /// 公告：初步候选人名单, in the order that the law proposes.

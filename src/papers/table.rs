@@ -1,7 +1,7 @@
 //! The table of papers: who issues each, how many, what it may show, which step makes it.
 
 use super::document::{Document, DocumentKind, Privacy};
-use super::{after, ballot, before, day, forms, nomination, ready, result, roll, summary};
+use super::{after, ballot, before, civic, day, forms, letters, meeting, nomination, ready, result, roll, summary, term};
 use crate::election::Situation;
 
 /// Who issues a paper, and whose seal is on it.
@@ -232,5 +232,25 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_handover", step: "handover", make: after::handover, copies: Copies::Sheets(4), ..RECORD },
     Paper { id: "v_summary", step: "summary", make: summary::summary, privacy: Privacy::Pub1, kind: DocumentKind::Notice, ..REPORT },
     Paper { id: "v_term_stats", step: "summary", make: summary::statistics, privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "p_request", step: "superior", make: letters::requests, ..REPORT },
+    Paper { id: "p_cand_list", step: "superior", make: letters::nominees, ..RECORD },
+    Paper { id: "p_reply", step: "superior", make: letters::replies, issuer: Issuer::Nobody, ..FORM },
+    Paper { id: "p_rec_summary", step: "recommend", make: meeting::recommendations, ..RECORD },
+    Paper { id: "p_base_table", step: "left_out", make: meeting::base, ..RECORD },
+    Paper { id: "p_method", step: "left_out", make: meeting::rules, privacy: Privacy::Pub0, ..RECORD },
+    Paper { id: "t_allotment", step: "credentials", make: meeting::allotment, privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "t_credentials", step: "credentials", make: meeting::credentials, ..RECORD },
+    Paper { id: "t_presidium", step: "presidium", make: meeting::presidium, ..RECORD },
+    Paper { id: "p_plenary", step: "plenary", make: meeting::plenary, ..RECORD },
+    Paper { id: "p_result_up", step: "approval", make: letters::result, ..REPORT },
+    Paper { id: "p_reply_result", step: "approval", make: letters::result_reply, issuer: Issuer::Nobody, ..FORM },
+    Paper { id: "d_summary", step: "sittings", make: meeting::sittings, ..RECORD },
+    Paper { id: "n_commission", step: "appointed", make: civic::appointed, ..NAMES },
+    Paper { id: "n_district", step: "constituencies", make: civic::constituency, ..NOTICE },
+    Paper { id: "n_consult", step: "consult", make: civic::consultation, ..RECORD },
+    Paper { id: "n_credentials", step: "mandates", make: civic::mandates, ..RECORD },
+    Paper { id: "m_recall_request", step: "recall_petition", make: term::petition, ..RECORD },
+    Paper { id: "m_recall_notice", step: "recall_vote", make: term::recall, issuer: Issuer::OldCommittee, ..NAMES },
+    Paper { id: "m_by_notice", step: "by_election", make: term::by_election, issuer: Issuer::OldCommittee, ..NAMES },
     Paper { id: "v_archive_catalogue", step: "archive", make: after::archive, copies: Copies::Sheets(2), ..RECORD },
 ];

@@ -16,6 +16,11 @@ fn point_of(id: &str) -> StagePoint {
     }
 }
 
+/// Papers of institutions that a village has not, and of the term, have golden pages of their own (`kinds.rs`).
+fn of_a_village(id: &str) -> bool {
+    id.starts_with("v_")
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/papers/golden")
 }
@@ -37,7 +42,7 @@ fn every_paper_of_the_road_exists_and_belongs_to_its_step() {
 fn every_paper_stands_as_its_golden_page_says() {
     let bless = std::env::var_os("HUANJIE_BLESS").is_some();
     let mut wrong = Vec::new();
-    for paper in PAPERS {
+    for paper in PAPERS.iter().filter(|paper| of_a_village(paper.id)) {
         let made = plain(&document(at(point_of(paper.id)), paper.id).expect("a paper"));
         let page = folder().join(format!("{}.txt", paper.id));
         if bless {

@@ -123,3 +123,20 @@ pub fn codes(situation: &Situation) -> Vec<String> {
 pub fn all_codes(situation: &Situation) -> Vec<String> {
     findings(situation).into_iter().map(|finding| finding.code).collect()
 }
+
+/// A village in which a member is recalled and the seat filled: when it was asked for, after the vote, after the by-election.
+pub fn recalled_and_filled() -> (Situation, Situation, Situation) {
+    let elected: &[(&str, &[&str])] = &[("chair", &["安国平"]), ("vice", &["曹秀兰"]), ("member", &["鄂志强", "高大成", "韩月英"])];
+    let losers = &[("chair", "毕长林"), ("vice", "丁玉芬"), ("member", "方春华")];
+    let mut s = Held { kind: "villagers", province: "sichuan", mode: "", elected, losers, roll: 120 }.play();
+    let event = petition(&s, "鄂志强", Petitioners::Voters, 24, 120);
+    ask(&mut s, event).expect("asked");
+    let asked = s.clone();
+    vote(&mut s, 120, 61, 31).expect("voted");
+    let gone = s.clone();
+    let name = huanjie::values::PersonName::new("方春华").expect("a name");
+    let (office, person) = (OfficeId::from("member"), PersonKey::named("方春华"));
+    let by = huanjie::election::midterm::ByElection { office, person, name, day: s.today, candidates: 2, roll: 120, voted: 61, votes: 31 };
+    ask(&mut s, MidtermEvent::Filled(by)).expect("filled");
+    (asked, gone, s)
+}

@@ -22,6 +22,7 @@ pub const CONDITIONS: Stage = Stage {
             waits_for: &["found"],
             done: |s| guard::recorded(s, "constituencies"),
             finds: &["quota.", "constituency."],
+            papers: &["n_district"],
             ..PLAIN
         },
         Step {
@@ -32,6 +33,7 @@ pub const CONDITIONS: Stage = Stage {
             waits_for: &["found"],
             done: |s| guard::recorded(s, "appointed"),
             finds: &["appointed."],
+            papers: &["n_commission"],
             ..PLAIN
         },
         Step {
@@ -80,6 +82,7 @@ pub(super) const CONSULT: Step = Step {
     done: |s| guard::recorded(s, "consult"),
     due: due::final_list,
     finds: &["consultation."],
+    papers: &["n_consult"],
     ..PLAIN
 };
 
@@ -92,6 +95,7 @@ pub(super) const MANDATES: Step = Step {
     waits_for: &["announce"],
     done: |s| guard::recorded(s, "mandates"),
     finds: &["mandates."],
+    papers: &["n_credentials"],
     ..PLAIN
 };
 

@@ -28,6 +28,7 @@ pub const MIDTERM: Stage = Stage {
             needed: by_vote,
             work: Work::Form(&PETITION),
             finds: &["midterm.too-few-signatures", "midterm.barred"],
+            papers: &["m_recall_request"],
             ..PLAIN
         },
         Step {
@@ -41,6 +42,7 @@ pub const MIDTERM: Stage = Stage {
                 open_recalls(s).iter().map(|matter| matter.asked.day.plus_days(days)).min()
             },
             finds: &["midterm.recall"],
+            papers: &["m_recall_notice"],
             ..PLAIN
         },
         Step {
@@ -68,6 +70,7 @@ pub const MIDTERM: Stage = Stage {
             done: |s| !by_election_needed(s),
             due: by_election_due,
             finds: &["midterm.by-", "midterm.vacant"],
+            papers: &["m_by_notice"],
             ..PLAIN
         },
     ],

@@ -37,6 +37,7 @@ pub const SITTINGS: Stage = Stage {
                 Some(("step.sittings.note", values))
             },
             finds: &["sittings."],
+            papers: &["d_summary"],
             ..PLAIN
         },
     ],
