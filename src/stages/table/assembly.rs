@@ -33,6 +33,7 @@ pub const PROPOSAL: Stage = Stage {
             },
             finds: &["recommend."],
             papers: &["p_rec_summary"],
+            ..PLAIN
         },
         Step {
             id: "superior",
@@ -67,7 +68,6 @@ pub const ASSEMBLY: Stage = Stage {
             due: due::election_day,
             finds: &["left-out."],
             papers: &["p_base_table", "p_method"],
-            ..PLAIN
         },
         Step {
             id: "credentials",
