@@ -17,6 +17,7 @@ mod native;
 mod outcome;
 mod papers;
 mod roll;
+mod tablets;
 mod term;
 mod tidy;
 mod values;

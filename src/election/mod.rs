@@ -8,6 +8,7 @@ pub mod assembly;
 pub mod ballot;
 pub mod calendar;
 pub mod committee;
+pub mod conflict;
 pub mod congress;
 pub mod count;
 pub mod duplicates;
@@ -24,6 +25,7 @@ pub mod roll;
 pub mod search;
 pub mod setup;
 pub mod sittings;
+pub mod tablets;
 
 pub use refusal::Refusal;
 
@@ -60,6 +62,10 @@ pub enum Event {
     Paperwork(paperwork::PaperworkEvent),
     /// Recall, resignation, by-election.
     Midterm(midterm::MidtermEvent),
+    /// Tablets, their keys and roles.
+    Tablets(tablets::TabletEvent),
+    /// What two tablets recorded and cannot both stand.
+    Conflict(conflict::ConflictEvent),
 }
 
 /// What is asked for: may be refused.
@@ -90,6 +96,10 @@ pub enum Command {
     Paperwork(paperwork::PaperworkCommand),
     /// The term.
     Midterm(midterm::MidtermCommand),
+    /// Tablets.
+    Tablets(tablets::TabletCommand),
+    /// Decisions on conflicts.
+    Conflict(conflict::ConflictCommand),
 }
 
 /// The body of one journal entry: the facts of one act.
@@ -139,13 +149,56 @@ pub struct Election {
     pub paperwork: paperwork::Paperwork,
     /// The term.
     pub midterm: midterm::Midterm,
+    /// Tablets, their keys and roles.
+    pub tablets: tablets::Tablets,
+    /// What tablets said that did not know of each other, and what people decided.
+    pub conflict: conflict::Ledger,
     /// Facts of a newer program that this one does not know; kept in the journal, not understood here.
     pub unknown: usize,
 }
 
 impl Election {
-    /// Takes one fact in. Total: a fact that fits nothing is kept where a person will see it, never refused.
+    /// Takes one fact in. Total: a fact that fits nothing is kept where a person will see it, never refused; one that says
+    /// otherwise than a fact that its tablet had not seen waits beside it until people decide.
     pub fn apply(&mut self, source: &Source, event: &Event) {
+        let foreign = self.is_foreign(source, event);
+        self.tablets.watch(source, event, foreign);
+        if let Event::Conflict(event) = event {
+            self.resolve(source, event);
+        } else if source.entry.tag.is_none() {
+            self.take(source, event);
+        } else if let Some(event) = self.conflict.admit(source, event, &self.tablets) {
+            self.take(source, &event);
+        }
+    }
+
+    /// Whether a fact checks in a voter of another desk's group, without a code in the same entry, where a code is asked for.
+    fn is_foreign(&self, source: &Source, event: &Event) -> bool {
+        let Event::Polling(polling::PollingEvent::CheckedIn { round, voter, principals, .. }) = event else { return false };
+        if self.tablets.list.len() < 2 || self.tablets.rule == tablets::ForeignVoter::Freely {
+            return false;
+        }
+        let coded = |voter: &record::VoterId| {
+            self.tablets.used.iter().any(|(token, entry)| *entry == source.entry && token.round == *round && token.voter == *voter)
+        };
+        std::iter::once(voter).chain(principals).any(|voter| {
+            let group = self.roll.voter(voter).map(|found| found.registration.group);
+            let owner = group.and_then(|group| self.tablets.owner_of(group));
+            owner.is_some_and(|owner| *owner != source.entry.device) && !coded(voter)
+        })
+    }
+
+    /// Takes a decision on a conflict in, and what stands by it from now on.
+    fn resolve(&mut self, source: &Source, event: &conflict::ConflictEvent) {
+        let conflict::ConflictEvent::Resolved(resolution) = event;
+        let conflict::Effect::Holds(facts) = self.conflict.resolve(source, event, &self.tablets) else { return };
+        for (source, fact) in facts {
+            self.take(&source, &fact);
+        }
+        self.polling.resolve(resolution);
+    }
+
+    fn take(&mut self, source: &Source, event: &Event) {
         match event {
             Event::Setup(event) => {
                 let before = self.setup.election_day();
@@ -163,12 +216,15 @@ impl Election {
             Event::Assembly(event) => self.assembly.apply(source, event),
             Event::Paperwork(event) => self.paperwork.apply(source, event),
             Event::Midterm(event) => self.midterm.apply(source, event),
+            Event::Tablets(event) => self.tablets.apply(source, event),
+            Event::Conflict(_) => {}
         }
     }
 
     /// Takes the facts of one entry in.
     pub fn apply_entry(&mut self, entry: &crate::journal::Entry) {
         let mut source = Source { entry: entry.id(), index: 0, at: entry.at(), author: entry.author().clone() };
+        self.tablets.hear(entry);
         if let Ok(act) = serde_json::from_str::<Act>(entry.body()) {
             for event in &act.events {
                 self.apply(&source, event);
@@ -243,6 +299,8 @@ pub fn decide(situation: &Situation, command: &Command) -> Result<Vec<Event>, Re
         Command::Assembly(command) => assembly::decide(situation, command),
         Command::Paperwork(command) => paperwork::decide(situation, command),
         Command::Midterm(command) => midterm::decide(situation, command),
+        Command::Tablets(command) => tablets::decide(situation, command),
+        Command::Conflict(command) => conflict::decide(situation, command),
     }
 }
 
@@ -262,6 +320,8 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         paperwork::findings(situation),
         congress::findings(situation),
         midterm::findings(situation),
+        tablets::findings(situation),
+        conflict::findings(situation),
     ]
     .concat()
 }

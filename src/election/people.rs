@@ -1,7 +1,7 @@
 //! Who stands behind a [`PersonKey`]: name, sex, and whether on the roll.
 
 use super::Situation;
-use super::record::PersonKey;
+use super::record::{PersonKey, VoterId};
 use super::roll::Voter;
 use crate::values::Sex;
 use std::collections::BTreeMap;
@@ -26,6 +26,11 @@ pub fn name(situation: &Situation, person: &PersonKey) -> String {
     let voter = person.as_voter().and_then(|id| election.roll.voter(&id)).map(|voter| voter.registration.name.as_str());
     let nominee = || election.nomination.nominees.get(person).map(|nominee| nominee.name.as_str());
     voter.or_else(nominee).or_else(|| person.as_name()).unwrap_or(person.as_str()).to_owned()
+}
+
+/// The name of someone ever registered; his id when nobody of that id was.
+pub fn voter_name(situation: &Situation, id: &VoterId) -> String {
+    situation.election.roll.voter(id).map_or_else(|| id.to_string(), |voter| voter.registration.name.to_string())
 }
 
 /// The sex of a person, as nominated or as on the roll; none when neither knows.

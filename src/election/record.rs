@@ -1,6 +1,7 @@
 //! Ids that facts give to what they bring in: derived from the entry, so that two tablets never give the same one.
 
 use super::Source;
+use crate::journal::{DeviceId, EntryId, Tag};
 use crate::law::kinds::text_id;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,16 @@ impl VoterId {
     /// The id that the `part`-th person of a fact gets.
     pub fn of(source: &Source, part: usize) -> Self {
         Self(format!("{}.{}.{part}", source.entry, source.index))
+    }
+
+    /// The entry that brought the person in; none for an id that names no entry.
+    pub fn entry(&self) -> Option<EntryId> {
+        let (fact, _part) = self.0.rsplit_once('.')?;
+        let (entry, _index) = fact.rsplit_once('.')?;
+        let (before, last) = entry.rsplit_once('-')?;
+        let tag = Tag::parse(last);
+        let (device, seq) = if tag.is_some() { before.rsplit_once('-')? } else { (before, last) };
+        Some(EntryId { device: DeviceId(device.to_owned()), seq: seq.parse().ok()?, tag })
     }
 }
 

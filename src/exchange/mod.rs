@@ -1,7 +1,9 @@
 //! What comes in and goes out: papers as Word files, rolls as csv, what card readers type, the account of an election as JSON, elections as scripts.
 
 pub mod account;
+pub mod bundle;
 pub mod card_reader;
 pub mod docx;
+pub mod frames;
 pub mod roll_sheet;
 pub mod script;

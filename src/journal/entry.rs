@@ -53,6 +53,11 @@ impl Tag {
         let bytes = digest.to_bytes();
         Self([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]])
     }
+
+    /// Reads twelve hex characters.
+    pub fn parse(text: &str) -> Option<Self> {
+        hex::read(text).map(Self)
+    }
 }
 
 impl fmt::Display for Tag {

@@ -1,9 +1,9 @@
 //! Who had seen what: whether one entry was made where another one was known.
 
 use super::entry::ALONE;
-use super::{Entry, EntryId, Tip};
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use super::{DeviceId, Entry, EntryId, Tip};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How far each line of entries goes.
 type Reach = BTreeMap<usize, u64>;
@@ -13,6 +13,8 @@ type Reach = BTreeMap<usize, u64>;
 pub struct History {
     places: BTreeMap<EntryId, Place>,
     lines: Vec<Line>,
+    roots: BTreeSet<DeviceId>,
+    forks: BTreeMap<DeviceId, BTreeSet<u64>>,
 }
 
 /// Entries of one tablet that follow each other; a copied tablet begins another line.
@@ -25,7 +27,7 @@ struct Line {
 #[derive(Clone, Debug)]
 struct Place {
     line: usize,
-    seen: Rc<Reach>,
+    seen: Arc<Reach>,
 }
 
 impl History {
@@ -35,10 +37,10 @@ impl History {
             return;
         }
         let before = entry.previous_id().and_then(|id| self.places.get(&id)).cloned();
-        let line = self.line_after(before.as_ref(), entry.seq());
+        let line = self.line_after(before.as_ref(), entry);
         let mut seen = before.map(|place| place.seen).unwrap_or_default();
         if !entry.seen().is_empty() {
-            let reach = Rc::make_mut(&mut seen);
+            let reach = Arc::make_mut(&mut seen);
             for (device, tips) in entry.seen() {
                 for Tip(seq, digest) in tips {
                     let id = EntryId { device: device.clone(), seq: *seq, tag: Some(super::Tag::of(*digest)) };
@@ -52,15 +54,24 @@ impl History {
         self.places.insert(entry.id(), Place { line, seen });
     }
 
-    fn line_after(&mut self, before: Option<&Place>, seq: u64) -> usize {
+    fn line_after(&mut self, before: Option<&Place>, entry: &Entry) -> usize {
+        let (seq, device) = (entry.seq(), entry.device());
         if let Some(place) = before
             && let Some(line) = self.lines.get_mut(place.line).filter(|line| line.last + 1 == seq)
         {
             line.last = seq;
             return place.line;
         }
+        if before.is_some() || !self.roots.insert(device.clone()) {
+            self.forks.entry(device.clone()).or_default().insert(seq);
+        }
         self.lines.push(Line { parent: before.map(|place| (place.line, seq - 1)), last: seq });
         self.lines.len() - 1
+    }
+
+    /// The numbers at which a tablet's record parts in two.
+    pub fn forks(&self) -> &BTreeMap<DeviceId, BTreeSet<u64>> {
+        &self.forks
     }
 
     /// Whether the later entry was made where the earlier one was known. Where an entry is of one tablet alone: yes.

@@ -55,7 +55,7 @@ fn known(s: &Situation, station: &str) -> Option<Closing> {
 /// Ballots that the check-in desk issued at a station.
 fn issued_at(s: &Situation, station: &str) -> usize {
     let poll = s.election.polling.poll(current_round(s));
-    poll.map_or(0, |poll| poll.check_ins.values().filter(|it| it.station == station).map(|it| 1 + it.principals.len()).sum())
+    poll.map_or(0, |poll| poll.issued_at(station) as usize)
 }
 
 /// Closing a station.

@@ -101,7 +101,7 @@ fn not_voted(situation: &Situation, poll: &Poll, voter: &VoterId) -> Result<(), 
     let name = name_of(situation, voter);
     let (by, code) = match (poll.check_ins.get(voter), poll.represented.get(voter)) {
         (Some(check_in), _) => (check_in, "poll.already-voted"),
-        (None, Some(proxy)) => match poll.check_ins.get(proxy) {
+        (None, Some(proxy)) => match poll.ballot_of(voter) {
             Some(check_in) => (check_in, "poll.represented"),
             None => return Err(Refusal::new("poll.represented").with("name", name).with("proxy", name_of(situation, proxy))),
         },

@@ -3,7 +3,7 @@
 use super::help::help_findings;
 use super::proxy::name_of;
 use super::stations::{staff_troubles, station_troubles, unapproved};
-use super::{Closing, Poll, StationTrouble};
+use super::{Closing, Granted, Poll, StationTrouble};
 use crate::election::Situation;
 use crate::election::refusal::severity_of;
 use crate::law::{Finding, Severity, Subject};
@@ -47,7 +47,7 @@ fn place_finding(situation: &Situation, trouble: StationTrouble) -> Finding {
 fn proxy_findings(situation: &Situation) -> Vec<Finding> {
     let (rule, polling) = (&situation.law.proxy, &situation.election.polling);
     let mut findings = Vec::new();
-    for proxy in &polling.double_proxies {
+    for Granted { proxy, .. } in &polling.double_proxies {
         let finding = Finding::new("proxy.twice", Severity::Blocking, Subject::Voter(proxy.principal.to_string()));
         let finding = finding.with("principal", name_of(situation, &proxy.principal));
         findings.push(finding.with("proxy", name_of(situation, &proxy.proxy)).citing(&rule.citation));
@@ -100,13 +100,13 @@ fn spread_finding(situation: &Situation, round: u32, poll: &Poll) -> Option<Find
 fn poll_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Finding> {
     let mut findings = Vec::new();
     for double in &poll.doubles {
-        let first = poll.check_ins.get(&double.second.voter);
+        let first = poll.ballot_of(&double.who);
         let at = |moment: crate::values::Moment| {
             let (hour, minute) = moment.hour_minute();
             format!("{hour:02}:{minute:02}")
         };
         let finding = Finding::new("poll.double", Severity::Blocking, Subject::Case(double.case.to_string()));
-        let finding = finding.with("name", name_of(situation, &double.second.voter)).with("round", round);
+        let finding = finding.with("name", name_of(situation, &double.who)).with("round", round);
         let finding = finding.with("first", first.map(|it| at(it.at)).unwrap_or_default()).with("second", at(double.second.at));
         findings.push(finding.citing(&situation.law.secret_ballot.citation));
     }
@@ -136,8 +136,7 @@ fn closing_findings(situation: &Situation, poll: &Poll, closing: &Closing) -> Ve
         let differ = accounted.abs_diff(u64::from(closing.received));
         findings.push(finding.with("left", closing.left).with("accounted", accounted).with("differ", differ));
     }
-    let here = poll.check_ins.values().filter(|it| it.station == closing.station);
-    let recorded: u64 = here.map(|it| 1 + it.principals.len() as u64).sum();
+    let recorded = poll.issued_at(&closing.station);
     if recorded != u64::from(closing.issued) {
         findings.push(about("closing.issued-differs").with("recorded", recorded));
     }

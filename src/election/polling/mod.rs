@@ -2,6 +2,7 @@
 
 mod checkin;
 mod decide;
+mod doubles;
 mod event;
 mod findings;
 mod help;
@@ -16,7 +17,7 @@ pub use event::{PollingCommand, PollingEvent};
 pub use findings::findings;
 pub use help::Help;
 pub use proxy::troubles as proxy_troubles;
-pub use state::{CheckIn, DoubleCheckIn, Poll, Polling};
+pub use state::{CheckIn, DoubleCheckIn, Granted, Poll, Polling};
 pub use stations::{StationTrouble, staff_troubles, station_for, station_troubles};
 pub use turnout::{Turnout, quorum_asked, turnout};
 

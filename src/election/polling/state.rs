@@ -3,6 +3,7 @@
 use super::{Closing, Help, PollingEvent, Printing, Proxy, Round, Staff, Station};
 use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
+use crate::journal::EntryId;
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
 
@@ -17,17 +18,30 @@ pub struct CheckIn {
     pub principals: Vec<VoterId>,
     /// When.
     pub at: Moment,
-    /// By which desk.
+    /// By whom.
     pub by: String,
+    /// Where it stands in the record.
+    pub source: Source,
 }
 
 /// One voter checked in more than once in a round: shown to people, never overruled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoubleCheckIn {
-    /// The later check-in, which does not stand.
+    /// Who voted already: the one who came, or one whom he votes for.
+    pub who: VoterId,
+    /// The later check-in, which does not stand for him.
     pub second: CheckIn,
     /// Case id.
     pub case: CaseId,
+}
+
+/// A proxy that came second, and the entry that granted it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    /// The proxy.
+    pub proxy: Proxy,
+    /// Where it stands in the record.
+    pub source: Source,
 }
 
 /// The poll of one round, folded.
@@ -39,8 +53,14 @@ pub struct Poll {
     pub check_ins: BTreeMap<VoterId, CheckIn>,
     /// Who voted through whom: principal → proxy.
     pub represented: BTreeMap<VoterId, VoterId>,
+    /// Ballots of principals that a check-in handed out whose proxy has his own from another one.
+    pub carried: BTreeMap<VoterId, CheckIn>,
     /// Second check-ins of one voter.
     pub doubles: Vec<DoubleCheckIn>,
+    /// Second check-ins that people decided on: only one ballot was handed out, or the other one was handed back.
+    pub settled: Vec<DoubleCheckIn>,
+    /// Second check-ins of which people decided that both ballots went into the box.
+    pub surplus: Vec<DoubleCheckIn>,
     /// Check-ins taken back: who, why, when.
     pub undone: Vec<(VoterId, String, Moment)>,
     /// Incidents: station, what, what was done, when.
@@ -56,7 +76,16 @@ pub struct Poll {
 impl Poll {
     /// Ballots issued by check-ins that stand (own and for principals).
     pub fn issued_by_check_in(&self) -> u64 {
-        self.check_ins.values().map(|check_in| 1 + check_in.principals.len() as u64).sum()
+        let standing: u64 = self.check_ins.values().map(|check_in| 1 + check_in.principals.len() as u64).sum();
+        standing + (self.carried.len() + self.surplus.len()) as u64
+    }
+
+    /// Ballots that a station handed out.
+    pub fn issued_at(&self, station: &str) -> u64 {
+        let here = self.check_ins.values().filter(|it| it.station == station);
+        let standing: u64 = here.map(|it| 1 + it.principals.len() as u64).sum();
+        let others = self.carried.values().chain(self.surplus.iter().map(|double| &double.second));
+        standing + others.filter(|it| it.station == station).count() as u64
     }
 
     /// 发出选票: as reconciled at closing where that was recorded, else as checked in.
@@ -70,7 +99,7 @@ impl Poll {
     /// 投票人数: persons voting, those represented included.
     pub fn voters(&self) -> u64 {
         if self.closings.is_empty() {
-            return self.issued_by_check_in();
+            return self.issued_by_check_in() - self.surplus.len() as u64;
         }
         self.closings.values().map(|closing| u64::from(closing.voters)).sum()
     }
@@ -85,8 +114,10 @@ pub struct Polling {
     pub staff: Vec<Staff>,
     /// Proxies that stand, by principal.
     pub proxies: BTreeMap<VoterId, Proxy>,
+    /// Where the proxies that stand are recorded, by principal.
+    pub proxy_sources: BTreeMap<VoterId, Source>,
     /// Proxies granted a second time by one principal: shown, not overruled.
-    pub double_proxies: Vec<Proxy>,
+    pub double_proxies: Vec<Granted>,
     /// Proxies taken back.
     pub revoked: Vec<(Proxy, String)>,
     /// When the proxies were published.
@@ -105,18 +136,8 @@ impl Polling {
         match event {
             PollingEvent::StationsSet { stations } => self.stations.clone_from(stations),
             PollingEvent::StaffAppointed { staff } => self.staff.clone_from(staff),
-            PollingEvent::ProxyGranted(proxy) => {
-                if self.proxies.contains_key(&proxy.principal) {
-                    self.double_proxies.push(proxy.clone());
-                } else {
-                    self.proxies.insert(proxy.principal.clone(), proxy.clone());
-                }
-            }
-            PollingEvent::ProxyRevoked { principal, reason } => {
-                if let Some(proxy) = self.proxies.remove(principal) {
-                    self.revoked.push((proxy, reason.clone()));
-                }
-            }
+            PollingEvent::ProxyGranted(proxy) => self.grant(Granted { proxy: proxy.clone(), source: source.clone() }),
+            PollingEvent::ProxyRevoked { principal, reason } => self.revoke(principal, reason),
             PollingEvent::ProxiesPublished { day } => self.proxies_published = Some(*day),
             PollingEvent::BallotsPrinted { round, printing } => self.poll_mut(*round).printing = Some(*printing),
             PollingEvent::RoundCalled(round) => self.rounds.push(round.clone()),
@@ -124,15 +145,17 @@ impl Polling {
                 self.poll_mut(*round).opened.insert(station.clone(), (source.at, witnesses.clone()));
             }
             PollingEvent::CheckedIn { round, voter, station, principals, .. } => {
-                self.check_in(source, *round, voter, station, principals);
+                let check_in = CheckIn {
+                    voter: voter.clone(),
+                    station: station.clone(),
+                    principals: principals.clone(),
+                    at: source.at,
+                    by: source.author.name.clone(),
+                    source: source.clone(),
+                };
+                self.poll_mut(*round).check_in(check_in, &CaseId::of(source));
             }
-            PollingEvent::CheckInUndone { round, voter, reason } => {
-                let poll = self.poll_mut(*round);
-                if poll.check_ins.remove(voter).is_some() {
-                    poll.represented.retain(|_, proxy| proxy != voter);
-                    poll.undone.push((voter.clone(), reason.clone(), source.at));
-                }
-            }
+            PollingEvent::CheckInUndone { round, voter, reason } => self.poll_mut(*round).undo(source, voter, reason),
             PollingEvent::Incident { round, station, what, done } => {
                 self.poll_mut(*round).incidents.push((station.clone(), what.clone(), done.clone(), source.at));
             }
@@ -144,23 +167,44 @@ impl Polling {
         }
     }
 
-    fn check_in(&mut self, source: &Source, round: u32, voter: &VoterId, station: &str, principals: &[VoterId]) {
-        let check_in = CheckIn {
-            voter: voter.clone(),
-            station: station.to_owned(),
-            principals: principals.to_vec(),
-            at: source.at,
-            by: source.author.name.clone(),
-        };
-        let poll = self.poll_mut(round);
-        if poll.check_ins.contains_key(voter) || poll.represented.contains_key(voter) {
-            poll.doubles.push(DoubleCheckIn { second: check_in, case: CaseId::of(source) });
-            return;
+    fn grant(&mut self, granted: Granted) {
+        let principal = granted.proxy.principal.clone();
+        if self.proxies.contains_key(&principal) {
+            self.double_proxies.push(granted);
+        } else {
+            self.proxy_sources.insert(principal.clone(), granted.source);
+            self.proxies.insert(principal, granted.proxy);
         }
-        for principal in principals {
-            poll.represented.insert(principal.clone(), voter.clone());
+    }
+
+    /// Takes back the proxy that stands; one that another desk recorded meanwhile stands then.
+    fn revoke(&mut self, principal: &VoterId, reason: &str) {
+        if let Some(proxy) = self.proxies.remove(principal) {
+            self.revoked.push((proxy, reason.to_owned()));
+            self.proxy_sources.remove(principal);
         }
-        poll.check_ins.insert(voter.clone(), check_in);
+        if let Some(at) = self.double_proxies.iter().position(|double| double.proxy.principal == *principal) {
+            let next = self.double_proxies.remove(at);
+            self.grant(next);
+        }
+    }
+
+    /// People decided which of several proxies of a principal stands.
+    pub(in crate::election) fn keep_proxy(&mut self, principal: &VoterId, entry: Option<&EntryId>, reason: &str) {
+        let mut all: Vec<Granted> = Vec::new();
+        if let (Some(proxy), Some(source)) = (self.proxies.remove(principal), self.proxy_sources.remove(principal)) {
+            all.push(Granted { proxy, source });
+        }
+        let (own, others) = std::mem::take(&mut self.double_proxies).into_iter().partition(|double| double.proxy.principal == *principal);
+        self.double_proxies = others;
+        all.extend::<Vec<Granted>>(own);
+        for granted in all {
+            if Some(&granted.source.entry) == entry {
+                self.grant(granted);
+            } else {
+                self.revoked.push((granted.proxy, reason.to_owned()));
+            }
+        }
     }
 
     fn poll_mut(&mut self, round: u32) -> &mut Poll {

@@ -17,6 +17,8 @@ pub struct Voter {
     pub registration: Registration,
     /// Struck off, and why.
     pub struck: Option<Absence>,
+    /// Where the striking stands in the record.
+    pub struck_by: Option<Box<Source>>,
     /// When registered.
     pub at: Moment,
     /// By whom.
@@ -130,6 +132,7 @@ impl Roll {
             RollEvent::Restored { voter, reason } => {
                 if let Some(found) = self.voter_mut(voter) {
                     found.struck = None;
+                    found.struck_by = None;
                     self.tread(voter);
                     self.amend(source, voter, AmendmentKind::Restored, reason);
                 }
@@ -177,6 +180,7 @@ impl Roll {
                 number: self.voters.len() as u32 + 1,
                 registration: registration.clone(),
                 struck: None,
+                struck_by: None,
                 at: source.at,
                 by: source.author.name.clone(),
             });
@@ -188,6 +192,7 @@ impl Roll {
     fn strike(&mut self, source: &Source, voter: &VoterId, why: &Absence) {
         if let Some(found) = self.voter_mut(voter) {
             found.struck = Some(why.clone());
+            found.struck_by = Some(Box::new(source.clone()));
             self.tread(voter);
             self.amend(source, voter, AmendmentKind::Struck, "");
         }

@@ -19,9 +19,7 @@ pub fn TurnoutNow(
         session.read(|s| {
             let round = current_round(s);
             let turnout = polling::turnout(s, round);
-            let here = s.election.polling.poll(round).map_or(0, |poll| {
-                poll.check_ins.values().filter(|it| it.station == station).map(|it| 1 + it.principals.len()).sum::<usize>()
-            });
+            let here = s.election.polling.poll(round).map_or(0, |poll| poll.issued_at(&station) as usize);
             let closed = s.election.polling.poll(round).is_some_and(|poll| !poll.closings.is_empty());
             (turnout.voted, turnout.registered, turnout.needed, turnout.met, turnout.share().per_mille().unwrap_or(0), here, closed)
         })

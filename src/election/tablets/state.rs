@@ -1,0 +1,268 @@
+//! The tablets as the record stands, and every act that a tablet recorded beyond its role.
+
+use super::{Consent, Duty, ForeignVoter, Joining, Role, Seat, TabletEvent, Token, TwoKeyAct, grant, may_role};
+use crate::election::record::VoterId;
+use crate::election::{Event, Source};
+use crate::journal::{DeviceId, Entry, EntryId, History, PublicKey};
+use crate::values::Moment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A tablet of this election.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tablet {
+    /// Its seat.
+    pub seat: Seat,
+    /// Its key.
+    pub key: PublicKey,
+    /// When it joined, by its own clock.
+    pub joined: Moment,
+    /// The entry with which it joined.
+    pub by: EntryId,
+    /// The ticket of its desk pack; none for the one that founded.
+    pub ticket: Option<PublicKey>,
+    /// Why it is out of use, and since which entry.
+    pub retired: Option<(String, EntryId)>,
+    /// The tablet whose place it took.
+    pub before: Option<DeviceId>,
+}
+
+/// What an act was recorded against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Breach {
+    /// The tablet never joined, or its joining proves nothing.
+    Stranger,
+    /// Its role does not have this duty.
+    Duty(Duty),
+    /// It was out of use, and its tablet did not know.
+    Retired,
+    /// The act takes two keys, and the second is lacking.
+    OneKey,
+    /// A voter of another desk's group was checked in without a code.
+    ForeignVoter,
+}
+
+/// Acts beyond a role, tablet by tablet: the first entry, and how many.
+pub type Breaches = BTreeMap<(DeviceId, Breach), (EntryId, usize)>;
+
+/// The tablets, folded.
+#[derive(Clone, Debug, Default)]
+pub struct Tablets {
+    /// All that joined.
+    pub list: BTreeMap<DeviceId, Tablet>,
+    /// What desks may do with voters of groups that they do not own.
+    pub rule: ForeignVoter,
+    /// Groups that the committee gave to another desk than their seats say.
+    pub moved: BTreeMap<u32, DeviceId>,
+    /// Codes given: round and voter → the desk and the running number.
+    pub given: BTreeMap<(u32, VoterId), (DeviceId, u32)>,
+    /// Codes used.
+    pub used: Vec<(Token, EntryId)>,
+    /// Acts recorded beyond a role.
+    pub breaches: Breaches,
+    /// Desk packs that seated more than one tablet.
+    pub packs_twice: Vec<(DeviceId, DeviceId)>,
+    history: History,
+    election: String,
+    keys: BTreeMap<DeviceId, PublicKey>,
+    consents: BTreeMap<(TwoKeyAct, u32), BTreeSet<DeviceId>>,
+    turns: BTreeMap<TwoKeyAct, u32>,
+}
+
+impl Tablets {
+    /// Takes note of an entry before its facts.
+    pub fn hear(&mut self, entry: &Entry) {
+        if self.election.is_empty() {
+            entry.election().clone_into(&mut self.election);
+        }
+        if let Some(key) = entry.key() {
+            self.keys.entry(entry.device().clone()).or_insert(key);
+        }
+        self.history.note(entry);
+    }
+
+    /// Takes note of any fact: who recorded it, and whether he might.
+    pub fn watch(&mut self, source: &Source, event: &Event, foreign: bool) {
+        if self.list.len() < 2 {
+            self.done(event);
+            return;
+        }
+        let device = &source.entry.device;
+        let duty = Duty::of(event);
+        let one_key = TwoKeyAct::of(event).is_some_and(|act| self.lacks_second_key(&act, device));
+        let breach = match self.list.get(device) {
+            None if duty == Duty::Own => None,
+            None => Some(Breach::Stranger),
+            Some(tablet) if tablet.retired.is_some() => Some(Breach::Retired),
+            Some(tablet) if !may_role(tablet.seat.role, duty) => Some(Breach::Duty(duty)),
+            Some(_) if one_key => Some(Breach::OneKey),
+            Some(_) if foreign => Some(Breach::ForeignVoter),
+            Some(_) => None,
+        };
+        if let Some(breach) = breach {
+            self.breach(source, breach);
+        }
+        self.done(event);
+    }
+
+    fn breach(&mut self, source: &Source, breach: Breach) {
+        self.breaches.entry((source.entry.device.clone(), breach)).or_insert_with(|| (source.entry.clone(), 0)).1 += 1;
+    }
+
+    fn done(&mut self, event: &Event) {
+        if let Some(act) = TwoKeyAct::of(event) {
+            *self.turns.entry(act).or_default() += 1;
+        }
+    }
+
+    /// Takes a fact about tablets in.
+    pub fn apply(&mut self, source: &Source, event: &TabletEvent) {
+        match event {
+            TabletEvent::Opened { seat, key } => self.open(source, seat, *key),
+            TabletEvent::Joined(joining) => self.join(source, joining),
+            TabletEvent::Retired { device, reason } => self.retire(source, device, reason),
+            TabletEvent::Succeeded { before, key, proof } => self.succeed(source, before, *key, proof),
+            TabletEvent::GroupsMoved { to, groups, .. } => self.moved.extend(groups.iter().map(|group| (*group, to.clone()))),
+            TabletEvent::ForeignVotersRuled { rule, .. } => self.rule = *rule,
+            TabletEvent::Consented(consent) => self.consent(consent),
+            TabletEvent::TokenGiven { round, voter, counter } => {
+                self.given.insert((*round, voter.clone()), (source.entry.device.clone(), *counter));
+            }
+            TabletEvent::TokenUsed(token) => self.used.push((token.clone(), source.entry.clone())),
+        }
+    }
+
+    /// Only the tablet that founded the election opens it, and only once; its first key is its own.
+    fn open(&mut self, source: &Source, seat: &Seat, key: PublicKey) {
+        let device = &source.entry.device;
+        if self.list.is_empty() && self.keys.get(device).is_none_or(|known| *known == key) {
+            let tablet = Tablet {
+                seat: Seat { role: Role::Committee, ..seat.clone() },
+                key,
+                joined: source.at,
+                by: source.entry.clone(),
+                ticket: None,
+                retired: None,
+                before: None,
+            };
+            self.list.insert(device.clone(), tablet);
+        } else {
+            self.breach(source, Breach::Stranger);
+        }
+    }
+
+    fn join(&mut self, source: &Source, joining: &Joining) {
+        let (device, grant) = (&source.entry.device, &joining.grant);
+        let granted =
+            self.list.get(&grant.by).is_some_and(|by| by.seat.role == Role::Committee && grant.is_signed_by(&self.election, &by.key));
+        let own = self.keys.get(device) == Some(&joining.key) && joining.is_proven(&self.election, device);
+        if !granted || !own || self.list.contains_key(device) {
+            self.breach(source, Breach::Stranger);
+            return;
+        }
+        if let Some((other, _)) = self.list.iter().find(|(_, tablet)| tablet.ticket == Some(grant.ticket)) {
+            self.packs_twice.push((other.clone(), device.clone()));
+        }
+        let tablet = Tablet {
+            seat: grant.seat.clone(),
+            key: joining.key,
+            joined: source.at,
+            by: source.entry.clone(),
+            ticket: Some(grant.ticket),
+            retired: None,
+            before: None,
+        };
+        self.list.insert(device.clone(), tablet);
+    }
+
+    fn retire(&mut self, source: &Source, device: &DeviceId, reason: &str) {
+        let may = self.list.get(&source.entry.device).is_some_and(|by| by.seat.role == Role::Committee);
+        if let Some(tablet) = self.list.get_mut(device).filter(|_| may) {
+            tablet.retired.get_or_insert((reason.to_owned(), source.entry.clone()));
+        }
+    }
+
+    /// The same hand goes on under another id; the one before is out of use.
+    fn succeed(&mut self, source: &Source, before: &DeviceId, key: PublicKey, proof: &crate::journal::Signature) {
+        let device = &source.entry.device;
+        let known = self.list.get(before).filter(|tablet| grant::is_succession(&self.election, device, key, &tablet.key, proof)).cloned();
+        let own = self.keys.get(device) == Some(&key);
+        let Some(tablet) = known.filter(|_| own && !self.list.contains_key(device)) else {
+            self.breach(source, Breach::Stranger);
+            return;
+        };
+        let seat = tablet.seat.clone();
+        if let Some(old) = self.list.get_mut(before) {
+            old.retired.get_or_insert((String::new(), source.entry.clone()));
+        }
+        for owner in self.moved.values_mut().filter(|owner| **owner == *before) {
+            owner.clone_from(device);
+        }
+        let next = Tablet {
+            seat,
+            key,
+            joined: source.at,
+            by: source.entry.clone(),
+            ticket: tablet.ticket,
+            retired: None,
+            before: Some(before.clone()),
+        };
+        self.list.insert(device.clone(), next);
+    }
+
+    fn consent(&mut self, consent: &Consent) {
+        let given = self.list.get(&consent.by).is_some_and(|by| by.retired.is_none() && consent.is_of(&self.election, &by.key));
+        if given {
+            self.consents.entry((consent.act.clone(), consent.turn)).or_default().insert(consent.by.clone());
+        }
+    }
+
+    /// How many times an act that takes two keys was done: the turn that a consent is for.
+    pub fn turn_of(&self, act: &TwoKeyAct) -> u32 {
+        self.turns.get(act).copied().unwrap_or_default()
+    }
+
+    /// Whether an act, done on a tablet now, lacks the consent of another key. Tablets that work alone have no second one.
+    pub fn lacks_second_key(&self, act: &TwoKeyAct, device: &DeviceId) -> bool {
+        let key = self.list.get(device).map(|tablet| tablet.key);
+        let consents = self.consents.get(&(act.clone(), self.turn_of(act)));
+        let other = |by: &DeviceId| by != device && self.list.get(by).map(|tablet| tablet.key) != key;
+        self.list.len() > 1 && !consents.is_some_and(|consents| consents.iter().any(other))
+    }
+
+    /// The tablet that owns a group, of those in use.
+    pub fn owner_of(&self, group: u32) -> Option<&DeviceId> {
+        let moved = self.moved.get(&group);
+        let seated = || self.list.iter().find(|(_, tablet)| tablet.retired.is_none() && tablet.seat.groups.contains(&group));
+        moved.or_else(|| seated().map(|(device, _)| device))
+    }
+
+    /// Numbers that tablets gave twice: they were copied, or an old state came back.
+    pub fn forks(&self) -> &BTreeMap<DeviceId, BTreeSet<u64>> {
+        self.history.forks()
+    }
+
+    /// Whether one entry was made where another one was known.
+    pub fn saw(&self, later: &EntryId, earlier: &EntryId) -> bool {
+        self.history.saw(later, earlier)
+    }
+
+    /// The id of the election, as its entries name it.
+    pub fn election(&self) -> &str {
+        &self.election
+    }
+
+    /// The key that a tablet's entries name.
+    pub fn declared(&self, device: &DeviceId) -> Option<PublicKey> {
+        self.keys.get(device).copied()
+    }
+
+    /// The running number of the next code of a desk.
+    pub fn next_code(&self, device: &DeviceId) -> u32 {
+        self.given.values().filter(|(owner, _)| owner == device).map(|(_, counter)| *counter).max().unwrap_or(0) + 1
+    }
+
+    /// What people call a tablet; its id when it never joined.
+    pub fn name_of(&self, device: &DeviceId) -> String {
+        self.list.get(device).map_or_else(|| device.0.clone(), |tablet| tablet.seat.name.clone())
+    }
+}

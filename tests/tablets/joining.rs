@@ -1,0 +1,252 @@
+//! Who belongs to the election, what each key may record, what takes two keys, and how a copied tablet goes on.
+
+use super::{DATA_KEY, Desk, company, join, minute, pack, registered, together};
+use huanjie::election::polling::{Closing, PollingCommand, PollingEvent};
+use huanjie::election::roll::{RollCommand, RollEvent};
+use huanjie::election::tablets::{Breach, Consent, ForeignVoter, Joining, Role, TabletEvent, Token, TokenKey, TwoKeyAct, succession};
+use huanjie::election::{Command, Event, Refusal};
+use huanjie::journal::{DeviceId, Pen, SecretKey};
+
+fn code(result: Result<huanjie::journal::Entry, Refusal>) -> String {
+    result.err().map(|refusal| refusal.code).unwrap_or_else(|| "taken".into())
+}
+
+fn check_in(desk: &Desk, called: &str) -> Command {
+    Command::Polling(PollingCommand::CheckIn {
+        round: 1,
+        voter: desk.voter(called),
+        station: "1".into(),
+        principals: vec![],
+        credential: "身份证".into(),
+    })
+}
+
+#[test]
+fn a_tablet_that_joined_with_a_pack_is_known_by_name_role_and_groups() {
+    let (committee, one, _) = company();
+    let election = committee.election();
+    let tablet = &election.tablets.list[&one.device()];
+    assert_eq!((tablet.seat.name.as_str(), tablet.seat.role, &tablet.seat.groups[..]), ("1号登记台", Role::Registrar, &[1][..]));
+    assert_eq!(tablet.key, one.key().public());
+    assert_eq!(election.tablets.owner_of(3).map(|owner| owner.0.as_str()), Some("d2"));
+    assert!(election.tablets.breaches.is_empty());
+    assert_eq!(committee.codes(), Vec::<String>::new());
+}
+
+#[test]
+fn a_pack_that_no_tablet_of_the_committee_granted_seats_nobody() {
+    let (_, one, _) = company();
+    // a registrar's tablet makes a pack
+    let mut intruder = join(&one, "x", "4号登记台", Role::Committee, &[1]);
+    intruder.record(minute(1), vec![registered("假名字", 1)]);
+    let election = intruder.election();
+    assert!(!election.tablets.list.contains_key(&intruder.device()));
+    assert_eq!(election.tablets.breaches[&(intruder.device(), Breach::Stranger)].1, 2);
+    assert_eq!(election.roll.registered(), 5, "what it recorded is kept, and shown");
+    assert_eq!(intruder.codes(), ["tablet.stranger"]);
+}
+
+#[test]
+fn a_seat_for_another_key_or_another_election_is_not_taken() {
+    let (committee, ..) = company();
+    let pack = pack(&committee, "3号登记台", Role::Registrar, &[1]);
+    let mut thief = Desk::new("x");
+    thief.receive(pack.bundle.clone()).expect("the record");
+    // the joining of another tablet, repeated by one that never held the ticket
+    let other = Desk::new("y");
+    thief.record(minute(1), vec![Event::Tablets(pack.joining(&other.device(), other.key()))]);
+    let elsewhere = Joining::take("e2", &pack.grant, &pack.ticket, &thief.device(), thief.key().public());
+    thief.record(minute(2), vec![Event::Tablets(TabletEvent::Joined(elsewhere))]);
+    assert_eq!(thief.election().tablets.list.len(), 3);
+    thief.record(minute(3), vec![Event::Tablets(pack.joining(&thief.device(), thief.key()))]);
+    assert_eq!(thief.election().tablets.list.len(), 4);
+}
+
+#[test]
+fn a_pack_that_seated_two_tablets_is_shown() {
+    let (mut committee, ..) = company();
+    let (three, four) =
+        (join(&committee, "d3", "3号登记台", Role::Registrar, &[]), join(&committee, "d4", "3号登记台", Role::Registrar, &[]));
+    committee.hear(&three);
+    committee.hear(&four);
+    assert_eq!(committee.codes(), ["tablet.pack-twice"]);
+}
+
+#[test]
+fn a_role_records_what_is_its_duty_and_the_rest_is_refused_here_and_shown_from_elsewhere() {
+    let (mut committee, mut one, _) = company();
+    assert_eq!(
+        code(
+            one.ask(
+                minute(1),
+                &[Command::Tablets(TabletEvent::ForeignVotersRuled { rule: ForeignVoter::Freely, reason: "人手少".into() })]
+            )
+        ),
+        "tablet.not-its-duty"
+    );
+    assert_eq!(code(one.ask(minute(1), &[Command::Roll(RollCommand::Register(super::person("邓小红", 1)))])), "taken");
+    one.record(minute(2), vec![Event::Roll(RollEvent::Frozen { day: super::day("2026-12-27") })]);
+    committee.hear(&one);
+    assert_eq!(committee.codes(), ["tablet.beyond-duty"]);
+    assert!(committee.election().roll.frozen.is_some(), "shown, not dropped");
+}
+
+#[test]
+fn a_tablet_that_never_joined_may_only_join() {
+    let (committee, ..) = company();
+    let mut stranger = Desk::new("x");
+    stranger.hear(&committee);
+    assert_eq!(code(stranger.ask(minute(1), &[Command::Roll(RollCommand::Register(super::person("邓小红", 1)))])), "tablet.not-joined");
+    let joining = pack(&committee, "3号登记台", Role::Registrar, &[]).joining(&stranger.device(), stranger.key());
+    assert_eq!(code(stranger.ask(minute(2), &[Command::Tablets(joining)])), "taken");
+    assert_eq!(code(stranger.ask(minute(3), &[Command::Roll(RollCommand::Register(super::person("邓小红", 1)))])), "taken");
+}
+
+#[test]
+fn closing_the_poll_takes_the_keys_of_two() {
+    let (mut committee, one, _) = company();
+    let closing = Closing { round: 1, station: "1".into(), received: 10, issued: 0, spoiled: 0, left: 10, voters: 0 };
+    let close = Command::Polling(PollingCommand::Close(closing.clone()));
+    assert_eq!(code(committee.ask(minute(60), std::slice::from_ref(&close))), "tablet.second-key");
+    let act = TwoKeyAct::ClosePoll { round: 1, station: "1".into() };
+    let own = Consent::give(super::ELECTION, act.clone(), 0, &committee.device(), committee.key());
+    committee.record(minute(61), vec![Event::Tablets(TabletEvent::Consented(own))]);
+    assert_eq!(code(committee.ask(minute(62), std::slice::from_ref(&close))), "tablet.second-key", "one's own consent is no second one");
+    let forged = Consent { by: one.device(), ..Consent::give(super::ELECTION, act.clone(), 0, &committee.device(), committee.key()) };
+    committee.record(minute(63), vec![Event::Tablets(TabletEvent::Consented(forged))]);
+    assert_eq!(code(committee.ask(minute(64), std::slice::from_ref(&close))), "tablet.second-key");
+    // given by picture: the tablet that acts records it
+    let second = Consent::give(super::ELECTION, act.clone(), 0, &one.device(), one.key());
+    committee.record(minute(65), vec![Event::Tablets(TabletEvent::Consented(second))]);
+    assert_eq!(code(committee.ask(minute(66), &[close])), "taken");
+    assert_eq!(committee.codes(), Vec::<String>::new());
+    assert_eq!(committee.election().tablets.turn_of(&act), 1);
+    committee.record(minute(67), vec![Event::Polling(PollingEvent::Closed(closing))]);
+    assert_eq!(committee.codes(), ["tablet.one-key"], "a consent is for once");
+}
+
+#[test]
+fn a_desk_issues_to_its_own_groups_and_to_others_with_a_code_of_their_desk() {
+    let (mut committee, mut one, mut two) = company();
+    assert_eq!(code(one.ask(minute(1), &[check_in(&one, "周桂兰")])), "taken");
+    assert_eq!(code(one.ask(minute(2), &[check_in(&one, "何建国")])), "tablet.other-desk");
+    // 2号登记台 gives a code, offline; it is read out and typed
+    let voter = two.voter("何建国");
+    let counter = two.election().tablets.next_code(&two.device());
+    let given = TabletEvent::TokenGiven { round: 1, voter: voter.clone(), counter };
+    assert_eq!(code(two.ask(minute(3), &[Command::Tablets(given.clone())])), "taken");
+    assert_eq!(code(two.ask(minute(4), &[Command::Tablets(given)])), "tablet.code-given");
+    assert_eq!(code(two.ask(minute(4), &[check_in(&two, "何建国")])), "tablet.code-given", "the owner does not issue any more");
+    let key = TokenKey::of(&DATA_KEY.0, &two.device());
+    let token = Token { owner: two.device(), round: 1, voter: voter.clone(), counter };
+    let spoken = token.code(super::ELECTION, &key);
+    assert_eq!((spoken.len(), &spoken[..1]), (7, "1"));
+    let typed = format!("{} {}", &spoken[..4], &spoken[4..]);
+    let of = (&two.device(), 1, &voter);
+    let read = Token::read(&typed, super::ELECTION, &key, of).expect("the code");
+    assert_eq!(read, token);
+    for (wrong, round, whom) in
+        [("1000000", 1, "何建国"), (typed.as_str(), 2, "何建国"), (typed.as_str(), 1, "黎艳"), ("", 1, "何建国"), ("12", 1, "何建国")]
+    {
+        assert_eq!(Token::read(wrong, super::ELECTION, &key, (&two.device(), round, &two.voter(whom))), None, "{wrong} {whom}");
+    }
+    let other_desk = TokenKey::of(&DATA_KEY.0, &one.device());
+    assert_eq!(Token::read(&typed, super::ELECTION, &other_desk, of), None);
+    assert_eq!(code(one.ask(minute(5), &[Command::Tablets(TabletEvent::TokenUsed(read)), check_in(&one, "何建国")])), "taken");
+    together(&mut [&mut committee, &mut one, &mut two]);
+    assert_eq!(committee.codes(), Vec::<String>::new());
+    assert!(committee.conflicts().is_empty());
+    assert_eq!(committee.election().polling.poll(1).expect("a poll").issued(), 2);
+}
+
+#[test]
+fn without_a_code_the_committee_can_let_desks_issue_freely_and_else_it_is_shown() {
+    let (mut committee, mut one, _) = company();
+    let voter = one.voter("何建国");
+    one.record(
+        minute(1),
+        vec![Event::Polling(PollingEvent::CheckedIn {
+            round: 1,
+            voter,
+            station: "1".into(),
+            principals: vec![],
+            credential: String::new(),
+        })],
+    );
+    committee.hear(&one);
+    assert_eq!(committee.codes(), ["tablet.foreign-voter"]);
+    let rule = TabletEvent::ForeignVotersRuled { rule: ForeignVoter::Freely, reason: "2号台停电".into() };
+    assert_eq!(code(committee.ask(minute(2), &[Command::Tablets(rule)])), "taken");
+    one.hear(&committee);
+    assert_eq!(code(one.ask(minute(3), &[check_in(&one, "黎艳")])), "taken");
+}
+
+#[test]
+fn groups_of_a_lost_tablet_go_to_another_desk() {
+    let (mut committee, mut one, two) = company();
+    let lost = TabletEvent::Retired { device: two.device(), reason: "平板掉进水里".into() };
+    let moved = TabletEvent::GroupsMoved { to: one.device(), groups: vec![2, 3], reason: "2号台停用".into() };
+    assert_eq!(code(committee.ask(minute(1), &[Command::Tablets(lost), Command::Tablets(moved)])), "taken");
+    one.hear(&committee);
+    assert_eq!(code(one.ask(minute(2), &[check_in(&one, "黎艳")])), "taken");
+}
+
+#[test]
+fn a_retired_tablet_records_no_more_and_what_it_recorded_unknowing_is_shown() {
+    let (mut committee, _, mut two) = company();
+    let lost = TabletEvent::Retired { device: two.device(), reason: "丢了".into() };
+    committee.ask(minute(5), &[Command::Tablets(lost)]).expect("taken");
+    two.record(minute(6), vec![registered("捡到的人登记的", 2)]);
+    committee.hear(&two);
+    assert_eq!(committee.codes(), ["tablet.retired-recorded"]);
+    assert_eq!(committee.election().roll.registered(), 5);
+    two.hear(&committee);
+    assert_eq!(code(two.ask(minute(7), &[check_in(&two, "黎艳")])), "tablet.retired-here");
+}
+
+#[test]
+fn a_copied_tablet_is_found_on_every_tablet_and_goes_on_under_a_new_id() {
+    let (mut committee, mut one, _) = company();
+    let mut copy = one.copied();
+    one.record(minute(1), vec![registered("邓小红", 1)]);
+    copy.record(minute(2), vec![registered("王秀英", 1)]);
+    committee.hear(&one);
+    committee.hear(&copy);
+    assert_eq!(committee.codes(), ["tablet.forked"]);
+    assert_eq!(committee.election().roll.registered(), 6, "both branches are read");
+    one.hear(&committee);
+    assert_eq!(code(one.ask(minute(3), &[check_in(&one, "周桂兰")])), "tablet.forked-here");
+    // the way out: the same hand under a new id and key
+    let fresh = SecretKey::of(&[99; 32]);
+    let device = DeviceId("d1-2".into());
+    let proof = succession(super::ELECTION, &device, fresh.public(), one.key());
+    let before = one.device();
+    one.pen = Pen { device: device.clone(), key: Some(fresh.clone()) };
+    let succeeded = TabletEvent::Succeeded { before: before.clone(), key: fresh.public(), proof };
+    assert_eq!(code(one.ask(minute(4), &[Command::Tablets(succeeded)])), "taken");
+    assert_eq!(code(one.ask(minute(5), &[check_in(&one, "周桂兰")])), "taken");
+    committee.hear(&one);
+    assert_eq!(committee.codes(), ["tablet.forked-settled"]);
+    let election = committee.election();
+    assert_eq!(election.tablets.owner_of(1), Some(&device));
+    assert!(election.tablets.list[&before].retired.is_some());
+}
+
+#[test]
+fn a_tablet_of_an_old_backup_that_records_again_is_a_fork_and_nothing_of_either_time_is_lost() {
+    let (mut committee, mut one, mut two) = company();
+    let old = one.copied();
+    one.record(minute(1), vec![registered("邓小红", 1)]);
+    one.record(minute(2), vec![registered("王秀英", 1)]);
+    committee.hear(&one);
+    let mut restored = old;
+    restored.record(minute(10), vec![registered("李大山", 1)]);
+    committee.hear(&restored);
+    two.hear(&committee);
+    restored.hear(&committee);
+    for desk in [&committee, &two, &restored] {
+        assert_eq!(desk.election().roll.registered(), 7);
+        assert_eq!(desk.codes(), ["tablet.forked"]);
+    }
+    assert_eq!(restored.journal.head(), committee.journal.head());
+}
