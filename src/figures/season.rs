@@ -20,17 +20,20 @@ pub struct SeasonFigures {
     pub took_part: u64,
     /// Seats.
     pub seats: u64,
+    /// 正式候选人: formal candidates of the first vote.
+    pub candidates: u64,
     /// Elected.
     pub elected: u64,
     /// Of those, women.
     pub women: u64,
 }
 
-/// Elections summed by kind and mode; an election in the usual mode of its kind stands under that mode.
+/// Elections summed by kind and mode; an election in the usual mode of its kind stands under that mode. A by-election is none of
+/// the season.
 pub fn season<'a>(elections: impl IntoIterator<Item = &'a Situation>) -> BTreeMap<(ElectionKind, ModeId), SeasonFigures> {
     let mut sums: BTreeMap<(ElectionKind, ModeId), SeasonFigures> = BTreeMap::new();
     for situation in elections {
-        let Some(founding) = &situation.election.setup.founding else { continue };
+        let Some(founding) = situation.election.setup.founding.as_ref().filter(|founding| founding.by_election.is_none()) else { continue };
         let mode = if founding.mode.is_empty() { book::usual_mode(&founding.kind) } else { founding.mode.clone() };
         let sum = sums.entry((founding.kind.clone(), mode)).or_default();
         let found = outcome(situation);
@@ -41,6 +44,8 @@ pub fn season<'a>(elections: impl IntoIterator<Item = &'a Situation>) -> BTreeMa
         sum.electors += assembly::due(situation);
         sum.took_part += if held { base_of(situation, 1, situation.law.win_base.value, returned) } else { 0 };
         sum.seats += u64::from(founding.seats_in_total());
+        sum.candidates +=
+            situation.election.nomination.fixed.iter().flat_map(|fixed| &fixed.lists).map(|(_, people)| people.len() as u64).sum::<u64>();
         sum.elected += found.elected.len() as u64;
         let woman = |person| people::sex(situation, person) == Some(Sex::Female);
         sum.women += found.elected.iter().filter(|(_, person, ..)| woman(person)).count() as u64;

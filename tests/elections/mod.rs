@@ -1,5 +1,6 @@
 //! Whole elections, told in a folder each: the story, the script, and what must come of it, worked out by hand.
 
+mod season;
 mod street;
 
 use huanjie::election::assembly;

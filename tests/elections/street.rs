@@ -31,10 +31,18 @@ fn twelve_committees_of_a_street_are_summed_by_mode() {
     street.push(committee(12, "congress", 121, 97));
     let sums = season(&street);
     let of = |mode: &str| sums[&(ElectionKind::from("party_branch"), ModeId::from(mode))].clone();
-    let direct = SeasonFigures { elections: 1, complete: 1, electors: 85, took_part: 68, seats: 5, elected: 5, women: 2 };
+    let direct = SeasonFigures { elections: 1, complete: 1, electors: 85, took_part: 68, seats: 5, candidates: 6, elected: 5, women: 2 };
     assert_eq!(of("members"), direct);
-    let congresses =
-        SeasonFigures { elections: 11, complete: 11, electors: 1341, took_part: 10 * 98 + 97, seats: 55, elected: 55, women: 22 };
+    let congresses = SeasonFigures {
+        elections: 11,
+        complete: 11,
+        electors: 1341,
+        took_part: 10 * 98 + 97,
+        seats: 55,
+        candidates: 66,
+        elected: 55,
+        women: 22,
+    };
     assert_eq!(of("congress"), congresses);
     assert_eq!(sums.len(), 2);
 }
