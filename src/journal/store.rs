@@ -324,10 +324,11 @@ impl Journal {
         self.chains.iter().map(|(device, chain)| (device.clone(), chain.landmarks())).collect()
     }
 
-    /// The entries that a tablet with these landmarks lacks, tablet by tablet.
+    /// The entries that a tablet with these landmarks lacks, tablet by tablet, and those that wait here: another one may hold what they
+    /// wait for.
     pub fn beyond(&self, landmarks: &Tips) -> Vec<&Entry> {
         let known = |device| landmarks.get(device).map_or(&[][..], Vec::as_slice);
-        self.chains.iter().flat_map(|(device, chain)| chain.beyond(known(device))).collect()
+        self.chains.iter().flat_map(|(device, chain)| chain.beyond(known(device))).chain(self.waiting()).collect()
     }
 
     /// An entry at a tip.

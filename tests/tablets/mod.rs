@@ -44,6 +44,8 @@ pub fn founding() -> Founding {
         groups: (1..=3).map(|no| Group { no, households: 30, adults: 90 }).collect(),
         representatives: 38,
         nature: Nature::Real,
+        by_election: None,
+        follows: None,
     }
 }
 

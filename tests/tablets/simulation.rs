@@ -56,6 +56,7 @@ pub struct Tally {
     lost: usize,
     waited: usize,
     restored: usize,
+    orphans: usize,
 }
 
 struct World {
@@ -85,6 +86,8 @@ fn founding() -> Founding {
         groups: vec![Group { no: 1, households: 30, adults: 90 }],
         representatives: 38,
         nature: Nature::Real,
+        by_election: None,
+        follows: None,
     }
 }
 
@@ -320,21 +323,25 @@ impl World {
         let before: BTreeMap<String, Entry> = self
             .tablets
             .iter()
-            .flat_map(|tablet| tablet.journal.entries())
+            .flat_map(|tablet| tablet.journal.entries().chain(tablet.journal.waiting()))
             .map(|entry| (entry.digest().to_string(), entry.clone()))
             .collect();
         self.settle();
         let first = &self.tablets[0].journal;
-        assert_eq!(first.len(), before.len(), "seed {seed}: nothing lost, nothing made up");
-        first.verify_every().unwrap_or_else(|fault| panic!("seed {seed}: {fault}"));
+        let waiting: Vec<String> = first.waiting().map(|entry| entry.digest().to_string()).collect();
+        assert_eq!(first.len() + waiting.len(), before.len(), "seed {seed}: nothing lost, nothing made up");
+        let sound = first.verify_every();
+        assert!(sound.is_ok() || !waiting.is_empty(), "seed {seed}: {sound:?}");
+        self.tally.orphans += waiting.len();
         for tablet in &self.tablets[1..] {
             assert_eq!(tablet.journal.head(), first.head(), "seed {seed}: one record");
-            assert_eq!(tablet.journal.waiting().count(), 0, "seed {seed}: nothing waits");
+            let others: Vec<String> = tablet.journal.waiting().map(|entry| entry.digest().to_string()).collect();
+            assert_eq!(others, waiting, "seed {seed}: what lost the entry before it waits on every tablet");
         }
         let order = |tablet: &Tablet| tablet.journal.ordered().iter().map(|entry| entry.digest()).collect::<Vec<_>>();
         let last = self.tablets.last().map(order);
         assert_eq!(last, self.tablets.first().map(order), "seed {seed}: one order");
-        let entries: Vec<Entry> = before.into_values().collect();
+        let entries: Vec<Entry> = before.into_values().filter(|entry| !waiting.contains(&entry.digest().to_string())).collect();
         self.situation.election = self.election(0);
         let tally = oracle(seed, &entries, &self.situation, first);
         self.tally.forks += tally.forks;
@@ -471,6 +478,7 @@ impl Tally {
             lost: self.lost + other.lost,
             waited: self.waited + other.waited,
             restored: self.restored + other.restored,
+            orphans: self.orphans + other.orphans,
         }
     }
 }
