@@ -66,6 +66,12 @@ pub fn tv(key: &str, values: &[(&str, String)]) -> String {
     text::say(voice(), key, &values)
 }
 
+/// Words that stand in simplified characters, such as those that a form offers, in the language and the kind of the screen.
+pub fn written(words: &str) -> String {
+    let spoken = text::spoken(voice(), words);
+    if language() == Language::Traditional { text::traditional(&spoken) } else { spoken }
+}
+
 /// A day with its year.
 pub fn day_long(day: Day) -> String {
     text::day_long(language(), day)

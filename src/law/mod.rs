@@ -15,7 +15,7 @@ pub mod rulebook;
 pub mod terms;
 pub mod tighten;
 
-pub use book::{Ground, LocalRule, assemble, assemble_on};
+pub use book::{Ground, LocalRule, assemble, assemble_on, in_force};
 pub use citation::{Citation, Confidence};
 pub use finding::{Finding, Severity, Subject};
 pub use kinds::{BodyId, ElectionKind, ModeId, OfficeId, Province};

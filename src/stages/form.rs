@@ -4,7 +4,7 @@ pub use crate::election::paperwork::Answers;
 use crate::election::record::VoterId;
 use crate::election::roll::Voter;
 use crate::election::{Command, Situation};
-use crate::law::{Finding, Severity};
+use crate::law::{Citation, Finding, Severity};
 use crate::values::{Day, PersonName};
 
 /// A form: one question with its fields. Words stand under `step.<step>.…` and `field.<step>.<field>`.
@@ -36,6 +36,8 @@ pub struct Field {
     pub only_if: Option<(&'static str, &'static [&'static str])>,
     /// What another answer here means for the others.
     pub follow: Option<Follow>,
+    /// The part of the form that it stands in, where a form comes in parts; else empty. Words are `step.<step>.part.<part>`.
+    pub part: &'static str,
 }
 
 /// Whether a field must be answered.
@@ -66,7 +68,28 @@ pub enum FieldKind {
     Offered(Offer),
     /// Rows of cells.
     Rows(&'static [Cell]),
+    /// Nothing: the law that holds for the answers given so far is shown.
+    Law(Holding),
+    /// Nothing: what the law reckons from the answers given so far is said.
+    Reckoned(Reckon),
 }
+
+/// A rule in force, as it is shown before anything rests on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleHolding {
+    /// Its name; words are `rule.<name>`.
+    pub rule: String,
+    /// Its value.
+    pub value: serde_json::Value,
+    /// The clause.
+    pub citation: Citation,
+}
+
+/// The rules that hold for the answers.
+pub type Holding = fn(&Situation, &Answers) -> Vec<RuleHolding>;
+
+/// What the law reckons from the answers, each with its clause.
+pub type Reckon = fn(&Situation, &Answers) -> Vec<Finding>;
 
 /// What the situation and the other answers offer: value and words.
 pub type Offer = fn(&Situation, &Answers) -> Vec<(String, String)>;
@@ -86,12 +109,12 @@ pub struct Cell {
 impl Field {
     /// A field that must be answered.
     pub const fn needed(id: &'static str, kind: FieldKind) -> Self {
-        Self { id, kind, presence: Presence::Needed, only_if: None, follow: None }
+        Self { id, kind, presence: Presence::Needed, only_if: None, follow: None, part: "" }
     }
 
     /// A field that may stay empty.
     pub const fn optional(id: &'static str, kind: FieldKind) -> Self {
-        Self { id, kind, presence: Presence::Optional, only_if: None, follow: None }
+        Self { id, kind, presence: Presence::Optional, only_if: None, follow: None, part: "" }
     }
 
     /// The same field, shown only when another has one of these answers.
@@ -106,6 +129,18 @@ impl Field {
     pub const fn followed_by(mut self, follow: Follow) -> Self {
         self.follow = Some(follow);
         self
+    }
+
+    /// The same field, in a part of the form.
+    #[must_use]
+    pub const fn in_part(mut self, part: &'static str) -> Self {
+        self.part = part;
+        self
+    }
+
+    /// Whether anything is answered in it.
+    pub const fn asks(&self) -> bool {
+        !matches!(self.kind, FieldKind::Law(_) | FieldKind::Reckoned(_))
     }
 
     /// Whether it is shown, given the other answers.

@@ -15,8 +15,11 @@ async function found(page) {
   await page.getByLabel('县（市、区）').fill('安和县');
   await page.getByLabel('乡镇（街道）').fill('柳溪镇');
   await page.getByLabel('单位名称').fill('双河口村');
+  await page.getByRole('button', { name: '填选几人、哪天选' }).click();
   await page.getByLabel('第几届').fill('12');
   await fillDay(page, '选举日', ahead(60));
+  await page.getByRole('button', { name: '看按哪些规定办' }).click();
+  await page.getByRole('button', { name: '填有多少人' }).click();
   const groups = page.locator('#groups');
   for (const [at, [households, adults]] of [[60, 170], [52, 148]].entries()) {
     await groups.getByRole('button', { name: '加一个小组' }).click();
@@ -77,6 +80,8 @@ test('another kind is offered with its own provinces, modes and offices', async 
   await page.getByLabel('选举类型').selectOption({ label: '村民委员会换届选举' });
   await expect(page.getByRole('radio', { name: '居民代表选举' })).toHaveCount(0);
   await page.getByLabel('选举类型').selectOption({ label: '党组织换届选举' });
+  for (const label of ['县（市、区）', '乡镇（街道）', '单位名称']) await page.getByLabel(label).fill('安和');
+  await page.getByRole('button', { name: '填选几人、哪天选' }).click();
   await expect(page.locator('#seats select').first()).toContainText('委员');
   await expect(page.locator('#seats')).not.toContainText('主任');
 });

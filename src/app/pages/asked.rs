@@ -3,7 +3,7 @@
 use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
 use crate::election::{Command, Situation};
 use crate::law::Finding;
-use crate::stages::form::Reader;
+use crate::stages::form::{Holding, Reader};
 use crate::stages::{Field, FieldKind, Step, Work};
 
 /// What is asked of the person.
@@ -38,6 +38,24 @@ impl Asked {
     /// Whether there is anything to fill in.
     pub fn has_fields(self) -> bool {
         !self.fields().is_empty()
+    }
+
+    /// The parts of the form, in order; none where it stands on one page.
+    pub fn parts(self) -> Vec<&'static str> {
+        let mut parts: Vec<&'static str> = self.fields().iter().map(|field| field.part).filter(|part| !part.is_empty()).collect();
+        parts.dedup();
+        parts
+    }
+
+    /// The part of that name; the first one for any other name; nothing where the form stands on one page.
+    pub fn part_named(self, name: &str) -> &'static str {
+        let parts = self.parts();
+        parts.iter().find(|part| **part == name).or(parts.first()).copied().unwrap_or_default()
+    }
+
+    /// The law that the form shows for its answers, where it shows one.
+    pub fn holding(self) -> Option<Holding> {
+        self.fields().iter().find_map(|field| if let FieldKind::Law(holding) = field.kind { Some(holding) } else { None })
     }
 
     /// Under which name the words of the fields stand.

@@ -1,12 +1,15 @@
 //! One field of a form, drawn from its data.
 
 use crate::app::pages::step::WordsOf;
-use crate::app::words::t;
+use crate::app::rule_value;
+use crate::app::words::{clause, t, tv, voice};
 use crate::election::paperwork::Answers;
 use crate::law::{Finding, Subject};
+use crate::stages::form::RuleHolding;
 use crate::stages::{Field, FieldKind};
 use crate::ui::{
-    Choice, ChoiceField, ChoiceLayout, Column, DateField, Entry, LongField, RowsField, RowsWords, SelectField, TextField, Width,
+    Choice, ChoiceField, ChoiceLayout, Clause, Column, DateField, Entry, Fact, Facts, LongField, RowsField, RowsWords, SelectField,
+    TextField, Width,
 };
 use leptos::prelude::*;
 
@@ -82,6 +85,8 @@ fn draw(field: Field, words: WordsOf, value: Signal<String>, set: Callback<Strin
                 .into_any()
         }
         FieldKind::Offered(offer) => offered(field, words.offered(offer), label, hint, value, set, wrong),
+        FieldKind::Law(holding) => law(label, hint, Signal::derive(move || words.holding(holding))),
+        FieldKind::Reckoned(reckon) => reckoned(label, Signal::derive(move || words.reckoned(reckon))),
         FieldKind::Rows(cells) => {
             let column = |cell: &crate::stages::form::Cell| {
                 let label = words.of(id, &format!(".{}", cell.id));
@@ -99,7 +104,8 @@ fn draw(field: Field, words: WordsOf, value: Signal<String>, set: Callback<Strin
             let columns: Vec<Column> = cells.iter().map(column).collect();
             let add = words.of(id, ".add");
             let row_words = RowsWords { add, remove: t("rows.remove"), unchosen: t("choice.none") };
-            let rows = Signal::derive(move || value.with(|text| serde_json::from_str::<Vec<Vec<String>>>(text).unwrap_or_default()));
+            // read once per change, not once per cell
+            let rows = Memo::new(move |_| value.with(|text| serde_json::from_str::<Vec<Vec<String>>>(text).unwrap_or_default()));
             let set_rows = Callback::new(move |rows: Vec<Vec<String>>| set.run(crate::stages::form::write_rows(&rows)));
             view! { <RowsField id=id label=label hint=hint wrong=wrong columns=columns words=row_words value=rows on_input=set_rows/> }
                 .into_any()
@@ -125,4 +131,33 @@ fn offered(
         view! { <SelectField id=field.id label=label hint=hint wrong=wrong unchosen=t("choice.none") choices=choices value=value on_input=set/> }
             .into_any()
     }
+}
+
+/// The law that holds, rule by rule, each with its value and its clause.
+fn law(label: String, hint: Option<String>, rules: Signal<Vec<RuleHolding>>) -> AnyView {
+    let fact = |rule: RuleHolding| {
+        let said = rule_value::say(&rule.rule, &rule.value);
+        let said = if said.is_empty() { t("law.as-written") } else { said };
+        let Clause { quote, cite, .. } = clause(&rule.citation);
+        let note = if quote.is_empty() { cite } else { tv("law.quoted", &[("cite", cite), ("quote", quote)]) };
+        Fact::new(t(&format!("rule.{}", rule.rule)), said).note(note)
+    };
+    let facts = Signal::derive(move || rules.get().into_iter().map(fact).collect::<Vec<_>>());
+    view! { <section aria-label=label>{hint.map(|hint| view! { <p>{hint}</p> })}<Facts facts=facts/></section> }.into_any()
+}
+
+/// What the law reckons from the answers, line by line.
+fn reckoned(label: String, lines: Signal<Vec<Finding>>) -> AnyView {
+    let line = |finding: Finding| {
+        let cite = finding.citation.as_ref().filter(|citation| !citation.article.is_empty());
+        let cite = cite.map(|citation| view! { " "<span class="caption">{format!("{}{}", citation.short, citation.article)}</span> });
+        view! { <li>{finding.sentence(voice())}{cite}</li> }
+    };
+    let list = move || lines.get().into_iter().map(line).collect_view();
+    view! {
+        <Show when=move || !lines.with(Vec::is_empty)>
+            <section class="field"><h2 class="rule-h">{label.clone()}</h2><ul class="told" aria-live="polite">{list}</ul></section>
+        </Show>
+    }
+    .into_any()
 }

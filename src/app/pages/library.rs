@@ -4,7 +4,7 @@ use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;
 use crate::app::session::session;
 use crate::app::to;
-use crate::app::words::{t, tv};
+use crate::app::words::{t, tv, written};
 use crate::browser::clock;
 use crate::law::book::{self, LocalRule};
 use crate::law::library::{LawClause, Standing, clauses, sources};
@@ -79,7 +79,7 @@ fn Shelf(
     let (search, standing) = (RwSignal::new(String::new()), RwSignal::new("in_force".to_owned()));
     let provinces = Signal::derive(move || {
         let kind = ElectionKind(kind.get());
-        book::provinces(&kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect::<Vec<_>>()
+        book::provinces(&kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), written(name))).collect::<Vec<_>>()
     });
     let found = Memo::new(move |_| {
         let (kind, province) = (ElectionKind(kind.get()), Province(province.get()));

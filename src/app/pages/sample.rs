@@ -4,7 +4,7 @@ use crate::app::frame::go;
 use crate::app::load::fault_words;
 use crate::app::session::session;
 use crate::app::to;
-use crate::app::words::t;
+use crate::app::words::{t, written};
 use crate::browser::clock;
 use crate::law::{ElectionKind, Ground, ModeId, Province, book};
 use crate::training::{self, StagePoint};
@@ -21,7 +21,7 @@ pub fn Sample() -> impl IntoView {
     let mode = RwSignal::new(String::new());
     let ground = move || grounds(&kind.get(), &province.get(), &mode.get());
     let provinces = move || {
-        let provinces = book::provinces(&ground().kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
+        let provinces = book::provinces(&ground().kind).into_iter().map(|(id, name)| Choice::new(id.to_string(), written(name)));
         provinces.collect::<Vec<_>>()
     };
     let modes = move || {

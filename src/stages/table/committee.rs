@@ -9,7 +9,7 @@ use crate::election::{Command, Situation};
 use crate::law::institutions::Institution;
 use crate::law::terms::{Kinship, MeetingKind};
 use crate::law::{Finding, Severity};
-use crate::text::{Language, say};
+use crate::text::{Voice, say};
 use crate::values::{PersonName, Sex};
 
 /// 推选村民选举委员会.
@@ -122,7 +122,7 @@ pub(super) fn meeting_kind_id(kind: MeetingKind) -> String {
 }
 
 pub(super) fn meeting_kind_words(kind: MeetingKind) -> String {
-    say(Language::Simplified, &format!("meeting.{}", meeting_kind_id(kind)), &[])
+    say(Voice::OPEN, &format!("meeting.{}", meeting_kind_id(kind)), &[])
 }
 
 /// Reads the fields of a meeting; they bear the same names in every form.

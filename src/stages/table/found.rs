@@ -1,32 +1,49 @@
 //! The form that founds an election: which kind, where, in which mode, for which seats.
 
 use super::super::form::{Answers, Cell, Field, FieldKind, Form, Reader, write_rows};
+use super::reckon::{law_here, reckoned};
 use crate::election::setup::{
     Founding, Group, LastTerm, Nature, Remainder, Seats, SetupCommand, by_election_of, follows_another, term_troubles,
 };
 use crate::election::{Command, Situation};
 use crate::law::institutions::{Electors, Institution};
+use crate::law::rulebook::RuleBookError;
 use crate::law::terms::OfficeRule;
-use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, Severity, Subject, assemble_on, book};
+use crate::law::{ElectionKind, Finding, Ground, ModeId, OfficeId, Province, RuleBook, Severity, Subject, assemble_on, book};
 use crate::text::{Language, Voice, say};
 use crate::values::{Day, Place};
+
+/// Where, and for which body.
+const WHERE: &str = "where";
+/// How many are elected, and when.
+const WHO: &str = "who";
+/// What the law of the place says.
+const LAW: &str = "law";
+/// Of how many people.
+const PEOPLE: &str = "people";
 
 /// 建立选举.
 pub(super) const FOUND: Form = Form {
     fields: &[
-        Field::needed("kind", FieldKind::Offered(kinds)).followed_by(kind_chosen),
-        Field::needed("province", FieldKind::Offered(provinces)).followed_by(note_ground),
-        Field::optional("mode", FieldKind::Offered(modes)),
-        Field::needed("county", FieldKind::Line),
-        Field::needed("township", FieldKind::Line),
-        Field::needed("unit", FieldKind::Line),
-        Field::needed("constituency", FieldKind::Line).only_if(IN_CONSTITUENCIES, &["yes"]),
-        Field::needed("term", FieldKind::Number),
-        Field::needed("day", FieldKind::Day),
+        Field::needed("kind", FieldKind::Offered(kinds)).followed_by(kind_chosen).in_part(WHERE),
+        Field::needed("province", FieldKind::Offered(provinces)).followed_by(note_shape).in_part(WHERE),
+        Field::optional("mode", FieldKind::Offered(modes)).followed_by(note_shape).in_part(WHERE),
+        Field::needed("county", FieldKind::Line).in_part(WHERE),
+        Field::needed("township", FieldKind::Line).in_part(WHERE),
+        Field::needed("unit", FieldKind::Line).in_part(WHERE),
+        Field::needed("constituency", FieldKind::Line).only_if(IN_CONSTITUENCIES, &["yes"]).in_part(WHERE),
+        Field::needed("term", FieldKind::Number).in_part(WHO),
+        Field::needed("day", FieldKind::Day).in_part(WHO),
         Field::needed(
             "seats",
             FieldKind::Rows(&[Cell { id: "office", kind: FieldKind::Offered(offices) }, Cell { id: "seats", kind: FieldKind::Number }]),
-        ),
+        )
+        .in_part(WHO),
+        Field::optional("electors", FieldKind::Offered(refillers)).in_part(WHO),
+        Field::optional("follows", FieldKind::Day).only_if(FOLLOWS, &["yes"]).in_part(WHO),
+        Field::optional("last_elected", FieldKind::Day).only_if(AT_THE_END, &["yes"]).in_part(WHO),
+        Field::optional("term_approval", FieldKind::Line).only_if(AT_THE_END, &["yes"]).in_part(WHO),
+        Field::optional("law", FieldKind::Law(law_here)).in_part(LAW),
         Field::needed(
             "groups",
             FieldKind::Rows(&[
@@ -34,12 +51,12 @@ pub(super) const FOUND: Form = Form {
                 Cell { id: "households", kind: FieldKind::Number },
                 Cell { id: "adults", kind: FieldKind::Number },
             ]),
-        ),
-        Field::needed("representatives", FieldKind::Number),
-        Field::optional("electors", FieldKind::Offered(refillers)),
-        Field::optional("follows", FieldKind::Day).only_if(FOLLOWS, &["yes"]),
-        Field::optional("last_elected", FieldKind::Day).only_if(AT_THE_END, &["yes"]),
-        Field::optional("term_approval", FieldKind::Line).only_if(AT_THE_END, &["yes"]),
+        )
+        .only_if(IN_GROUPS, &["yes"])
+        .in_part(PEOPLE),
+        Field::needed("representatives", FieldKind::Number).only_if(IN_GROUPS, &["yes"]).in_part(PEOPLE),
+        Field::needed("whole", FieldKind::Number).only_if(IN_GROUPS, &["no"]).in_part(PEOPLE),
+        Field::optional("reckoned", FieldKind::Reckoned(reckoned)).in_part(PEOPLE),
     ],
     prefill: found_so_far,
     commands: found,
@@ -47,6 +64,8 @@ pub(super) const FOUND: Form = Form {
 
 /// An answer that no field asks for: whether the kind elects in constituencies.
 const IN_CONSTITUENCIES: &str = "constituencies";
+/// Another: whether those who elect stand in groups.
+const IN_GROUPS: &str = "grouped";
 /// Another: whether the law counts the days from the election of another body.
 const FOLLOWS: &str = "follows_another";
 /// Another: the term that goes on, where this is a by-election.
@@ -61,37 +80,46 @@ fn kinds(_: &Situation, _: &Answers) -> Vec<(String, String)> {
 }
 
 /// What the answers stand on so far; before any, the first kind there is.
-fn ground(answers: &Answers) -> Ground {
+pub(super) fn ground(answers: &Answers) -> Ground {
     let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
     let first = || book::kinds().first().map_or_else(ElectionKind::default, |kind| (*kind).clone());
     let kind = Some(ElectionKind(answer("kind"))).filter(|kind| !kind.is_empty()).unwrap_or_else(first);
     Ground { kind, province: Province(answer("province")), mode: ModeId(answer("mode")) }
 }
 
-/// The offices of the kind that was chosen.
-fn offices_of(s: &Situation, answers: &Answers) -> Vec<OfficeRule> {
-    assemble_on(&ground(answers), &[], s.today).map(|law| law.offices.value).unwrap_or_default()
+/// The law of the kind, the province and the mode that were chosen.
+pub(super) fn law_of(s: &Situation, answers: &Answers) -> Result<RuleBook, RuleBookError> {
+    assemble_on(&ground(answers), &[], s.today)
 }
 
-/// Notes what the law that was chosen asks for besides: constituencies, the election of another body before.
-fn note_ground(s: &Situation, answers: &mut Answers) {
-    let law = assemble_on(&ground(answers), &[], s.today).ok();
-    let mut note = |field: &str, holds: bool| {
-        if holds {
-            answers.insert(field.into(), "yes".into());
-        } else {
-            answers.remove(field);
-        }
-    };
-    note(IN_CONSTITUENCIES, law.as_ref().is_some_and(|law| law.institutions.contains(&Institution::Constituencies)));
-    note(FOLLOWS, law.as_ref().is_some_and(follows_another));
+/// The offices of the kind that was chosen.
+fn offices_of(s: &Situation, answers: &Answers) -> Vec<OfficeRule> {
+    law_of(s, answers).map(|law| law.offices.value).unwrap_or_default()
+}
+
+/// Notes what the law that was chosen has besides: constituencies, groups, the election of another body before.
+fn note_shape(s: &Situation, answers: &mut Answers) {
+    let Ok(law) = law_of(s, answers) else { return };
+    let word = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    answers.insert(IN_CONSTITUENCIES.into(), word(law.institutions.contains(&Institution::Constituencies)));
+    answers.insert(FOLLOWS.into(), word(follows_another(&law)));
+    answers.insert(IN_GROUPS.into(), word(in_groups(&law, &ground(answers).mode)));
+}
+
+/// Whether those who elect stand in groups: voters, households and members do; a meeting of party members or deputies is one.
+fn in_groups(law: &RuleBook, mode: &ModeId) -> bool {
+    let electors = law.modes.iter().find(|known| known.id == *mode).or(law.modes.first()).map(|mode| mode.electors);
+    !matches!(electors, Some(Electors::PartyMembers | Electors::Delegates | Electors::Deputies))
 }
 
 /// Another kind has other provinces, modes and offices.
 fn kind_chosen(s: &Situation, answers: &mut Answers) {
     let ground = ground(answers);
-    if !book::provinces(&ground.kind).iter().any(|(id, _)| **id == ground.province) {
-        answers.remove("province");
+    let provinces = book::provinces(&ground.kind);
+    match &provinces[..] {
+        [(only, _)] => drop(answers.insert("province".into(), only.to_string())),
+        several if several.iter().any(|(id, _)| **id == ground.province) => {}
+        _ => drop(answers.remove("province")),
     }
     let modes = book::modes(&ground.kind, &ground.province);
     match modes.first().filter(|_| modes.len() > 1) {
@@ -104,7 +132,7 @@ fn kind_chosen(s: &Situation, answers: &mut Answers) {
         answers.remove(of_the_term);
     }
     answers.insert(AT_THE_END.into(), "yes".into());
-    note_ground(s, answers);
+    note_shape(s, answers);
 }
 
 fn least_seats(offices: &[OfficeRule]) -> Vec<Vec<String>> {
@@ -167,6 +195,7 @@ fn answers_of(s: &Situation, founding: &Founding) -> Answers {
         ("day".into(), founding.election_day.to_string()),
         ("seats".into(), write_rows(&seats)),
         ("groups".into(), write_rows(&groups)),
+        ("whole".into(), founding.groups.iter().map(|group| group.adults).sum::<u32>().to_string()),
         ("representatives".into(), founding.representatives.to_string()),
         (NATURE.into(), written(&founding.nature)),
         ("follows".into(), founding.follows.map_or_else(String::new, |day| day.to_string())),
@@ -178,7 +207,7 @@ fn answers_of(s: &Situation, founding: &Founding) -> Answers {
         }
         None => drop(answers.insert(AT_THE_END.into(), "yes".into())),
     }
-    note_ground(s, &mut answers);
+    note_shape(s, &mut answers);
     answers
 }
 
@@ -213,9 +242,11 @@ fn term_of(answers: &Answers) -> Option<Remainder> {
 fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>> {
     let mut read = Reader::new(answers);
     let seats = read_seats(s, answers, &mut read);
-    let groups = read_groups(&mut read);
+    let law = law_of(s, answers);
+    let grouped = law.as_ref().map_or(true, |law| in_groups(law, &ground(answers).mode));
+    let (groups, representatives) = if grouped { (read_groups(&mut read), read.number("representatives")) } else { one_group(&mut read) };
     let kind = ElectionKind(read.needed("kind"));
-    let in_constituencies = answers.get(IN_CONSTITUENCIES).is_some_and(|yes| yes == "yes");
+    let in_constituencies = law.is_ok_and(|law| law.institutions.contains(&Institution::Constituencies));
     let constituency = if in_constituencies { read.needed("constituency") } else { String::new() };
     let province = Province(read.needed("province"));
     let province_name = book::provinces(&kind).iter().find(|(id, _)| **id == province).map(|(_, name)| (*name).to_owned());
@@ -234,7 +265,7 @@ fn found(s: &Situation, answers: &Answers) -> Result<Vec<Command>, Vec<Finding>>
         seats,
         election_day: read.day("day"),
         groups,
-        representatives: read.number("representatives"),
+        representatives,
         nature: read_back(answers, NATURE).unwrap_or(Nature::Real),
         follows: if read.text("follows").is_empty() { None } else { Some(read.day("follows")) },
         by_election: term_of(answers),
@@ -256,7 +287,7 @@ fn term_before(s: &Situation, read: &mut Reader, election_day: Day) -> Option<La
     Some(before)
 }
 
-fn number(cell: Option<&String>) -> Option<u32> {
+pub(super) fn number(cell: Option<&String>) -> Option<u32> {
     crate::values::id_number::tidy_digits(cell?).parse().ok()
 }
 
@@ -277,6 +308,12 @@ fn read_seats(s: &Situation, answers: &Answers, read: &mut Reader) -> Vec<Seats>
     let offices = offices_of(s, answers);
     seats.sort_by_key(|it| offices.iter().position(|office| office.id == it.office));
     seats
+}
+
+/// Those who elect in one meeting: one group, and as many representatives as there are of them.
+fn one_group(read: &mut Reader) -> (Vec<Group>, u32) {
+    let whole = read.number("whole");
+    (vec![Group { no: 1, households: 0, adults: whole }], whole)
 }
 
 /// Groups by number.

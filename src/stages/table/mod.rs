@@ -9,6 +9,7 @@ mod day;
 mod found;
 mod midterm;
 mod nomination;
+mod reckon;
 mod roll;
 mod sittings;
 
