@@ -5,6 +5,7 @@ pub mod desks;
 pub mod drafts;
 pub mod frame;
 pub mod load;
+pub mod neighbours;
 pub mod pages;
 mod rehearsal_day;
 pub mod roll_words;
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/new/check") view=pages::step::NewElection/>
                 <Route path=path!("/sample") view=pages::sample::Sample/>
                 <Route path=path!("/restore") view=pages::restore::Restore/>
+                <Route path=path!("/posts") view=pages::posts::PostsPage/>
                 <Route path=path!("/law") view=pages::library::Library/>
                 <Route path=path!("/settings") view=pages::settings::Settings/>
                 <Route path=path!("/parts") view=Parts/>

@@ -46,7 +46,7 @@ pub fn posts_account(elections: &[&Situation]) -> Value {
         "holders": found.holders.iter().map(holder).collect::<Vec<_>>(),
         "lead_several": found.lead_several,
         "cross_posts": found.cross_posts,
-        "findings": found.findings.iter().map(|it| finding(voice, it)).collect::<Vec<_>>(),
+        "findings": found.clashes.iter().map(|clash| finding(voice, &clash.finding)).collect::<Vec<_>>(),
     })
 }
 

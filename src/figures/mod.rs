@@ -9,7 +9,7 @@ mod term;
 
 pub use composition::{Composition, Member, composition};
 pub use poll::{BoxFigures, PollFigures, poll};
-pub use posts::{Holder, Post, Posts, posts};
+pub use posts::{Clash, Holder, Post, Posts, Sureness, against_nominees, posts};
 pub use roll::{GroupFigures, RollFigures, roll};
 pub use season::{SeasonFigures, season};
 pub use term::{Figure, Measure, term};

@@ -67,7 +67,7 @@ fn born_alike(situations: &mut [Situation], name: &str) {
 }
 
 fn codes(situations: &[Situation]) -> Vec<String> {
-    posts(&situations.iter().collect::<Vec<_>>()).findings.into_iter().map(|finding| finding.code).collect()
+    posts(&situations.iter().collect::<Vec<_>>()).clashes.into_iter().map(|clash| clash.finding.code).collect()
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn one_who_leads_two_bodies_is_counted_and_a_cross_post_too() {
     let found = posts(&both.iter().collect::<Vec<_>>());
     assert_eq!((found.lead_several, found.cross_posts), (1, 2));
     assert_eq!(found.holders[0].posts.len(), 2);
-    assert!(found.findings.is_empty(), "a member of the committee may supervise the collective: {:?}", found.findings);
+    assert!(found.clashes.is_empty(), "a member of the committee may supervise the collective: {:?}", found.clashes);
 }
 
 #[test]

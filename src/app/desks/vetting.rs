@@ -3,11 +3,15 @@
 use super::bench::{Acts, ClausesAt, DeskFrame, Rows, rows_words};
 use super::nominate::who;
 use super::proxies::{kinship, kinship_choices};
-use crate::app::words::{t, tv};
+use crate::app::neighbours;
+use crate::app::words::{t, tv, voice};
 use crate::election::nomination::{Kin, NominationCommand, Nominee, Vetted};
 use crate::election::record::PersonKey;
 use crate::election::{Command, Situation};
-use crate::ui::{Button, Choice, ChoiceField, ChoiceLayout, Column, Dialog, Entry, Icon, RowsField, Size, TextField, Weight, Width};
+use crate::figures::{Clash, Sureness, against_nominees};
+use crate::ui::{
+    Button, Choice, ChoiceField, ChoiceLayout, Column, Dialog, Entry, Icon, Note, RowsField, Size, TextField, Tone, Weight, Width,
+};
 use crate::values::PersonName;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -47,6 +51,7 @@ pub fn VettingDesk() -> impl IntoView {
     let matrix = Matrix { acts, departments: RwSignal::new(known), cell: RwSignal::new(None), declaring: RwSignal::new(None) };
     view! {
         <DeskFrame step="vet" title=t("vetting.title") acts=acts clauses_at=ClausesAt::Foot>
+            <Elsewhere matrix=matrix/>
             <Grid matrix=matrix/>
             <AddDepartment matrix=matrix/>
             <VerdictDialog matrix=matrix/>
@@ -82,6 +87,28 @@ fn verdict_look(verdict: Option<Vetted>) -> (&'static str, &'static str, Option<
         Some(Vetted::Sent) => ("cell is-warn", "vetting.sent", Some(Icon::Clock)),
         Some(Vetted::Clear) => ("cell", "vetting.clear", Some(Icon::Check)),
         Some(Vetted::Barred) => ("cell is-bad", "vetting.is-barred", Some(Icon::Alert)),
+    }
+}
+
+/// Nominees who hold a post in another election of this tablet that excludes the one they stand for.
+#[component]
+fn Elsewhere(
+    /// The matrix.
+    matrix: Matrix,
+) -> impl IntoView {
+    let session = matrix.acts.session;
+    let found = RwSignal::new(Vec::<(String, bool)>::new());
+    leptos::task::spawn_local(async move {
+        let others = neighbours::beside_the_open_one(session).await;
+        let said = |clash: &Clash| (clash.finding.sentence(voice()), clash.sureness == Sureness::Likely);
+        let clashes = session.peek(|s| against_nominees(s, &others).iter().map(said).collect::<Vec<_>>());
+        found.try_set(clashes.unwrap_or_default());
+    });
+    let row = |(words, likely): (String, bool)| view! { <li>{words}{likely.then(|| view! { " "<b>{t("posts.likely")}</b> })}</li> };
+    view! {
+        <Show when=move || !found.with(Vec::is_empty)>
+            <Note tone=Tone::Warn title=t("posts.nominee")><ul>{move || found.get().into_iter().map(row).collect_view()}</ul></Note>
+        </Show>
     }
 }
 

@@ -90,7 +90,8 @@ impl Asked {
         match &self.0.work {
             Work::Form(form) => {
                 let mut shown = answers.clone();
-                shown.retain(|id, _| form.fields.iter().any(|field| field.id == id && field.shown(answers)));
+                // what no field asks for stays: it was known beforehand
+                shown.retain(|id, _| form.fields.iter().all(|field| field.id != id || field.shown(answers)));
                 (form.commands)(s, &shown)
             }
             Work::Post(paper) => post(s, paper, answers),

@@ -45,6 +45,7 @@ pub fn Home() -> impl IntoView {
                             {entry("/new", Icon::New, "home.new")}
                             {entry("/sample", Icon::Walk, "home.sample")}
                             {entry("/restore", Icon::Open, "home.restore")}
+                            {entry("/posts", Icon::Person, "home.posts")}
                             {entry("/law", Icon::Book, "home.law")}
                         </div>
                     </section>

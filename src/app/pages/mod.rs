@@ -8,6 +8,7 @@ pub mod home;
 pub mod library;
 pub mod lost;
 pub mod papers;
+pub mod posts;
 pub mod restore;
 pub mod sample;
 pub mod settings;
