@@ -2,9 +2,10 @@
 //!
 //! The shape is asked of the law itself ([`check_value`]): a word is offered where the rule's type would take it.
 
-use super::words::{t, tv};
+use super::words::{language, t, tv};
 use crate::law::rulebook::{check_value, completed};
 use crate::text;
+use crate::values::Threshold;
 use serde_json::{Value, json};
 
 /// What an answer takes.
@@ -136,9 +137,8 @@ fn fractions(here: &Value) -> Vec<Offered> {
 }
 
 fn fraction_words(value: &Value) -> String {
-    let number = |field: &str| value.get(field).and_then(Value::as_u64).unwrap_or_default().to_string();
-    let reach = value.get("reach").and_then(Value::as_str).unwrap_or_default();
-    tv(&format!("fraction.{reach}"), &[("above", number("numerator")), ("below", number("denominator"))])
+    let share = serde_json::from_value(value.clone()).unwrap_or(Threshold::MAJORITY);
+    text::fraction(language(), share)
 }
 
 /// The words of one word of a value: those of the rule first, else those of the first group that has it.

@@ -2,7 +2,7 @@
 
 use crate::browser::settings::Setting;
 use crate::election::setup::Founding;
-use crate::law::{Citation, book};
+use crate::law::{Citation, ElectionKind, book};
 use crate::text::{self, Language, Voice};
 use crate::ui::Clause;
 use crate::values::Day;
@@ -48,10 +48,16 @@ pub fn voice() -> Voice<'static> {
 
 /// Takes up the words of an election's kind, mode and occasion; of none, where no election is open.
 pub fn take_up_kind(founding: Option<&Founding>) {
-    let kind = |founding: &Founding| book::kinds().into_iter().find(|known| **known == founding.kind).map(|known| known.as_str());
-    let mode = |founding: &Founding| book::mode_ids(&founding.kind).into_iter().find(|id| **id == *founding.mode.as_str());
-    let occasion = founding.map_or("", Founding::occasion);
-    let (kind, mode) = (founding.and_then(kind).unwrap_or(""), founding.and_then(mode).unwrap_or(""));
+    match founding {
+        Some(founding) => take_up_words(&founding.kind, founding.mode.as_str(), founding.occasion()),
+        None => OPEN.with(|open| open.set(("", "", ""))),
+    }
+}
+
+/// Takes up the words of a kind, a mode and an occasion, such as of an election that is being founded.
+pub fn take_up_words(kind: &ElectionKind, mode: &str, occasion: &'static str) {
+    let mode = book::mode_ids(kind).into_iter().find(|id| **id == *mode).unwrap_or("");
+    let kind = book::kinds().into_iter().find(|known| *known == kind).map_or("", |known| known.as_str());
     OPEN.with(|open| open.set((kind, mode, occasion)));
 }
 

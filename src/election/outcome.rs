@@ -9,7 +9,7 @@ mod report;
 mod seating;
 mod seats;
 
-pub use contest::{base_of, person_base, present};
+pub use contest::{base_of, needed_share, person_base, present};
 pub use derive::outcome;
 pub use desk::{decide, findings};
 pub use next::next_round;
@@ -20,9 +20,10 @@ pub use seats::{Assignment, Claim, assign};
 use super::Source;
 use super::polling::RoundKind;
 use super::record::PersonKey;
+use crate::law::terms::Base;
 use crate::law::{Citation, OfficeId};
 use crate::text::{self, Voice};
-use crate::values::{Day, Share};
+use crate::values::{Day, Share, Threshold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -214,6 +215,24 @@ pub fn sentence<'a>(voice: impl Into<Voice<'a>>, code: &str, values: &[(String, 
     text::phrase(voice, &format!("outcome.{code}"), values)
 }
 
+/// What a name got beside 赞成.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OtherSigns {
+    /// 不赞成.
+    pub against: u64,
+    /// 弃权: read, and neither for nor against.
+    pub abstained: u64,
+}
+
+/// The share of the votes that elects, and what it is a share of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct NeededShare {
+    /// Of whom or what.
+    pub of: Base,
+    /// The share.
+    pub share: Threshold,
+}
+
 /// What became of a person in a round, for one office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
@@ -223,6 +242,8 @@ pub struct Standing {
     pub name: String,
     /// Votes that count for the office (added-down votes included).
     pub votes: u64,
+    /// 不赞成 and 弃权, for a printed name where the ballot has those signs.
+    pub other_signs: Option<OtherSigns>,
     /// Whether elected in this round.
     pub elected: bool,
     /// Why not, as code (`outcome.<code>`), when not elected.
@@ -280,6 +301,8 @@ pub struct OfficeOutcome {
     pub base: u64,
     /// Least votes to be elected.
     pub needed: u64,
+    /// The share that those are; none where no share decides.
+    pub share: Option<NeededShare>,
     /// Everyone who got votes, most first.
     pub standings: Vec<Standing>,
     /// What follows.

@@ -400,6 +400,13 @@ rules! {
 }
 
 impl RuleBook {
+    /// The key of an office's title, those that a plenary fills included.
+    pub fn title_of(&self, office: &OfficeId) -> Option<&str> {
+        let elected = self.offices.iter().map(|rule| (&rule.id, &rule.title));
+        let heads = self.plenary.value.iter().flat_map(|rule| &rule.offices).map(|rule| (&rule.id, &rule.title));
+        elected.chain(heads).find(|(id, _)| *id == office).map(|(_, title)| title.as_str())
+    }
+
     /// The body that an office belongs to; empty where there is one only.
     pub fn body_of(&self, office: &OfficeId) -> BodyId {
         self.offices.iter().find(|rule| rule.id == *office).map(|rule| rule.body.clone()).unwrap_or_default()

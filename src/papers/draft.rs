@@ -253,7 +253,7 @@ pub fn join(words: impl IntoIterator<Item = String>) -> String {
 
 /// An office in words.
 pub fn office(s: &Situation, id: &OfficeId) -> String {
-    s.law.offices.iter().find(|rule| rule.id == *id).map_or_else(|| id.to_string(), |rule| say(&rule.title, &[]))
+    s.law.title_of(id).map_or_else(|| id.to_string(), |title| say(title, &[]))
 }
 
 /// A day with its year, or blanks to be filled by hand.

@@ -25,6 +25,7 @@ mod voice;
 pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;
+pub use result::percent;
 pub use sheets::{BallotSize, Pitch, Sheet, by_hand, half_ems, sheets, spans};
 pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
 

@@ -7,11 +7,14 @@ use super::document::{Block, CertificateFace, Document, Table};
 use super::draft::{Draft, columns, date, join, office, say};
 use super::names::set_on_three;
 use super::table::Paper;
+use crate::election::assembly::{Answer, HEADS, PlenaryResult, elected_by_plenaries};
 use crate::election::count::{OfficeTally, Tally, tally};
-use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, outcome};
+use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, base_of, outcome};
 use crate::election::polling::{BoxKind, rounds, turnout};
-use crate::election::{Situation, eligibility, people};
+use crate::election::{Situation, assembly, eligibility, people};
 use crate::figures;
+use crate::law::institutions::Signs;
+use crate::law::terms::Base;
 use crate::text::{self, Voice};
 use crate::values::Share;
 
@@ -31,18 +34,24 @@ pub fn tally_summary(s: &Situation, paper: &'static Paper) -> Document {
         draft.para("office", &values);
         let mut heads = columns(&draft.words("rows", &[]));
         heads.extend(stations.iter().map(|station| (station.name.clone(), 5)));
-        heads.extend(columns(&draft.words("rows.end", &[])));
+        let three = s.law.marks.signs == Signs::ForAgainstAbstain;
+        heads.extend(columns(&draft.words(if three { "rows.end.signs" } else { "rows.end" }, &[])));
         let rows = in_order(of_office)
             .into_iter()
             .map(|(name, votes)| {
                 let by_box = stations.iter().map(|station| votes.by_station.get(&station.id).copied().unwrap_or(0).to_string());
-                let ends = [votes.own.to_string(), votes.with_higher.to_string()];
+                let ends = match three {
+                    true => vec![votes.own.to_string(), votes.against.to_string(), of_office.abstained(name).to_string()],
+                    false => vec![votes.own.to_string(), votes.with_higher.to_string()],
+                };
                 std::iter::once(set_on_three(&people::name(s, name))).chain(by_box).chain(ends).collect()
             })
             .collect();
         draft.push(Block::Table(Table { columns: heads, rows }));
     }
-    draft.note("foot", &[("law", draft.law(&["flow_down", "win_base"]))]);
+    if s.law.marks.signs == Signs::Choose {
+        draft.note("foot", &[("law", draft.law(&["flow_down", "win_base"]))]);
+    }
     draft.finish()
 }
 
@@ -86,9 +95,31 @@ pub fn report(s: &Situation, paper: &'static Paper) -> Document {
             draft.push(Block::NewSheet);
         }
         of_round(&mut draft, round);
+        if place + 1 == counted.len() {
+            heads(&mut draft);
+        }
         draft.signatures();
     }
     draft.finish()
+}
+
+/// 第一次全体会议: everyone whom the plenaries voted on, with how far he is; nothing before one was held.
+fn heads(draft: &mut Draft) {
+    let s = draft.s;
+    let votes = |head: &PlenaryResult| [head.votes, head.against, head.abstained, head.present].map(|number| number.to_string());
+    let row = |head: &PlenaryResult| {
+        let who = [office(s, &head.office), set_on_three(&head.name)];
+        who.into_iter().chain(votes(head)).chain([say(head.state_key(), &[])]).collect()
+    };
+    let rows: Vec<Vec<String>> = elected_by_plenaries(s).iter().map(row).collect();
+    if !rows.is_empty() {
+        draft.push(Block::Heading(say("heads.title", &[])));
+        draft.push(Block::Table(Table { columns: columns(&say("paper.heads.rows", &[])), rows }));
+    }
+    if let Some((letter, Answer::Consented)) = s.election.assembly.letters.get(HEADS).and_then(|letters| letters.answered.as_ref()) {
+        let values = [("day", date(Some(letter.day))), ("number", letter.number.clone())];
+        draft.push(Block::Note(say("paper.heads.approved", &values)));
+    }
 }
 
 /// Whether the count of a round was closed.
@@ -104,20 +135,26 @@ fn of_round(draft: &mut Draft, round: &RoundOutcome) {
     let kind = held.as_ref().and_then(round_words).unwrap_or_else(|| say("paper.round.first", &[]));
     draft.para("held", &[("kind", kind), ("day", date(held.map(|held| held.day)))]);
     let mobile: u64 = poll.boxes.iter().filter(|it| it.kind == BoxKind::Mobile).map(|it| it.voters).sum();
+    let meeting = s.law.turnout_base.value == Base::Present;
+    let (due, came) = match meeting {
+        true => (assembly::due(s), base_of(s, round.round, Base::Present, summed.returned)),
+        false => (turned.registered, turned.voted),
+    };
     let facts = vec![
-        turned.registered.to_string(),
-        turned.voted.to_string(),
-        percent(turned.share()),
+        due.to_string(),
+        came.to_string(),
+        percent(Share::new(came, due)),
         turned.by_proxy.to_string(),
         poll.sum(|it| it.issued).to_string(),
         summed.returned.to_string(),
         mobile.to_string(),
         summed.whole_void.values().sum::<u64>().to_string(),
     ];
-    draft.facts("facts", facts);
+    draft.facts(if meeting { "facts.meeting" } else { "facts" }, facts);
     if !round.offices.is_empty() {
         let rows = round.offices.iter().flat_map(|of_office| office_rows(draft, of_office, &summed)).collect();
-        draft.table("rows", rows);
+        let three = round.offices.iter().flat_map(|office| &office.standings).any(|standing| standing.other_signs.is_some());
+        draft.table(if three { "rows.signs" } else { "rows" }, rows);
     }
     for step in &round.steps {
         let clause = step.citation.as_ref().filter(|it| !it.article.is_empty()).map(|it| format!("{}{}", it.short, it.article));
@@ -129,6 +166,7 @@ fn of_round(draft: &mut Draft, round: &RoundOutcome) {
 
 fn office_rows(draft: &Draft, of_office: &OfficeOutcome, summed: &Tally) -> Vec<Vec<String>> {
     let s = draft.s;
+    let three = s.law.marks.signs == Signs::ForAgainstAbstain;
     let counted = summed.office(&of_office.office);
     let mut head = say("paper.office.seats", &[("office", office(s, &of_office.office)), ("n", of_office.seats.to_string())]);
     if let Some(counted) = counted {
@@ -138,15 +176,15 @@ fn office_rows(draft: &Draft, of_office: &OfficeOutcome, summed: &Tally) -> Vec<
     let row = |(standing, place): (&Standing, usize)| {
         let birth = people::voter(s, &standing.person).map(|voter| voter.registration.birth);
         let age = birth.zip(s.election.setup.election_day()).map(|(birth, day)| eligibility::age_on(birth, day).to_string());
-        vec![
-            if place == 0 { head.clone() } else { String::new() },
-            set_on_three(&standing.name),
-            sex(people::sex(s, &standing.person)),
-            age.unwrap_or_default(),
-            standing.votes.to_string(),
-            percent(Share::new(standing.votes, of_office.base)),
-            fate(standing),
-        ]
+        let who = [if place == 0 { head.clone() } else { String::new() }, set_on_three(&standing.name)];
+        let facts = [sex(people::sex(s, &standing.person)), age.unwrap_or_default(), standing.votes.to_string()];
+        let others = match standing.other_signs {
+            Some(signs) => vec![signs.against.to_string(), signs.abstained.to_string()],
+            None if three => vec![String::new(); 2],
+            None => Vec::new(),
+        };
+        let ends = [percent(Share::new(standing.votes, of_office.base)), fate(standing)];
+        who.into_iter().chain(facts).chain(others).chain(ends).collect()
     };
     of_office.standings.iter().zip(0..).map(row).collect()
 }
@@ -170,6 +208,7 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     if !rows.is_empty() {
         draft.table("rows", rows);
     }
+    heads_elected(&mut draft);
     let unfilled: Vec<String> = result
         .unfilled
         .iter()
@@ -194,6 +233,19 @@ fn rest_of_the_term(draft: &mut Draft) {
     if let Some(term) = s.election.setup.founding.as_ref().and_then(|founding| founding.by_election.as_ref()) {
         let values = [("until", date(Some(term.until(&s.law)))), ("law", draft.law(&["by_election"]))];
         draft.para("rest", &values);
+    }
+}
+
+/// Those whom the plenaries elected and the superior approved, with their votes.
+fn heads_elected(draft: &mut Draft) {
+    let s = draft.s;
+    let row = |head: PlenaryResult| {
+        vec![office(s, &head.office), set_on_three(&head.name), sex(people::sex(s, &head.person)), head.votes.to_string()]
+    };
+    let rows: Vec<Vec<String>> = elected_by_plenaries(s).into_iter().filter(|head| head.in_office).map(row).collect();
+    if !rows.is_empty() {
+        draft.para("heads", &[]);
+        draft.table("rows", rows);
     }
 }
 

@@ -6,7 +6,8 @@ mod traditional;
 
 pub use traditional::traditional;
 
-use crate::values::{Day, Moment};
+use crate::values::share::Reach;
+use crate::values::{Day, Moment, Threshold};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -166,6 +167,17 @@ pub fn chinese_number(language: Language, number: u32) -> String {
         (ten @ 1..=9, ones) => format!("{}{}", tens(ten), digit(ones)),
         _ => number.to_string(),
     }
+}
+
+/// A share that is asked for: 过半数, 三分之二以上.
+pub fn fraction(language: Language, share: Threshold) -> String {
+    let numeral = |number: u64| chinese_number(language, u32::try_from(number).unwrap_or(u32::MAX));
+    let key = match share.reach {
+        _ if share == Threshold::MAJORITY => "fraction.majority",
+        Reach::AtLeast => "fraction.at_least",
+        Reach::MoreThan => "fraction.more_than",
+    };
+    say(language, key, &[("above", &numeral(share.numerator)), ("below", &numeral(share.denominator))])
 }
 
 /// The day of the week: 星期日.

@@ -15,6 +15,8 @@ pub struct TellerKey {
     pub words: String,
     /// Whether it is pressed.
     pub pressed: Pressed,
+    /// The sign that it gives now, where a name has several; empty where it is only pressed or not.
+    pub sign: String,
     /// Whether it is a candidate's key or one of the low row.
     pub row: KeyRow,
 }
@@ -24,6 +26,8 @@ pub struct TellerKey {
 pub enum Pressed {
     /// It is.
     Yes,
+    /// It is, and says no.
+    Against,
     /// It is not.
     #[default]
     No,
@@ -164,18 +168,28 @@ fn is_elsewhere(ev: &KeyboardEvent) -> bool {
 fn button(key: TellerKey, keys: Signal<Vec<TellerKey>>, on_press: Callback<String>) -> impl IntoView {
     let TellerKey { key, words, row, .. } = key;
     let (this, figure) = (key.clone(), key.clone());
-    let is_pressed = Memo::new(move |_| keys.with(|it| it.iter().any(|it| it.key == this && it.pressed == Pressed::Yes)));
+    let now = Memo::new(move |_| {
+        let of_key = |keys: &Vec<TellerKey>| keys.iter().find(|it| it.key == this).map(|it| (it.pressed, it.sign.clone()));
+        keys.with(of_key).unwrap_or_default()
+    });
+    let pressed = move || now.with(|(pressed, _)| *pressed);
+    let sign = move || match now.get() {
+        (Pressed::No, _) => None,
+        (_, sign) if sign.is_empty() => Some(view! { <Icon of=Icon::Check/> }.into_any()),
+        (_, sign) => Some(view! { <em>{sign}</em> }.into_any()),
+    };
     view! {
         <button
             class="key"
             class:is-low=row == KeyRow::Low
+            class:is-against=move || pressed() == Pressed::Against
             type="button"
-            aria-pressed=move || is_pressed.get().to_string()
+            aria-pressed=move || (pressed() != Pressed::No).to_string()
             on:click=move |_| on_press.run(figure.clone())
         >
             <kbd>{key}</kbd>
             <span>{words}</span>
-            {move || is_pressed.get().then(|| view! { <Icon of=Icon::Check/> })}
+            {sign}
         </button>
     }
     .into_any()

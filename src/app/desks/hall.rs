@@ -1,11 +1,14 @@
 //! 大屏幕: what the hall sees of the count, in a window of its own. It only looks, and follows the teller's window.
 
 use super::count::paper::{Paper, SumPart, read_so_far};
+use super::result::share_words;
 use crate::app::load::Opened;
 use crate::app::session::{Access, Session, session};
 use crate::app::words::{election_title, t, tv};
 use crate::browser::channel::Channel;
 use crate::election::count::BundleId;
+use crate::election::outcome::{OtherSigns, base_of, needed_share};
+use crate::election::polling::Round;
 use crate::election::{Situation, polling};
 use crate::stages::guard::current_round;
 use crate::ui::{Bar, LastStroke, Seal, Tally};
@@ -33,6 +36,9 @@ pub struct News {
     pub told: u32,
     /// Votes by office, in the order of the paper: printed names, then all written ones; with those of the ballot told last.
     pub votes: Vec<Vec<(u32, u32)>>,
+    /// 不赞成 and 弃权 of the printed names, where the ballot has those signs; else nothing.
+    #[serde(default)]
+    pub signs: Vec<Vec<(u32, u32)>>,
 }
 
 /// The channel between the windows of an election.
@@ -74,7 +80,7 @@ struct Sight {
     sums: Vec<SumPart>,
     read: u64,
     returned: u64,
-    needed: Option<u64>,
+    needed: Option<String>,
 }
 
 fn sight_of(s: &Situation, bundle: Option<&BundleId>) -> Sight {
@@ -83,17 +89,23 @@ fn sight_of(s: &Situation, bundle: Option<&BundleId>) -> Sight {
     let count = s.election.count.round(round);
     let ballots = count.map(|count| read_so_far(count, bundle)).unwrap_or_default();
     let returned = count.map_or(0, |count| crate::election::count::returned(s, count));
-    let kind = polling::rounds(s).into_iter().find(|it| it.no == round).map(|it| it.kind).unwrap_or_default();
-    let first = matches!(kind, polling::RoundKind::First | polling::RoundKind::Repeat);
-    let base = crate::election::outcome::base_of(s, round, s.law.win_base.value, returned);
+    let needed = polling::rounds(s).into_iter().find(|it| it.no == round).and_then(|it| needed_words(s, &it, returned));
     Sight {
         title: s.election.setup.founding.as_ref().map(election_title).unwrap_or_default(),
         sums: paper.sums_of(s, &ballots),
         read: ballots.len() as u64,
         returned,
-        needed: (first && base > 0).then(|| s.law.win.least(base)),
+        needed,
         paper,
     }
+}
+
+/// How many votes elect, and which share of what they are.
+fn needed_words(s: &Situation, round: &Round, returned: u64) -> Option<String> {
+    let needed = needed_share(s, round)?;
+    let base = base_of(s, round.no, needed.of, returned);
+    let values = [("needed", needed.share.least(base).to_string()), ("share", share_words(&needed, base))];
+    (base > 0).then(|| tv("hall.needed", &values))
 }
 
 /// More rows than this stand smaller.
@@ -153,7 +165,7 @@ fn Screen() -> impl IntoView {
             </header>
             <div class="hall-bundle">
                 <p>{move || news.with(|news| said_of(news.as_ref()))}</p>
-                <p>{move || sight.with(|sight| sight.needed).map(|needed| tv("hall.needed", &[("needed", needed.to_string())]))}</p>
+                <p>{move || sight.with(|sight| sight.needed.clone())}</p>
             </div>
             {move || match shown.get() {
                 Shown::All => halves(&sight.get(), news).into_any(),
@@ -222,6 +234,8 @@ fn one(sight: &Sight, news: RwSignal<Option<News>>, at: usize) -> impl IntoView 
 fn rows(sight: &Sight, news: RwSignal<Option<News>>, shown: usize) -> impl IntoView + use<> {
     let Some(part) = sight.sums.get(shown) else { return Vec::new().collect_view() };
     let now = move |at: usize| news.with(|news| news.as_ref().and_then(|news| news.votes.get(shown)?.get(at).copied()).unwrap_or_default());
+    let signs =
+        move |at: usize| news.with(|news| news.as_ref().and_then(|news| news.signs.get(shown)?.get(at).copied()).unwrap_or_default());
     let printed = part.rows.len().saturating_sub(1);
     let row = |(at, row): (usize, &super::count::paper::SumRow)| {
         let before = row.votes;
@@ -231,11 +245,21 @@ fn rows(sight: &Sight, news: RwSignal<Option<News>>, shown: usize) -> impl IntoV
         view! {
             <li>
                 <h3>{if at < printed { row.words.clone() } else { t("hall.others") }}</h3>
-                <p class="zhengs"><Tally votes=votes last=last/></p>
+                <p class="zhengs"><Tally votes=votes last=last/>{row.other_signs.map(|before| other_signs(before, Signal::derive(move || signs(at))))}</p>
                 <p class="hall-sum">{sum}</p>
             </li>
         }
     };
     let written = part.rows.get(printed).is_some_and(|row| row.votes > 0) || now(printed).0 > 0;
     part.rows.iter().enumerate().filter(|(at, _)| *at < printed || written).map(row).collect_view()
+}
+
+/// 不赞成 and 弃权 so far, with those of the bundle being read.
+fn other_signs(before: OtherSigns, now: Signal<(u32, u32)>) -> impl IntoView {
+    let words = move || {
+        let (against, abstained) = now.get();
+        let sum = |before: u64, now: u32| (before + u64::from(now)).to_string();
+        tv("hall.signs", &[("against", sum(before.against, against)), ("abstained", sum(before.abstained, abstained))])
+    };
+    view! { <span class="hall-signs">{words}</span> }
 }

@@ -7,7 +7,7 @@ mod plenary;
 
 pub use decide::decide;
 pub use findings::findings;
-pub use plenary::{PlenaryResult, elected_by_plenaries};
+pub use plenary::{PlenaryResult, Waits, elected_by_plenaries};
 
 use super::record::{PersonKey, VoterId};
 use super::{Situation, Source};

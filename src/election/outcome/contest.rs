@@ -1,6 +1,6 @@
 //! One vote held against the law as a whole: turnout (V-30), box test (V-31), grounds that void it (V-41), votes needed (V-33, V-39).
 
-use super::{OutcomeEvent, OutcomeStep};
+use super::{NeededShare, OutcomeEvent, OutcomeStep};
 use crate::election::Situation;
 use crate::election::assembly;
 use crate::election::count::{Count, Tally, tally};
@@ -82,18 +82,27 @@ pub fn base_of(situation: &Situation, round: u32, base: Base, returned: u64) -> 
     }
 }
 
+/// The share that elects in a round of a kind, and its clause.
+fn share_of(situation: &Situation, kind: RoundKind) -> (NeededShare, &Citation) {
+    let law = &situation.law;
+    match kind {
+        RoundKind::Second => (NeededShare { of: law.second_round.base, share: law.second_round.floor }, &law.second_round.citation),
+        RoundKind::First | RoundKind::Repeat | RoundKind::TieRevote => {
+            (NeededShare { of: law.win_base.value, share: law.win.value }, &law.win.citation)
+        }
+    }
+}
+
+/// The share that elects in a round; none among the tied, where more votes win.
+pub fn needed_share(situation: &Situation, round: &Round) -> Option<NeededShare> {
+    (round.kind != RoundKind::TieRevote).then(|| share_of(situation, round.kind).0)
+}
+
 /// Holds a round against the law; none while its count is open.
 pub(super) fn contest(situation: &Situation, round: &Round) -> Option<Contest> {
     let count = situation.election.count.round(round.no).filter(|count| count.finished.is_some())?;
     let tally = tally(situation, round.no)?;
-    let law = &situation.law;
-    let (counted_on, threshold, clause) = match round.kind {
-        RoundKind::Second => {
-            let rule = &law.second_round;
-            (rule.base, rule.floor, &rule.citation)
-        }
-        RoundKind::First | RoundKind::Repeat | RoundKind::TieRevote => (law.win_base.value, law.win.value, &law.win.citation),
-    };
+    let (NeededShare { of: counted_on, share: threshold }, clause) = share_of(situation, round.kind);
     let base = base_of(situation, round.no, counted_on, tally.returned);
     let mut contest =
         Contest { round: round.clone(), counted_on, base, threshold, clause: clause.clone(), valid: true, steps: Vec::new(), tally };

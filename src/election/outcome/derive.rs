@@ -5,12 +5,13 @@ use super::contest::{Contest, contest, step};
 use super::desk::may_stay_vacant;
 use super::relatives::Holder;
 use super::seating::{Draft, Fate, seat};
-use super::{OfficeOutcome, Outcome, OutcomeEvent, OutcomeStep, ReducedBy, RoundOutcome, Standing, Verdict};
+use super::{NeededShare, OfficeOutcome, OtherSigns, Outcome, OutcomeEvent, OutcomeStep, ReducedBy, RoundOutcome, Standing, Verdict};
 use crate::election::polling::{Round, RoundKind, rounds};
 use crate::election::record::PersonKey;
 use crate::election::setup::Seats;
 use crate::election::{Situation, people};
 use crate::law::OfficeId;
+use crate::law::institutions::Signs;
 use crate::law::terms::{ActingChoice, WomanMethod};
 use crate::values::Sex;
 use std::collections::BTreeMap;
@@ -156,7 +157,7 @@ fn votes(contest: &Contest) -> Revote {
 }
 
 fn bare(seats: &Seats, verdict: Verdict) -> OfficeOutcome {
-    OfficeOutcome { office: seats.office.clone(), seats: seats.seats, base: 0, needed: 0, standings: Vec::new(), verdict }
+    OfficeOutcome { office: seats.office.clone(), seats: seats.seats, base: 0, needed: 0, share: None, standings: Vec::new(), verdict }
 }
 
 fn pending(round: &Round) -> RoundOutcome {
@@ -176,6 +177,8 @@ fn void(situation: &Situation, contest: &Contest) -> RoundOutcome {
 /// Everyone with votes or a printed name, most votes first, with what became of each.
 fn standings(situation: &Situation, contest: &Contest, office: &OfficeId, fate: impl Fn(&PersonKey) -> Fate) -> Vec<Standing> {
     let Some(tally) = contest.tally.office(office) else { return Vec::new() };
+    let three = situation.law.marks.signs == Signs::ForAgainstAbstain;
+    let printed = |person: &PersonKey| contest.round.lists.iter().any(|(of, list)| of == office && list.contains(person));
     let mut standings: Vec<Standing> = tally
         .votes
         .iter()
@@ -186,7 +189,8 @@ fn standings(situation: &Situation, contest: &Contest, office: &OfficeId, fate: 
             };
             let (why_not, why_values) = why.map_or((None, Vec::new()), |why| (Some(why.code), why.values));
             let name = people::name(situation, person);
-            Standing { person: person.clone(), name, votes: votes.with_higher, elected, why_not, why_values }
+            let other_signs = (three && printed(person)).then(|| OtherSigns { against: votes.against, abstained: tally.abstained(person) });
+            Standing { person: person.clone(), name, votes: votes.with_higher, other_signs, elected, why_not, why_values }
         })
         .collect();
     standings.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| b.elected.cmp(&a.elected)).then_with(|| a.person.cmp(&b.person)));
@@ -210,7 +214,8 @@ fn office(situation: &Situation, term: &Term, main: &Contest, draft: &Draft, sea
             left => Verdict::SeatsUnfilled { seats: left, kept_for_woman: kept(situation, &draft.holders, id, left) },
         }
     };
-    OfficeOutcome { office: id.clone(), seats: seats.seats, base: main.base, needed: main.needed(), standings, verdict }
+    let share = Some(NeededShare { of: main.counted_on, share: main.threshold });
+    OfficeOutcome { office: id.clone(), seats: seats.seats, base: main.base, needed: main.needed(), share, standings, verdict }
 }
 
 /// How many of the seats left are kept for a woman.

@@ -132,6 +132,7 @@ fn keys() -> impl IntoView {
             key: figure.to_owned(),
             words,
             pressed: is_pressed(figure),
+            sign: String::new(),
             row: row(at),
         };
         figures.into_iter().zip(words.get_value()).enumerate().map(key).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 use crate::app::words::{t, tv};
 use crate::election::ballot::{BallotPaper, Judgement, Validity};
 use crate::election::count::{Ballot, BundleId, Count, Tally, Teller, bundle_tally};
+use crate::election::outcome::OtherSigns;
 use crate::election::polling::{Round, rounds};
 use crate::election::record::PersonKey;
 use crate::election::{Situation, people};
@@ -41,7 +42,7 @@ pub fn round_of(s: &Situation, no: u32) -> Option<Round> {
 
 /// The title of an office.
 pub fn office_title(s: &Situation, office: &OfficeId) -> String {
-    s.law.offices.iter().find(|known| known.id == *office).map_or_else(|| office.to_string(), |known| t(&known.title))
+    s.law.title_of(office).map_or_else(|| office.to_string(), t)
 }
 
 /// A name as it stands in a column: two characters as wide as three.
@@ -123,6 +124,10 @@ impl Paper {
         if let Some(ground) = judgement.whole {
             return void_words(ground);
         }
+        let void = judgement.parts.iter().any(|(_, validity)| matches!(validity, Validity::Void { .. }));
+        if self.opposes() && !void {
+            return self.sign_words(judgement);
+        }
         let part = |(office, validity): &(OfficeId, Validity)| {
             let words = match validity {
                 Validity::Valid(chosen) => tv("count.chosen", &[("count", chosen.len().to_string())]),
@@ -132,6 +137,29 @@ impl Paper {
             format!("{}{words}", self.prefix(office))
         };
         judgement.parts.iter().map(part).collect::<Vec<_>>().join("，")
+    }
+}
+
+impl Paper {
+    /// How many names a ballot is for, against and neither, where names bear signs.
+    fn sign_words(&self, judgement: &Judgement) -> String {
+        let chosen = |office: &OfficeId| {
+            let of_office = judgement.parts.iter().filter(move |(of, _)| of == office);
+            of_office.flat_map(|(_, validity)| if let Validity::Valid(chosen) = validity { &chosen[..] } else { &[] }).collect::<Vec<_>>()
+        };
+        let opposed = |office: &OfficeId, person: &PersonKey| judgement.against.iter().any(|(of, who)| of == office && who == person);
+        let (mut approved, mut against, mut abstained) = (0_u32, 0_u32, 0_u32);
+        for part in &self.parts {
+            let chosen = chosen(&part.office);
+            approved += u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+            for (person, _) in part.names.iter().filter(|(person, _)| !chosen.contains(&person)) {
+                let no = opposed(&part.office, person);
+                against += u32::from(no);
+                abstained += u32::from(!no);
+            }
+        }
+        let values = [("for", approved), ("against", against), ("abstained", abstained)];
+        tv("count.signs", &values.map(|(name, count)| (name, count.to_string())))
     }
 }
 
@@ -156,6 +184,8 @@ pub struct SumRow {
     pub words: String,
     /// Votes.
     pub votes: u64,
+    /// 不赞成 and 弃权, for a printed name where the ballot has those signs.
+    pub other_signs: Option<OtherSigns>,
 }
 
 /// The sum of one office, as shown: printed names, written names together, blank and void ballots.
@@ -179,13 +209,24 @@ impl Paper {
         let part = |part: &OfficePart| {
             let found = tally.office(&part.office);
             let own = |person: &PersonKey| found.and_then(|tally| tally.votes.get(person)).map_or(0, |votes| votes.own);
-            let mut rows: Vec<SumRow> = part
-                .names
-                .iter()
-                .map(|(person, name)| SumRow { person: Some(person.clone()), words: spaced(name), votes: own(person) })
-                .collect();
+            let other_signs = |person: &PersonKey| {
+                let votes = found.filter(|_| self.opposes())?.votes.get(person)?;
+                Some(OtherSigns { against: votes.against, abstained: found?.abstained(person) })
+            };
+            let row = |(person, name): &(PersonKey, String)| SumRow {
+                person: Some(person.clone()),
+                words: spaced(name),
+                votes: own(person),
+                other_signs: other_signs(person),
+            };
+            let mut rows: Vec<SumRow> = part.names.iter().map(row).collect();
             let written = found.iter().flat_map(|tally| &tally.votes).filter(|(person, _)| !self.prints(&part.office, person));
-            rows.push(SumRow { person: None, words: t("count.others"), votes: written.map(|(_, votes)| votes.own).sum() });
+            rows.push(SumRow {
+                person: None,
+                words: t("count.others"),
+                votes: written.map(|(_, votes)| votes.own).sum(),
+                other_signs: None,
+            });
             let head = if self.parts.len() > 1 { part.title.clone() } else { String::new() };
             SumPart {
                 office: part.office.clone(),

@@ -1,22 +1,25 @@
 //! 结果: the explanation step by step with its clauses, why someone is not elected, and what follows.
 
+mod heads;
 mod next;
 mod others;
 mod settle;
+mod standings;
 
 use super::bench::{ActNote, Acts, StepFindings, clauses_of};
 use super::count::paper::{office_title, spaced};
 use crate::app::frame::ElectionPage;
 use crate::app::to;
 use crate::app::words::{day_long, t, tv, voice};
-use crate::election::outcome::{OfficeOutcome, Outcome, OutcomeStep, RoundOutcome, Standing, Verdict};
-use crate::election::{Situation, people};
+use crate::election::Situation;
+use crate::election::outcome::{Outcome, OutcomeStep, RoundOutcome, Verdict};
 use crate::law::OfficeId;
 use crate::stages::guard;
-use crate::ui::{Back, Bar, Basis, Icon, LinkButton, Next, Nexts, Note, Shade, Size, State, StatusBadge, Tone, Weight};
-use crate::values::Sex;
+use crate::ui::{Back, Basis, Icon, LinkButton, Next, Nexts, Note, Size, Tone, Weight};
 use leptos::prelude::*;
 use std::rc::Rc;
+
+pub(super) use standings::share_words;
 
 /// The desk.
 #[component]
@@ -41,7 +44,7 @@ pub fn ResultDesk() -> impl IntoView {
             </div>
             <ActNote acts=acts/>
             <div class="cols">
-                <section><StepFindings step="result"/>{move || rounds_view(acts, &outcome(), &law.get_value())}</section>
+                <section><StepFindings step="result"/>{move || heads::heads_view(acts)}{move || rounds_view(acts, &outcome(), &law.get_value())}</section>
                 <aside class="stack-l">
                     {move || seats(acts, &outcome())}
                     <Announce acts=acts/>
@@ -123,7 +126,7 @@ fn rounds_view(acts: Acts, outcome: &Rc<Outcome>, law: &str) -> impl IntoView + 
         let told: Vec<&OutcomeStep> = round.steps.iter().filter(|step| step.code != "elected").collect();
         let steps = told.into_iter().map(|step| reason(step, law)).collect_view();
         let offices = round.offices.iter().filter(|office| !office.standings.is_empty());
-        let offices = offices.map(|office| office_view(acts, office)).collect_view();
+        let offices = offices.map(|office| standings::office_view(acts, office)).collect_view();
         view! { {head}<ol class="reason">{steps}{offices}</ol> }.into_any()
     };
     outcome.rounds.iter().rev().map(view).collect_view()
@@ -142,56 +145,6 @@ fn reason(step: &OutcomeStep, law: &str) -> impl IntoView + use<> {
 
 /// Steps that turn the result.
 const TURNS: &[&str] = &["woman-kept", "woman-kept-nobody", "woman-find", "kin-decide", "kin-tie", "tie", "unfilled", "void-ground"];
-
-/// The standings of an office, with the line of the votes needed.
-fn office_view(acts: Acts, office: &OfficeOutcome) -> impl IntoView + use<> {
-    let title = acts.session.peek(|s| office_title(s, &office.office)).unwrap_or_default();
-    let head = tv("result.office", &[("office", title), ("seats", office.seats.to_string())]);
-    let line = tv("result.line", &[("needed", office.needed.to_string())]);
-    let tick = per_mille(office.needed, office.base);
-    let rows = office.standings.iter().map(|standing| standing_view(acts, standing, office, tick)).collect_view();
-    let why = office.standings.iter().filter_map(why_view).collect_view();
-    view! {
-        <li class="is-open">
-            <h3>{head}<span class="quiet">{line}</span></h3>
-            <div class="table-scroll"><table class="table is-tight votes"><caption class="sr">{t("result.votes")}</caption><tbody>{rows}</tbody></table></div>
-            {why}
-        </li>
-    }
-}
-
-fn per_mille(part: u64, whole: u64) -> u32 {
-    u32::try_from(part * 1000 / whole.max(1)).unwrap_or(1000).min(1000)
-}
-
-fn standing_view(acts: Acts, standing: &Standing, office: &OfficeOutcome, tick: u32) -> impl IntoView + use<> {
-    let fill = per_mille(standing.votes, office.base);
-    let enough = standing.votes >= office.needed;
-    let shade = if standing.elected { Shade::Full } else { Shade::Light };
-    let woman = acts.session.peek(|s| people::sex(s, &standing.person) == Some(Sex::Female)).unwrap_or(false);
-    let state = if standing.elected {
-        view! { <StatusBadge state=State::Done words=t("result.elected")/> }.into_any()
-    } else {
-        t(if enough { "result.not-elected" } else { "result.too-few" }).into_any()
-    };
-    view! {
-        <tr class:is-no=!standing.elected>
-            <th scope="row">{spaced(&standing.name)}{woman.then(|| view! { <span class="sub">{t("result.woman")}</span> })}</th>
-            <td class="num">{standing.votes}</td>
-            <td class="barcell"><Bar fill=fill tick=tick shade=shade/></td>
-            <td>{state}</td>
-        </tr>
-    }
-}
-
-/// 为什么没有当选, opening in place.
-fn why_view(standing: &Standing) -> Option<impl IntoView + use<>> {
-    let why = standing.why(voice())?;
-    let question = tv("result.why", &[("name", standing.name.clone())]);
-    Some(
-        view! { <details class="detail"><summary>{question}</summary><p class="because"><Icon of=Icon::Ask/><span>{why}</span></p></details> },
-    )
-}
 
 /// All seats of the body: who holds them, and those that are empty.
 fn seats(acts: Acts, outcome: &Outcome) -> AnyView {

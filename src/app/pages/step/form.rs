@@ -2,8 +2,9 @@
 
 use super::{BasisOf, WordsOf, Work, lead, over};
 use crate::app::company::CompanyAnswers;
+use crate::app::pages::by_election::HoldByElection;
 use crate::app::pages::field::FieldView;
-use crate::app::words::{t, take_up_kind, tv};
+use crate::app::words::{t, take_up_words, tv};
 use crate::election::paperwork::Answers;
 use crate::law::{ElectionKind, Finding, Subject};
 use crate::text;
@@ -84,8 +85,12 @@ fn go_on(work: Work, round: Round) -> impl Fn(()) + Clone {
 
 pub(super) fn form_view(work: Work, part: &'static str) -> impl IntoView {
     if work.session.election.get_untracked().is_none() {
-        let kind = work.answers.with_untracked(|answers| answers.get("kind").map(|kind| ElectionKind::from(kind.as_str())));
-        take_up_kind(kind.as_ref());
+        // the election that is being founded has no words of its own yet: those of what was chosen so far
+        work.answers.with_untracked(|answers| {
+            let answer = |field: &str| answers.get(field).map_or("", String::as_str);
+            let occasion = if answer("by_election").is_empty() { "" } else { "by_election" };
+            take_up_words(&ElectionKind::from(answer("kind")), answer("mode"), occasion);
+        });
     }
     let step = work.step.id;
     let round = Round::of(&work, part);
@@ -115,6 +120,7 @@ pub(super) fn form_view(work: Work, part: &'static str) -> impl IntoView {
         <div class="cols">
             <div>
                 {(round.at == 0).then(|| lead(step))}
+                {(step == "by_election").then(|| view! { <HoldByElection/> })}
                 <CompanyAnswers step=step fill=Callback::new(fill)/>
                 <Form on_submit=go_on(work, round)>
                     {fields}
