@@ -11,8 +11,8 @@ const KINDS = [
   { kind: '县乡人大代表选举', foreign: /村民|居民|本村|村委会/ },
   { kind: '乡镇国家机关领导人员选举', foreign: /村民|居民|本村|村委会/ },
   { kind: '农村集体经济组织换届选举', foreign: /村民|居民|本村|村委会/ },
-  { kind: '村（居）务监督委员会推选', foreign: /本村(?!（|民小组)|村委会/ },
-  { kind: '村（居）民代表和小组长推选', foreign: /本村(?!（|民小组)|村委会/ },
+  { kind: '村（居）务监督委员会推选', foreign: /本社区|居委会/ },
+  { kind: '村（居）民代表和小组长推选', foreign: /本社区|居委会/ },
 ];
 
 /** A key of the text library in place of its words: three parts with dots, all small Latin letters. */
