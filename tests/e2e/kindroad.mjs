@@ -101,22 +101,25 @@ async function decide(page) {
   }
 }
 
-/** Settles what is left to people and announces; or calls the round that is to follow. */
+/** Settles what is left to people and announces; where that is done, calls the round that is to follow. */
 async function result(page) {
+  const announce = page.getByRole('link', { name: '公布结果' });
   const call = page.getByRole('button', { name: /^定.*的时间$/ });
-  if (await call.count()) {
+  await expect(announce.or(call).first()).toBeVisible({ timeout: ACTS });
+  if (!(await announce.count())) {
     await call.first().click();
     await said(page, '请印选票，安排投票站');
     return;
   }
   const settle = page.getByRole('button', { name: '记录决定' });
   for (let left = await settle.count(); left > 0; left -= 1) {
-    await page.locator('main form').first().getByRole('radio').first().check();
-    await page.locator('main form').first().getByRole('textbox').last().fill('委员会讨论决定');
+    const question = page.getByRole('main').locator('form').filter({ has: page.getByRole('button', { name: '记录决定' }) }).first();
+    await question.getByRole('radio').first().check();
+    await question.getByRole('textbox').last().fill('委员会讨论决定');
     await settle.first().click();
     await expect(settle).toHaveCount(left - 1, { timeout: ACTS });
   }
-  await page.getByRole('link', { name: '公布结果' }).click();
+  await announce.click();
   await confirm(page, '记录当场公布');
 }
 
@@ -160,9 +163,9 @@ async function picture(page, trail, when) {
 
 /**
  * Walks an open rehearsal to its archive. `looks` has, by the last part of a step's address, what is to be looked at when it is
- * opened for the first time, and as `after` what is to be looked at when it is done. Answers with the steps in their order.
+ * opened for the first time. Answers with the steps in their order.
  */
-export async function walk(page, looks = {}, after = {}) {
+export async function walk(page, looks = {}) {
   const trail = [];
   for (let step = await nextOf(page); step; step = await nextOf(page, step)) {
     const first = !trail.includes(step);
@@ -180,7 +183,6 @@ export async function walk(page, looks = {}, after = {}) {
       await picture(page, trail, 'a');
       await (DESKS[step] ?? form)(page);
       await picture(page, trail, 'b');
-      if (first) await after[step]?.(page);
     });
   }
   return trail;

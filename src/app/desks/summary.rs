@@ -7,14 +7,37 @@ use crate::election::Situation;
 use crate::election::outcome::Outcome;
 use crate::election::paperwork::{Answers, PaperworkCommand};
 use crate::election::polling::{rounds, turnout};
-use crate::election::{Command, people};
-use crate::stages::guard::recorded;
+use crate::election::{Command, people, sittings};
+use crate::law::institutions::Institution;
+use crate::stages::guard::{has, recorded};
 use crate::ui::{Button, Note, Tone};
 use crate::values::Sex;
 use leptos::prelude::*;
 
-/// The figures that the township asks for, by key, as shown.
-fn figures(s: &Situation, outcome: &Outcome) -> Vec<(&'static str, String)> {
+/// A figure by its key.
+type Figure = (&'static str, String);
+
+/// The figures that the township asks for, by key, as shown: of the groups' small elections and of the ballot, where there are such.
+fn figures(s: &Situation, outcome: &Outcome) -> Vec<Figure> {
+    let sat = has(s, Institution::GroupSittings).then(|| of_sittings(&sittings::summary(s)));
+    let voted = (!has(s, Institution::SittingsElect)).then(|| of_ballot(s, outcome));
+    sat.into_iter().chain(voted).flatten().collect()
+}
+
+fn of_sittings(sum: &sittings::Summary) -> Vec<Figure> {
+    let figures = [
+        ("groups-held", sum.groups_held),
+        ("households-present", sum.households_present),
+        ("persons-present", sum.persons_present),
+        ("representatives", sum.representatives),
+        ("representatives-women", sum.women),
+        ("heads", sum.heads),
+        ("meeting", sum.meeting),
+    ];
+    figures.map(|(key, number)| (key, number.to_string())).into()
+}
+
+fn of_ballot(s: &Situation, outcome: &Outcome) -> Vec<Figure> {
     let (roll, polling) = (&s.election.roll, &s.election.polling);
     let first = turnout(s, 1);
     let share = first.share().per_mille().unwrap_or(0);

@@ -3,13 +3,17 @@
 use super::{Filled, today};
 use crate::stages::form::write_rows;
 use crate::training::scene::Scene;
+use crate::training::walk::nomination;
 use crate::training::words;
-use crate::values::Day;
+use crate::values::{Day, PersonName};
+use std::collections::BTreeSet;
 
 /// Delegates in the presidium.
 const PRESIDIUM: usize = 9;
 /// Delegates that one unit elects.
 const OF_A_UNIT: u32 = 25;
+/// Those who are left out of the sum.
+const LEFT_OUT: usize = 2;
 /// Of ten who recommend, those for the first, the second and the third.
 const TENTHS: [u32; 3] = [9, 8, 7];
 
@@ -24,7 +28,7 @@ fn leading(scene: &Scene, most: usize) -> Vec<Vec<String>> {
 
 pub(super) fn recommend(scene: &Scene) -> Filled {
     let due = registered(scene);
-    let votes: Vec<Vec<String>> = super::super::walk::nomination::standing(scene)
+    let votes: Vec<Vec<String>> = nomination::standing(scene)
         .iter()
         .filter_map(|standing| scene.village.people.get(standing.place))
         .zip(TENTHS)
@@ -69,9 +73,24 @@ pub(super) fn mobile_approval(scene: &Scene) -> Filled {
     vec![("by", words("place.township")), ("day", today(scene.situation))]
 }
 
-/// Nobody is left out of the sum.
-pub(super) fn left_out(_: &Scene) -> Filled {
-    vec![("persons", write_rows(&[]))]
+/// One of each of the first classes of the book is left out of the sum, by the superior's consent and all who are there.
+pub(super) fn left_out(scene: &Scene) -> Filled {
+    let stands: BTreeSet<usize> = nomination::standing(scene).iter().map(|standing| standing.place).collect();
+    let apart = scene.voters.iter().rev().filter(|(place, voter)| !stands.contains(place) && scene.stands(voter));
+    let named: Vec<&PersonName> = apart.filter_map(|(place, _)| Some(&scene.village.people.get(*place)?.name)).collect();
+    let alone =
+        |name: &&PersonName| scene.situation.election.roll.standing().filter(|voter| voter.registration.name == **name).count() == 1;
+    let classes = scene.situation.law.left_out.classes.iter().take(LEFT_OUT);
+    let rows: Vec<Vec<String>> =
+        named.into_iter().filter(alone).zip(classes).map(|(name, class)| vec![name.to_string(), class.clone()]).collect();
+    let present = (registered(scene) - rows.len() as u32).to_string();
+    vec![
+        ("persons", write_rows(&rows)),
+        ("number", words("left_out.answered")),
+        ("day", today(scene.situation)),
+        ("present", present.clone()),
+        ("in_favour", present),
+    ]
 }
 
 pub(super) fn credentials(scene: &Scene) -> Filled {

@@ -84,6 +84,6 @@ fn today(situation: &Situation) -> String {
 }
 
 /// Something by its stable name.
-fn id<T: serde::Serialize>(of: &T) -> String {
+pub(super) fn id<T: serde::Serialize>(of: &T) -> String {
     serde_json::to_value(of).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
 use crate::law::institutions::Institution;
 use crate::law::terms::Route;
+use crate::training::answers::id;
 use crate::training::names::Part;
 use crate::values::{Day, PersonName, Sex};
 use std::collections::BTreeSet;
@@ -66,9 +67,9 @@ fn record_nominations(walk: &mut Walk) -> Result<(), WalkError> {
 
 /// The nominations of everyone who stands.
 pub(in crate::training) fn nominations(scene: &Scene, day: Day) -> Vec<Nomination> {
-    let by = words("nomination.by");
     let routes = &scene.situation.law.nomination_routes;
     let route = routes.iter().find(|route| **route == Route::Voters).or_else(|| routes.first()).copied().unwrap_or(Route::Voters);
+    let by = scene.words(&format!("nomination.by.{}", id(&route)));
     let registered = scene.situation.election.roll.registered() as u32;
     let joint = *scene.situation.law.joint_nominators;
     let nomination = |(no, standing): (u32, Standing)| {

@@ -100,7 +100,10 @@ fn comers(scene: &Scene, round: u32) -> Vec<Comer> {
     let mut chance = super::Chance::new(scene.seed, 200 + u64::from(round));
     let mut of_proxy = principals(scene);
     let represented: BTreeSet<VoterId> = of_proxy.values().flatten().cloned().collect();
-    let standing = scene.situation.election.roll.standing().filter(|voter| !represented.contains(&voter.id));
+    let left_out = scene.situation.election.assembly.left_out.iter().flat_map(|left_out| &left_out.persons);
+    let left_out: BTreeSet<&VoterId> = left_out.map(|(voter, _)| voter).collect();
+    let comes = |id: &VoterId| !represented.contains(id) && !left_out.contains(id);
+    let standing = scene.situation.election.roll.standing().filter(|voter| comes(&voter.id));
     let mut comers: Vec<Comer> = standing
         .map(|voter| Comer {
             voter: voter.id.clone(),
