@@ -2,8 +2,10 @@
 
 use huanjie::election::{Election, Situation};
 use huanjie::exchange::account::{account, posts_account};
+use huanjie::exchange::bundle::{BundleFault, DataKey};
 use huanjie::exchange::script::{ScriptError, play};
-use huanjie::journal::{DeviceId, Entry, EntryError, Fault, Journal};
+use huanjie::exchange::verify::{Unlock, text_of, verify};
+use huanjie::journal::{DeviceId, Digest, Entry, EntryError, Fault, Journal};
 use huanjie::law::book::{kinds, modes, provinces};
 use huanjie::law::{ElectionKind, ModeId, Province};
 use huanjie::text::{Language, say};
@@ -24,9 +26,12 @@ const ELECTION_DAY: &str = "2026-12-27";
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match run(&words) {
-        Ok(said) => {
+        Ok((said, verdict)) => {
             print!("{said}");
-            ExitCode::SUCCESS
+            match verdict {
+                Verdict::Sound => ExitCode::SUCCESS,
+                Verdict::Altered => ExitCode::from(1),
+            }
         }
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -35,16 +40,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether what was read can be trusted.
+enum Verdict {
+    Sound,
+    Altered,
+}
+
 /// Runs a command line: what to print, or the sentence of what is wrong.
-fn run(words: &[String]) -> Result<String, String> {
+fn run(words: &[String]) -> Result<(String, Verdict), String> {
     let (command, rest) = words.split_first().ok_or_else(|| sentence("usage", &[]))?;
-    match command.as_str() {
+    let said = match command.as_str() {
+        "verify" => return verified(&Options::read(rest, &["key", "passphrase", "today"])?),
         "rehearse" => rehearse(&Options::read(rest, &["kind", "province", "mode", "voters", "seed", "out", "day", "until"])?),
         "replay" => replay(&Options::read(rest, &["today"])?),
         "posts" => posts(rest),
         "help" | "--help" | "-h" => Ok(line(&sentence("usage", &[]))),
         other => Err(sentence("command", &[("command", other)])),
-    }
+    };
+    said.map(|said| (said, Verdict::Sound))
 }
 
 fn sentence(key: &str, values: &[(&str, &str)]) -> String {
@@ -153,6 +166,40 @@ fn journal_of(folder: &Path) -> Result<Journal, String> {
 fn situation_of(journal: &Journal, today: Option<Day>) -> Result<Situation, String> {
     let today = today.unwrap_or_else(|| today_of(journal, Day::from_number(0)));
     Situation::new(Election::replay(journal), today).map_err(|why| sentence("law", &[("why", &why.to_string())]))
+}
+
+/// Verifies a record: the verdict as JSON.
+fn verified(options: &Options) -> Result<(String, Verdict), String> {
+    let name = options.folder.as_deref().ok_or_else(|| sentence("usage", &[]))?;
+    let mut file = std::path::PathBuf::from(name);
+    if file.is_dir() {
+        file.push("journal.jsonl");
+    }
+    let bytes = fs::read(&file).map_err(|why| cannot("read", &file, &why))?;
+    let secret = |option| options.get(option).map(|path| fs::read_to_string(path).map_err(|why| cannot("read", Path::new(path), &why)));
+    let key = match (options.get("key"), secret("key").transpose()?) {
+        (Some(path), Some(hex)) => {
+            let bad = || sentence("bad_key", &[("file", path)]);
+            Some(DataKey(Digest::parse(hex.trim()).ok_or_else(bad)?.to_bytes()))
+        }
+        _ => None,
+    };
+    let passphrase = secret("passphrase").transpose()?;
+    let unlock = match (&key, &passphrase) {
+        (Some(key), _) => Unlock::Key(key),
+        (None, Some(passphrase)) => Unlock::Passphrase(passphrase),
+        (None, None) => Unlock::Open,
+    };
+    let sealed = |fault: BundleFault| sentence("sealed", &[("file", name), ("why", &fault.sentence(Language::Simplified))]);
+    let found = verify(&text_of(&bytes, unlock).map_err(sealed)?);
+    if found.journal.is_empty() && found.flaws.is_empty() {
+        return Err(sentence("empty", &[("file", name)]));
+    }
+    let situation = situation_of(&found.journal, options.day("today")?).ok();
+    let account = situation.as_ref().map_or(serde_json::Value::Null, |situation| account(&found.journal, situation));
+    let called = |device: &DeviceId| situation.as_ref().map_or_else(|| device.0.clone(), |it| it.election.tablets.name_of(device));
+    let verdict = if found.flaws.is_empty() { Verdict::Sound } else { Verdict::Altered };
+    Ok((pretty(&found.to_json(called, account)), verdict))
 }
 
 /// Reads the elections of one place and says who holds which post, and which posts exclude each other.

@@ -7,3 +7,4 @@ pub mod docx;
 pub mod frames;
 pub mod roll_sheet;
 pub mod script;
+pub mod verify;

@@ -195,3 +195,21 @@ fn clocks_that_differ_are_measured() {
     let found = gaps.get(&(one.device(), two.device())).expect("the record proves it");
     assert_eq!((found.0, &found.1), (hours(5) - 7 * 60_000, &proof.id()));
 }
+
+#[test]
+fn a_bundle_and_a_pack_of_the_first_format_open_for_ever() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tablets/golden");
+    if std::env::var_os("HUANJIE_BLESS").is_some() {
+        let (committee, one, _) = company();
+        let desk = pack(&committee, "3号登记台", Role::Registrar, &[1]).seal("青石桥村2026", [3; 16], [4; 12]).expect("a file");
+        std::fs::write(folder.join("1.hjt"), sealed(&one, &Tips::new())).expect("written");
+        std::fs::write(folder.join("1.hjd"), desk).expect("written");
+    }
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("a golden file");
+    let bundle = opened(&read("1.hjt")).expect("the first format");
+    let mut desk = Desk::new("new");
+    assert_eq!(desk.receive(bundle).expect("sound").taken.new, 4);
+    assert_eq!((desk.election().roll.registered(), desk.election().tablets.list.len()), (4, 3));
+    let pack = DeskPack::open(&read("1.hjd"), "青石桥村2026").expect("the first format");
+    assert_eq!((pack.grant.seat.name.as_str(), pack.data_key), ("3号登记台", DATA_KEY));
+}

@@ -5,6 +5,7 @@ mod conflicts;
 mod frames;
 mod joining;
 mod simulation;
+mod tamper;
 
 use huanjie::election::conflict::{Conflict, conflicts};
 use huanjie::election::polling::{BoxKind, PollingEvent, Station};

@@ -7,6 +7,7 @@ mod digest;
 mod finish;
 mod machine;
 mod policy;
+mod sbom;
 mod serve;
 mod site;
 mod test;
@@ -21,12 +22,14 @@ pub type Outcome<T> = Result<T, String>;
 
 const USAGE: &str = "\
 cargo xtask run  [--port N] [--base /path/]          installs what is missing, builds the site, serves it
-cargo xtask test [--only PART,PART]             everything that must hold; parts: lint core native wasm site e2e nginx
+cargo xtask test [--only PART,PART]             everything that must hold; parts: lint core native tablets wasm site e2e nginx
 
 for developers:
 cargo xtask build     [--base /path/] [--dist DIR]   the release site, not served
 cargo xtask dev-build [--base /path/] [--dist DIR]   the same, quickly built and large
 cargo xtask serve     [--dist DIR] [--port N]        serves what is built
+cargo xtask simulate  [--seeds N]                    elections of many tablets by chance (100000 seeds)
+cargo xtask sbom      [--dist FILE]                  every crate that is built in, as CycloneDX JSON
 cargo xtask finish-dist                              the hook that Trunk calls after a build";
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
     let port = args.number("port")?.unwrap_or(8080);
     let dist = args.value("dist").map_or_else(|| root.join("dist"), PathBuf::from);
     let only = args.value("only");
+    let seeds = args.value("seeds").map_or(Ok(test::SEEDS), |given| given.parse().map_err(|_| format!("--seeds {given} is no number")))?;
     args.finish()?;
     match command {
         "run" => {
@@ -59,6 +63,11 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
         "build" => site::build(&root, &dist, &base, site::Profile::Release),
         "dev-build" => site::build(&root, &dist, &base, site::Profile::Dev),
         "serve" => serve::serve(dist, port),
+        "simulate" => match test::simulate(&root, seeds)?.failed {
+            0 => Ok(()),
+            _ => Err(String::new()),
+        },
+        "sbom" => sbom::write(&root, &dist),
         "finish-dist" => finish::hook(&root),
         _ => Err(USAGE.into()),
     }

@@ -14,7 +14,7 @@ use aes_gcm::{Aes256Gcm, Nonce};
 /// The most bytes of a sealed file.
 pub const LARGEST: usize = 256 << 20;
 /// The most bytes of its content.
-const LARGEST_CONTENT: usize = 512 << 20;
+pub(super) const LARGEST_CONTENT: usize = 512 << 20;
 /// The layout that this program writes.
 const FORMAT: u16 = 1;
 /// Suite 1, see above.
@@ -207,11 +207,15 @@ impl Envelope {
         }
         let (envelope, start) = Self::parse(file, kind)?;
         let (head, rest) = file.split_at(start);
-        let sealed = Payload { msg: &rest[..rest.len() - SEAL], aad: head };
-        let packed = cipher(key).decrypt(&Nonce::from(envelope.nonce), sealed).map_err(|_| BundleFault::OtherKey)?;
+        let packed = open_sealed(key, envelope.nonce, head, &rest[..rest.len() - SEAL]).ok_or(BundleFault::OtherKey)?;
         let content = miniz_oxide::inflate::decompress_to_vec_with_limit(&packed, LARGEST_CONTENT);
         content.map_err(|_| BundleFault::TooLarge)
     }
+}
+
+/// Decrypts; none when the key does not fit or a byte was changed.
+pub(super) fn open_sealed(key: &DataKey, nonce: [u8; 12], head: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    cipher(key).decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: head }).ok()
 }
 
 fn cipher(key: &DataKey) -> Aes256Gcm {
@@ -219,7 +223,7 @@ fn cipher(key: &DataKey) -> Aes256Gcm {
 }
 
 /// Takes the next bytes.
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], BundleFault> {
+pub(super) fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], BundleFault> {
     let (bytes, after) = rest.split_first_chunk().ok_or(BundleFault::Half)?;
     *rest = after;
     Ok(*bytes)

@@ -1,11 +1,13 @@
 //! 交换包: what one tablet recorded and another lacks, in one sealed and signed file; may come in any order, any number of times.
 #![doc = include_str!("../../docs/tablets.md")]
 
+mod backup;
 mod envelope;
 mod fault;
 mod pack;
 mod skew;
 
+pub use backup::backup_text;
 pub use envelope::{DataKey, Envelope, Kind, LARGEST, Lock, mark_of};
 pub use fault::BundleFault;
 pub use pack::{DeskPack, SHORTEST};
@@ -85,6 +87,13 @@ pub struct Received {
     pub lacking: Vec<(DeviceId, u64)>,
 }
 
+impl Manifest {
+    /// How many entries the bundle holds.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+}
+
 impl Bundle {
     /// The bundle for a tablet with these landmarks ([`Manifest::landmarks`] of its last bundle); with none, everything.
     pub fn of(journal: &Journal, pen: &Pen, nature: Nature, now: Moment, for_one_with: &Tips, views: &Views) -> Self {
@@ -122,16 +131,22 @@ impl Bundle {
     /// [`BundleFault::TooNew`], [`BundleFault::Altered`], or [`BundleFault::Record`] of an entry that is none.
     pub fn from_text(text: &str) -> Result<Self, BundleFault> {
         let (first, rest) = text.split_once('\n').ok_or(BundleFault::Altered)?;
-        let (second, lines) = rest.split_once('\n').ok_or(BundleFault::Altered)?;
+        manifest(first)?;
+        let (_, lines) = rest.split_once('\n').ok_or(BundleFault::Altered)?;
+        let entries: Vec<Entry> = lines.lines().map(Entry::read).collect::<Result<_, _>>().map_err(crate::journal::Fault::Entry)?;
+        let bundle = Self::with_head(text, entries)?;
+        if bundle.entries.len() == bundle.manifest.count { Ok(bundle) } else { Err(BundleFault::Altered) }
+    }
+
+    /// Entries under the first two lines of a content.
+    pub(super) fn with_head(text: &str, entries: Vec<Entry>) -> Result<Self, BundleFault> {
+        let mut lines = text.split('\n');
+        let (first, second) = lines.next().zip(lines.next()).ok_or(BundleFault::Altered)?;
         let manifest = manifest(first)?;
         let signature = match second {
             "" => None,
             hex => Some(serde_json::from_value(hex.into()).map_err(|_| BundleFault::Altered)?),
         };
-        let entries: Vec<Entry> = lines.lines().map(Entry::read).collect::<Result<_, _>>().map_err(crate::journal::Fault::Entry)?;
-        if entries.len() != manifest.count {
-            return Err(BundleFault::Altered);
-        }
         Ok(Self { signed: signed(first, &entries), manifest, entries, signature })
     }
 
