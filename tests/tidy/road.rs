@@ -49,3 +49,21 @@ fn steps_rest_on_rules_that_exist_and_wait_for_steps_that_come_before() {
         assert!(find(step.id).is_some());
     }
 }
+
+/// The values that a field or its cells offer to choose from.
+fn choices(kind: &FieldKind) -> Vec<&'static str> {
+    match kind {
+        FieldKind::Choice(values) => values.to_vec(),
+        FieldKind::Rows(cells) => cells.iter().flat_map(|cell| choices(&cell.kind)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn everything_that_a_form_offers_to_choose_has_words() {
+    let forms =
+        STAGES.iter().flat_map(|stage| stage.steps).filter_map(|step| if let Work::Form(form) = &step.work { Some(form) } else { None });
+    let offered = forms.flat_map(|form| form.fields).flat_map(|field| choices(&field.kind));
+    let bare: BTreeSet<&str> = offered.filter(|value| !has(&format!("choice.{value}"))).collect();
+    assert!(bare.is_empty(), "{bare:?}");
+}
