@@ -4,7 +4,7 @@ use super::{Held, day};
 use huanjie::election::Situation;
 use huanjie::election::nomination::{Kin, Nominee};
 use huanjie::election::record::PersonKey;
-use huanjie::figures::posts;
+use huanjie::figures::{Sureness, against_nominees, posts};
 use huanjie::law::terms::Kinship;
 use huanjie::values::PersonName;
 
@@ -137,4 +137,37 @@ fn a_village_that_votes_before_its_party_branch_is_pointed_out() {
     };
     assert!(!order("2026-12-26") && !order("2026-12-27"), "before the village, or on the same day");
     assert!(order("2026-12-28"));
+}
+
+#[test]
+fn a_nominee_who_holds_a_post_elsewhere_that_excludes_the_one_he_stands_for_is_named() {
+    let mut both = [supervision("鄂志强"), village("安国平")];
+    born_alike(&mut both, "鄂志强");
+    let [here, there] = both;
+    let others = [there];
+    let found = against_nominees(&here, &others);
+    let codes: Vec<&str> = found.iter().map(|clash| clash.finding.code.as_str()).collect();
+    assert_eq!(codes, ["posts.incompatible"], "he is a member of the committee and stands for its supervision");
+    assert_eq!(found[0].elections, [0, 1]);
+    assert!(against_nominees(&here, &[]).is_empty(), "nothing stands against him where no other election is known");
+}
+
+#[test]
+fn one_known_by_name_and_birth_alone_is_likely_and_by_number_certain() {
+    let mut both = [village("安国平"), collective("安国平", "高大成")];
+    born_alike(&mut both, "安国平");
+    let sureness = |both: &[Situation; 2]| posts(&both.iter().collect::<Vec<_>>()).holders[0].sureness;
+    let number = huanjie::values::IdNumber::new("510725197005061011").expect("a number with its check digit");
+    for s in &mut both {
+        for voter in &mut s.election.roll.voters {
+            voter.registration.id_number = None;
+        }
+    }
+    assert_eq!(sureness(&both), Sureness::Likely);
+    for s in &mut both {
+        for voter in s.election.roll.voters.iter_mut().filter(|voter| voter.registration.name.as_str() == "安国平") {
+            voter.registration.id_number = Some(number.clone());
+        }
+    }
+    assert_eq!(sureness(&both), Sureness::Certain);
 }
