@@ -94,8 +94,12 @@ test('an election is founded in four parts; its law is shown first, and what it 
   await page.getByLabel('全体党员').fill('60');
   await expect(page.getByText('按60人算，至少要48人参加，选举才有效。')).toBeVisible();
   await expect(page.getByText('委员应选5名，候选人至少6名。')).toBeVisible();
+  // what was typed in the last moment is kept when the part is left, and is there after a reload
+  await page.getByRole('link', { name: '回去改：按哪些规定办' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '请看按哪些规定办' })).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('全体党员')).toHaveValue('60', { timeout: 30_000 });
+  await page.getByRole('button', { name: '填有多少人' }).click({ timeout: 30_000 });
+  await expect(page.getByLabel('全体党员')).toHaveValue('60');
   await page.getByRole('button', { name: '核对填写的内容' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '请核对，记录以后按这个办' })).toBeVisible();
   await expect(page.getByRole('definition').filter({ hasText: '双河口村' })).toBeVisible();

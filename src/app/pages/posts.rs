@@ -199,7 +199,7 @@ fn township_view(one: Township) -> impl IntoView {
     let links = elections.iter().map(|(href, title)| view! { <li><a href=href.clone()>{title.clone()}</a></li> }).collect_view();
     let everyone = tv("posts.everyone", &[("count", all.len().to_string())]);
     view! {
-        <section class="stack" aria-label=place.clone()>
+        <section class="stack mt-5" aria-label=place.clone()>
             <h2 class="rule-h">{place.clone()}</h2>
             <ul class="told">{counts.into_iter().map(|line| view! { <li><b>{line}</b></li> }).collect_view()}</ul>
             {alone.then(|| view! { <Note line=t("posts.alone")/> })}

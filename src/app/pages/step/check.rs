@@ -1,6 +1,6 @@
 //! The answers of a step to look over, and what was recorded and what comes next.
 
-use super::{BasisOf, WordsOf, Work, lead};
+use super::{BasisOf, WordsOf, Work, lead, place_at};
 use crate::app::pages::tasks::step_href;
 use crate::app::to;
 use crate::app::words::{t, tv, voice};
@@ -26,7 +26,7 @@ fn facts(work: Work) -> Vec<Fact> {
 
 /// The address of a part of the form; the form itself where it has none.
 fn form_at(part: &str) -> String {
-    if part.is_empty() { "?at=form".to_owned() } else { format!("?at={part}") }
+    place_at(if part.is_empty() { "form" } else { part })
 }
 
 /// An answer in words.
@@ -65,7 +65,7 @@ pub(super) fn check_view(work: Work) -> impl IntoView {
     if work.asked.has_fields() {
         let found = work.session.peek(|s| work.answers.with_untracked(|answers| work.asked.commands(s, answers)));
         if !matches!(found, Some(Ok(_))) {
-            navigate(&form_at(""), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate("?at=form", NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     }
     let warnings = move || {

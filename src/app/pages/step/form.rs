@@ -1,6 +1,6 @@
 //! The form of a step, or one part of it: its fields, the law beside it, and the way on.
 
-use super::{BasisOf, WordsOf, Work, lead, over};
+use super::{BasisOf, WordsOf, Work, lead, over, place_at};
 use crate::app::company::CompanyAnswers;
 use crate::app::pages::by_election::HoldByElection;
 use crate::app::pages::field::FieldView;
@@ -128,7 +128,7 @@ pub(super) fn form_view(work: Work, part: &'static str) -> impl IntoView {
                         <Button words=go_words(step, round) press=Press::Submit/>
                         {round.before.map(|before| {
                             let words = tv("form.part.back", &[("part", t(&format!("step.{step}.part.{before}")))]);
-                            view! { <LinkButton words=words href=format!("?at={before}") weight=Weight::Plain/> }
+                            view! { <LinkButton words=words href=place_at(before) weight=Weight::Plain/> }
                         })}
                         <LinkButton words=t("form.later") href=Signal::derive(move || work.home()) weight=Weight::Plain/>
                     </div>

@@ -235,6 +235,11 @@ impl WordsOf {
     }
 }
 
+/// The address of a place of this page, for links: a bare `?at=` would be read from the foot of the site.
+fn place_at(place: &str) -> String {
+    format!("{}?at={place}", window().location().pathname().unwrap_or_default())
+}
+
 /// Where the step is on the road, over its title.
 fn over(step: &str) -> String {
     crate::stages::find(step).map(|(stage, _)| t(&format!("stage.{}", stage.id))).unwrap_or_default()
