@@ -4,13 +4,13 @@ use super::{Acts, latest_words, refusal_note};
 use crate::app::desks::count::paper::office_title;
 use crate::app::load::fault_words;
 use crate::app::session::RecordFault;
-use crate::app::words::{t, tv};
+use crate::app::words::{language, t, tv};
 use crate::election::outcome::{Outcome, next_round};
 use crate::election::polling::{PollingCommand, Round, RoundKind, rounds};
 use crate::election::{Command, Refusal, Situation, people};
+use crate::text;
 use crate::ui::{Button, DateField, Fact, Facts, Form, Press, Size};
-use crate::values::share::Reach;
-use crate::values::{Day, Threshold};
+use crate::values::Day;
 use leptos::prelude::*;
 
 fn kind_id(kind: RoundKind) -> &'static str {
@@ -34,15 +34,6 @@ fn latest(s: &Situation, kind: RoundKind) -> Option<Day> {
     Some(held.plus_days(days as i32))
 }
 
-/// A share of the votes in words.
-fn share_words(share: Threshold) -> String {
-    let reach = match share.reach {
-        Reach::AtLeast => "at_least",
-        Reach::MoreThan => "more_than",
-    };
-    tv(&format!("fraction.{reach}"), &[("above", share.numerator.to_string()), ("below", share.denominator.to_string())])
-}
-
 fn facts(s: &Situation, kind: RoundKind, round: &Round) -> Vec<Fact> {
     let list = |(office, list): &(crate::law::OfficeId, Vec<crate::election::record::PersonKey>)| {
         let names: Vec<String> = list.iter().map(|person| people::name(s, person)).collect();
@@ -51,7 +42,8 @@ fn facts(s: &Situation, kind: RoundKind, round: &Round) -> Vec<Fact> {
         Fact::new(title, if names.is_empty() { t("result.next.nobody") } else { names.join(&t("list.comma")) })
     };
     let mut facts: Vec<Fact> = round.lists.iter().map(list).collect();
-    let shares = [("floor", share_words(s.law.second_round.floor)), ("win", share_words(s.law.win.value))];
+    let said = |share| text::fraction(language(), share);
+    let shares = [("floor", said(s.law.second_round.floor)), ("win", said(s.law.win.value))];
     facts.push(Fact::new(t("result.next.how"), tv(&format!("result.next.how.{}", kind_id(kind)), &shares)));
     if let Some(latest) = latest(s, kind) {
         facts.push(Fact::new(t("result.next.latest"), latest_words(latest)));
