@@ -22,7 +22,7 @@ pub type Outcome<T> = Result<T, String>;
 
 const USAGE: &str = "\
 cargo xtask run  [--port N] [--base /path/]          installs what is missing, builds the site, serves it
-cargo xtask test [--only PART,PART]             everything that must hold; parts: lint core native tablets wasm site e2e nginx
+cargo xtask test [--only PART,PART]             everything that must hold; parts: lint core native wasm site e2e nginx
 
 for developers:
 cargo xtask build     [--base /path/] [--dist DIR]   the release site, not served

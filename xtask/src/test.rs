@@ -14,18 +14,10 @@ const CORE: &str = "--no-default-features";
 /// A part: its name and what it does.
 type Part = (&'static str, fn(&Path) -> Outcome<Counts>);
 
-const PARTS: [Part; 8] = [
-    ("lint", lint),
-    ("core", core),
-    ("native", native),
-    ("tablets", tablets),
-    ("wasm", wasm),
-    ("site", site_part),
-    ("e2e", e2e),
-    ("nginx", nginx),
-];
+const PARTS: [Part; 7] =
+    [("lint", lint), ("core", core), ("native", native), ("wasm", wasm), ("site", site_part), ("e2e", e2e), ("nginx", nginx)];
 
-/// Seeds of the simulation of many tablets in a test run.
+/// Seeds of a run of the simulation of many tablets; a few hundred are among the native tests.
 pub const SEEDS: u64 = 100_000;
 
 /// Runs all parts, or those named; says how many tests passed and failed, and keeps the tree's name if all did.
@@ -121,10 +113,6 @@ fn native(root: &Path) -> Outcome<Counts> {
     let mut all = tests(&mut cargo(root, &["test", CORE, "--no-fail-fast"]))?;
     all += tests(&mut cargo(root, &["test", "--package", "xtask"]))?;
     Ok(all)
-}
-
-fn tablets(root: &Path) -> Outcome<Counts> {
-    simulate(root, SEEDS)
 }
 
 /// Elections of many tablets by chance, so many seeds, built to run fast.
