@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let situation = Situation::new(Election::replay(&journal), today)?;
     std::fs::create_dir_all(&folder)?;
     for paper in PAPERS.iter().filter_map(|paper| document(&situation, paper.id)) {
-        let file = docx(&paper, Some("A1B2"), Voice { language: Language::Simplified, kind: &kind })?;
+        let file = docx(&paper, Some("A1B2"), Voice { kind: &kind, ..Language::Simplified.into() })?;
         std::fs::write(format!("{folder}/{}.docx", paper.paper), file)?;
     }
     Ok(())

@@ -62,12 +62,14 @@ fn founding() -> Founding {
         groups: Vec::new(),
         representatives: 0,
         nature: Default::default(),
+        follows: None,
+        by_election: None,
     }
 }
 
 fn source(seq: u64) -> Source {
     let author = Author { name: "a".into(), role: "registrar".into() };
-    Source { entry: EntryId { device: DeviceId("a".into()), seq }, index: 0, at: Moment(0), author }
+    Source { entry: EntryId { device: DeviceId("a".into()), seq, tag: None }, index: 0, at: Moment(0), author }
 }
 
 /// People with names of real characters, spread by a fixed sequence.
