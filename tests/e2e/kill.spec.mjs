@@ -25,6 +25,16 @@ function parents() {
   return found;
 }
 
+/** Whether a process still runs; one that ended and waits to be counted by its parent does not. */
+function isAlive(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !'ZX'.includes(stat[stat.lastIndexOf(')') + 2]);
+  } catch {
+    return false;
+  }
+}
+
 /** The first process of the browser that uses a profile: none of its own children names it with a type. */
 function mainOf(profile) {
   for (const pid of parents().keys()) {
@@ -68,6 +78,8 @@ class Tablet {
       }
     }
     await gone;
+    // a power cut ends them all at once: none may still hold a file when the browser is opened again
+    await expect.poll(() => family.filter(isAlive)).toEqual([]);
     this.kills += 1;
   }
 
