@@ -2,6 +2,7 @@
 
 use super::checkin::{may_check_in, open_station};
 use super::help::may_help;
+use super::paper::{may_design, may_draw, may_pack};
 use super::proxy::{name_of, troubles};
 use super::stations::{staff_troubles, station_troubles, unapproved};
 use super::{Closing, PollingCommand, PollingEvent, Printing, Proxy, Station, StationTrouble, rounds};
@@ -36,6 +37,18 @@ pub fn decide(situation: &Situation, command: &PollingCommand) -> Result<Vec<Eve
         PollingCommand::PublishProxies { day } => {
             may_publish(situation, day)?;
             PollingEvent::ProxiesPublished { day }
+        }
+        PollingCommand::DesignBallots { round, design } => {
+            may_design(situation, round, &design)?;
+            PollingEvent::BallotDesigned { round, design }
+        }
+        PollingCommand::DrawLot { round, lot } => {
+            may_draw(situation, round, &lot)?;
+            PollingEvent::LotDrawn { round, lot }
+        }
+        PollingCommand::PackBallots { round, packets } => {
+            may_pack(situation, round, &packets)?;
+            PollingEvent::BallotsPacked { round, packets }
         }
         PollingCommand::PrintBallots { round, printing } => {
             may_print(situation, round, printing)?;

@@ -1,6 +1,6 @@
 //! Facts and requests of the poll.
 
-use super::{Closing, Help, Printing, Proxy, Round, RoundKind, Staff, Station};
+use super::{BallotDesign, BallotLot, Closing, Help, Packet, Printing, Proxy, Round, RoundKind, Staff, Station};
 use crate::election::record::VoterId;
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,27 @@ pub enum PollingEvent {
     ProxiesPublished {
         /// When.
         day: Day,
+    },
+    /// It was settled how the ballots of a round are set.
+    BallotDesigned {
+        /// Round.
+        round: u32,
+        /// How.
+        design: BallotDesign,
+    },
+    /// Lots were drawn over paper and seal.
+    LotDrawn {
+        /// Round.
+        round: u32,
+        /// What was on offer, what was drawn, who saw it.
+        lot: BallotLot,
+    },
+    /// Ballots were put into packets, all of them.
+    BallotsPacked {
+        /// Round.
+        round: u32,
+        /// Packets by count.
+        packets: Vec<Packet>,
     },
     /// Ballots were printed for a round.
     BallotsPrinted {
@@ -120,6 +141,27 @@ pub enum PollingCommand {
     PublishProxies {
         /// When.
         day: Day,
+    },
+    /// Settle how ballots are set.
+    DesignBallots {
+        /// Round.
+        round: u32,
+        /// How.
+        design: BallotDesign,
+    },
+    /// Record a lot over paper and seal.
+    DrawLot {
+        /// Round.
+        round: u32,
+        /// The lot.
+        lot: BallotLot,
+    },
+    /// Put ballots into packets.
+    PackBallots {
+        /// Round.
+        round: u32,
+        /// Packets.
+        packets: Vec<Packet>,
     },
     /// Print ballots.
     PrintBallots {

@@ -1,6 +1,6 @@
 //! The poll, folded: what stands, what came twice, what was taken back.
 
-use super::{Closing, Help, PollingEvent, Printing, Proxy, Round, Staff, Station};
+use super::{BallotDesign, BallotLot, Closing, Help, Packet, PollingEvent, Printing, Proxy, Round, Staff, Station};
 use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
 use crate::journal::EntryId;
@@ -69,6 +69,12 @@ pub struct Poll {
     pub helped: Vec<Help>,
     /// Closings, by station, as last recorded.
     pub closings: BTreeMap<String, Closing>,
+    /// How its ballots are set, when that was settled.
+    pub design: Option<BallotDesign>,
+    /// The lot over paper and seal, and when it was drawn.
+    pub lot: Option<(BallotLot, Moment)>,
+    /// Packets of its ballots.
+    pub packets: Vec<Packet>,
     /// Ballots printed.
     pub printing: Option<Printing>,
 }
@@ -139,6 +145,9 @@ impl Polling {
             PollingEvent::ProxyGranted(proxy) => self.grant(Granted { proxy: proxy.clone(), source: source.clone() }),
             PollingEvent::ProxyRevoked { principal, reason } => self.revoke(principal, reason),
             PollingEvent::ProxiesPublished { day } => self.proxies_published = Some(*day),
+            PollingEvent::BallotDesigned { round, design } => self.poll_mut(*round).design = Some(design.clone()),
+            PollingEvent::LotDrawn { round, lot } => self.poll_mut(*round).lot = Some((lot.clone(), source.at)),
+            PollingEvent::BallotsPacked { round, packets } => self.poll_mut(*round).packets.clone_from(packets),
             PollingEvent::BallotsPrinted { round, printing } => self.poll_mut(*round).printing = Some(*printing),
             PollingEvent::RoundCalled(round) => self.rounds.push(round.clone()),
             PollingEvent::Opened { round, station, witnesses } => {
