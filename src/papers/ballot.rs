@@ -1,15 +1,17 @@
 //! The ballot, and the rules that stand on it and beside it.
 
 use super::before::sex;
-use super::document::{BallotFace, BallotOffice, Block, Document};
+use super::document::{BallotFace, BallotName, BallotOffice, Block, Document};
 use super::draft::{Draft, date, law, office, say};
 use super::names::set_on_three;
 use super::table::Paper;
-use crate::election::polling::{KeptSeat, Round, RoundKind, rounds};
+use crate::election::polling::{ApproveSign, BallotDesign, KeptSeat, MarkAt, NameTags, Round, RoundKind, design_of, rounds};
+use crate::election::record::PersonKey;
 use crate::election::{Situation, people};
-use crate::law::BodyId;
 use crate::law::institutions::{Signs, WriteInWhen};
 use crate::law::terms::{SamePersonTwice, Scope};
+use crate::law::{BodyId, OfficeId};
+use crate::text;
 use crate::values::Sex;
 
 /// The words of a kind of round, `paper.round.<name>`; none for the first.
@@ -39,7 +41,7 @@ pub fn ballot(s: &Situation, paper: &'static Paper) -> Document {
 }
 
 /// The bodies of a round, each with a ballot of its own; one without a name where there is one only.
-fn bodies(s: &Situation, round: &Round) -> Vec<BodyId> {
+pub(super) fn bodies(s: &Situation, round: &Round) -> Vec<BodyId> {
     let mut bodies: Vec<BodyId> = Vec::new();
     for seats in round.seats.iter().filter(|seats| seats.seats > 0) {
         let body = s.law.body_of(&seats.office);
@@ -50,23 +52,23 @@ fn bodies(s: &Situation, round: &Round) -> Vec<BodyId> {
     bodies
 }
 
-fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
+/// The face of the ballot of one body in a round, as it is designed.
+pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
     let s = draft.s;
+    let design = design_of(s, round.no);
     let day = date(Some(round.day));
     let when = round_words(round).map_or(day.clone(), |words| format!("{day}{}", say("paper.in_brackets", &[("words", words)])));
     let offices: Vec<BallotOffice> = round
         .seats
         .iter()
         .filter(|seats| seats.seats > 0 && s.law.body_of(&seats.office) == *body)
-        .map(|seats| {
-            let listed = round.lists.iter().filter(|(of, _)| *of == seats.office).flat_map(|(_, people)| people);
-            BallotOffice {
-                title: office(s, &seats.office),
-                choose: say("paper.ballot.choose", &[("n", seats.seats.to_string())]),
-                names: listed.map(|person| set_on_three(&people::name(s, person))).collect(),
-                free: if write_ins_open(s, round) { seats.seats } else { 0 },
-                free_words: say("paper.ballot.free", &[]),
-            }
+        .map(|seats| BallotOffice {
+            title: office(s, &seats.office),
+            choose: say("paper.ballot.choose", &[("n", seats.seats.to_string())]),
+            names: names(s, round, &seats.office, &design),
+            free: if write_ins_open(s, round) { seats.seats } else { 0 },
+            free_words: say("paper.ballot.free", &[]),
+            written: Vec::new(),
         })
         .collect();
     let mut rules = marking_rules_of(s, round);
@@ -76,12 +78,35 @@ fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
     if round.kept_for_woman == KeptSeat::Woman {
         rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
     }
-    let of_body = || draft.words("title.body", &[("of", say(&format!("body.{body}"), &[]))]);
-    let title = if body.is_empty() { draft.words("title", &[]) } else { of_body() };
-    BallotFace { title, when, offices, rules, seal: say("paper.ballot.seal", &[("issuer", draft.issuer())]) }
+    let of_body = || draft.any("paper.v_ballot.title.body", &[("of", say(&format!("body.{body}"), &[]))]);
+    let title = if body.is_empty() { draft.any("paper.v_ballot.title", &[]) } else { of_body() };
+    let colour = if design.colour.is_empty() { String::new() } else { say("paper.ballot.colour", &[("colour", design.colour)]) };
+    let seal = say("paper.ballot.seal", &[("issuer", draft.issuer())]);
+    BallotFace { title, when, offices, rules, seal, colour, mark_at: design.mark_at, set: design.names, across: String::new() }
 }
 
-fn write_ins_open(s: &Situation, round: &Round) -> bool {
+/// The candidates of an office in their order; namesakes are told apart by sex, and by group where that is not enough.
+fn names(s: &Situation, round: &Round, office: &OfficeId, design: &BallotDesign) -> Vec<BallotName> {
+    let listed: Vec<_> = round.lists.iter().filter(|(of, _)| of == office).flat_map(|(_, people)| people).collect();
+    let whole: Vec<_> = round.lists.iter().flat_map(|(_, people)| people).collect();
+    let tag = |person: &PersonKey| {
+        let name = people::name(s, person);
+        let namesakes = || whole.iter().filter(|other| ***other != *person && people::name(s, other) == name);
+        let alike = |other: &&&&PersonKey| people::sex(s, other) == people::sex(s, person);
+        let group = people::voter(s, person).map(|voter| voter.registration.group);
+        let words = match (namesakes().next().is_some(), namesakes().any(|other| alike(&&other))) {
+            (true, true) => group.map(|no| say("paper.group", &[("no", text::chinese_number(super::draft::LANGUAGE, no))])),
+            (true, false) => Some(sex(people::sex(s, person))),
+            _ if design.tags == NameTags::Woman && people::sex(s, person) == Some(Sex::Female) => Some(sex(Some(Sex::Female))),
+            _ => None,
+        };
+        words.map_or_else(String::new, |words| say("paper.in_brackets", &[("words", words)]))
+    };
+    let cell = |person: &PersonKey| BallotName { name: set_on_three(&people::name(s, person)), tag: tag(person), sign: String::new() };
+    listed.into_iter().map(cell).collect()
+}
+
+pub(super) fn write_ins_open(s: &Situation, round: &Round) -> bool {
     match round.kind {
         RoundKind::First | RoundKind::Repeat => s.law.write_ins.allowed,
         RoundKind::Second => s.law.write_ins.allowed && !s.law.second_round.only_candidates,
@@ -104,7 +129,25 @@ fn marking_rules_of(s: &Situation, round: &Round) -> Vec<String> {
         Signs::ForAgainstAbstain => "paper.ballot.mark.three",
         Signs::Choose => "paper.ballot.mark",
     };
-    vec![say(mark, &[]), say(free, &[])]
+    let [sign, at, beside] = signs(s);
+    let values = [("sign", sign), ("at", at), ("beside", beside)];
+    vec![say(mark, &values), say(free, &values)]
+}
+
+/// The sign of one who is chosen, and where it is put (下, 下面), as the ballots of the last round are designed.
+fn signs(s: &Situation) -> [String; 3] {
+    let design = design_of(s, rounds(s).last().map_or(1, |round| round.no));
+    let sign = match design.sign {
+        ApproveSign::Circle => "circle",
+        ApproveSign::Tick => "tick",
+        ApproveSign::Either => "either",
+    };
+    let at = match design.mark_at {
+        MarkAt::Below => "below",
+        MarkAt::Above => "above",
+        MarkAt::Right => "right",
+    };
+    [format!("sign.{sign}"), format!("at.{at}"), format!("beside.{at}")].map(|key| say(&format!("paper.ballot.{key}"), &[]))
 }
 
 /// The place of the rule on two offices among those of [`validity_rules`].
@@ -123,7 +166,8 @@ pub fn validity_rules(s: &Situation) -> Vec<String> {
         SamePersonTwice::Allowed => "paper.ballot.twice.allowed",
         SamePersonTwice::HigherOnly => "paper.ballot.twice.higher",
     };
-    [over, twice, "paper.ballot.unclear"].map(|key| say(key, &[])).to_vec()
+    let [sign, ..] = signs(s);
+    [over, twice, "paper.ballot.unclear"].map(|key| say(key, &[("sign", sign.clone())])).to_vec()
 }
 
 /// 公告：选票认定规则, with the switches of this election and the clause of each.

@@ -1,5 +1,6 @@
 //! A paper as a tree: what stands on it, not how it is drawn.
 
+use crate::election::polling::{MarkAt, NameSet};
 use crate::values::Day;
 
 /// What sort of sheet a paper is.
@@ -166,6 +167,14 @@ pub struct BallotFace {
     pub rules: Vec<String>,
     /// What the place of the seal says.
     pub seal: String,
+    /// The colour of its paper in words; empty when nothing is said of it.
+    pub colour: String,
+    /// Where the place for a mark is.
+    pub mark_at: MarkAt,
+    /// How names stand.
+    pub set: NameSet,
+    /// What is printed across a sheet that is no ballot (样票、试票); empty on a ballot.
+    pub across: String,
 }
 
 impl BallotFace {
@@ -182,18 +191,37 @@ pub struct BallotOffice {
     pub title: String,
     /// How many may be chosen, in words.
     pub choose: String,
-    /// Candidates in order, as set.
-    pub names: Vec<String>,
+    /// Candidates in order.
+    pub names: Vec<BallotName>,
     /// Free cells, one for every seat.
     pub free: u32,
     /// What stands in a free cell.
     pub free_words: String,
+    /// What is written into the free cells of a sheet that is no ballot, from the first.
+    pub written: Vec<BallotName>,
 }
 
 impl BallotOffice {
     /// Cells for names, printed or free.
     pub fn cells(&self) -> usize {
         self.names.len() + self.free as usize
+    }
+}
+
+/// A name on a ballot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BallotName {
+    /// The name, as set.
+    pub name: String,
+    /// What tells it from others: 女, a group; empty where nothing stands beside it.
+    pub tag: String,
+    /// The sign drawn for it on a sheet that is no ballot; always empty on a ballot.
+    pub sign: String,
+}
+
+impl From<&str> for BallotName {
+    fn from(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
     }
 }
 

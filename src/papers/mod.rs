@@ -2,9 +2,11 @@
 
 mod after;
 mod ballot;
+mod ballot_size;
 mod before;
 mod civic;
 mod day;
+mod deck;
 mod document;
 mod draft;
 mod forms;
@@ -22,11 +24,15 @@ mod table;
 mod term;
 mod voice;
 
-pub use document::{BallotFace, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table};
+pub use ballot_size::{BallotSize, HALF_ROW};
+pub use deck::{TestBallot, deck_of};
+pub use document::{
+    BallotFace, BallotName, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table,
+};
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;
 pub use result::percent;
-pub use sheets::{BallotSize, Pitch, Sheet, by_hand, half_ems, sheets, spans};
+pub use sheets::{Pitch, Sheet, by_hand, half_ems, sheets, spans};
 pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
 
 use crate::election::Situation;

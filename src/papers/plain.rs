@@ -1,6 +1,6 @@
 //! A paper as plain text: for golden pages, for reading aloud, for the native command.
 
-use super::document::{BallotFace, Block, CardFace, CertificateFace, Document, Table};
+use super::document::{BallotFace, BallotName, Block, CardFace, CertificateFace, Document, Table};
 
 /// A paper as lines of text, the same for the same paper.
 pub fn plain(document: &Document) -> String {
@@ -50,13 +50,22 @@ fn write_table(lines: &mut Vec<String>, table: &Table) {
 
 fn write_ballot(lines: &mut Vec<String>, face: &BallotFace) {
     lines.extend([format!("# {}", face.title), face.when.clone()]);
+    lines.extend([&face.across, &face.colour].into_iter().filter(|words| !words.is_empty()).map(|words| format!("<{words}>")));
     for office in &face.offices {
-        let free = std::iter::repeat_n(format!("[{}]", office.free_words), office.free as usize);
-        let cells: Vec<String> = office.names.iter().cloned().chain(free).collect();
+        let free = (0..office.free as usize).map(|place| match office.written.get(place) {
+            Some(written) => format!("[{}]", on_ballot(written)),
+            None => format!("[{}]", office.free_words),
+        });
+        let cells: Vec<String> = office.names.iter().map(on_ballot).chain(free).collect();
         lines.push(format!("{} {}: {}", office.title, office.choose, cells.join(" ")));
     }
     lines.extend(face.rules.iter().zip(1..).map(|(rule, no)| format!("{no}. {rule}")));
     lines.push(format!("({})", face.seal));
+}
+
+/// A name with what stands beside it and the sign drawn for it.
+fn on_ballot(it: &BallotName) -> String {
+    [&it.name, &it.tag, &it.sign].into_iter().map(String::as_str).collect()
 }
 
 fn write_card(lines: &mut Vec<String>, face: &CardFace) {

@@ -2,7 +2,7 @@
 //!
 //! Heights are in tenths of a millimetre, widths of text in half-ems; both as `style/print.css` sets them.
 
-use super::document::{BallotFace, Block, Document, DocumentKind, NameList, Table};
+use super::document::{Block, Document, DocumentKind, NameList, Table};
 
 /// One sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,26 +26,6 @@ pub enum Pitch {
     Standard,
     /// 24 lines to a sheet.
     Close,
-}
-
-/// The size of a ballot, by its cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BallotSize {
-    /// A5 lying, two on a sheet of A4.
-    TwoToAPage,
-    /// A4 lying.
-    A4,
-}
-
-impl BallotSize {
-    /// Most cells of a ballot of which two fit on a sheet.
-    const TWO_MOST: usize = 6;
-
-    /// The size that a ballot fits on.
-    pub fn of(face: &BallotFace) -> Self {
-        let wide = face.offices.iter().any(|office| office.cells() > 4) || face.offices.len() > 2;
-        if face.cells() <= Self::TWO_MOST && !wide { Self::TwoToAPage } else { Self::A4 }
-    }
 }
 
 /// Columns of names on notices, and on posters.

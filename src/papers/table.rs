@@ -1,7 +1,7 @@
 //! The table of papers: who issues each, how many, what it may show, which step makes it.
 
 use super::document::{Document, DocumentKind, Privacy};
-use super::{after, ballot, before, civic, day, forms, letters, meeting, nomination, ready, result, roll, summary, term};
+use super::{after, ballot, before, civic, day, deck, forms, letters, meeting, nomination, ready, result, roll, summary, term};
 use crate::election::Situation;
 
 /// Who issues a paper, and whose seal is on it.
@@ -195,6 +195,16 @@ pub const PAPERS: &[Paper] = &[
         kind: DocumentKind::Ballot,
         privacy: Privacy::Secret,
         copies: Copies::Counted,
+        ..REPORT
+    },
+    Paper { id: "v_test_deck", step: "ballots", make: deck::list, ..RECORD },
+    Paper {
+        id: "v_test_ballots",
+        step: "ballots",
+        make: deck::ballots,
+        kind: DocumentKind::Ballot,
+        privacy: Privacy::Secret,
+        copies: Copies::Sheets(1),
         ..REPORT
     },
     Paper { id: "v_ballot_order", step: "ballots", make: ready::ballot_order, ..REPORT },

@@ -47,9 +47,10 @@ fn each_text(block: &mut Block, speak: &mut impl FnMut(&mut String)) {
 }
 
 fn ballot(face: &mut BallotFace, speak: &mut impl FnMut(&mut String)) {
-    [&mut face.title, &mut face.when, &mut face.seal].into_iter().for_each(&mut *speak);
+    [&mut face.title, &mut face.when, &mut face.seal, &mut face.across].into_iter().for_each(&mut *speak);
     face.rules.iter_mut().for_each(&mut *speak);
     for office in &mut face.offices {
+        office.names.iter_mut().for_each(|name| speak(&mut name.tag));
         [&mut office.title, &mut office.choose, &mut office.free_words].into_iter().for_each(&mut *speak);
     }
 }

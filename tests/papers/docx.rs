@@ -63,7 +63,11 @@ fn said(paper: &Document) -> Vec<String> {
         Block::Names(list) => std::iter::once(list.heading.clone()).chain(list.names.clone()).collect(),
         Block::Signatures(roles) => roles.clone(),
         Block::Signed(signed) => signed.by.iter().cloned().chain([signed.date.clone()]).collect(),
-        Block::Ballot(face) => face.rules.iter().chain(face.offices.iter().flat_map(|office| &office.names)).cloned().collect(),
+        Block::Ballot(face) => {
+            let names = face.offices.iter().flat_map(|office| office.names.iter().chain(&office.written));
+            let words = names.flat_map(|name| [name.name.clone(), name.tag.clone(), name.sign.clone()]);
+            face.rules.iter().chain([&face.title, &face.across, &face.colour, &face.seal]).cloned().chain(words).collect()
+        }
         Block::Card(face) => vec![face.name.clone(), face.low.clone()],
         Block::Certificate(face) => vec![face.title.clone(), face.to.1.clone(), face.says.1.clone(), face.by.clone()],
         Block::NewSheet => Vec::<String>::new(),

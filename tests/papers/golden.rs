@@ -10,7 +10,7 @@ use std::path::PathBuf;
 fn point_of(id: &str) -> StagePoint {
     match id {
         "v_notice_roll" | "v_roll_poster" => StagePoint::Displayed,
-        "v_ballot" | "v_notice_poll" | "v_timetable_wall" => StagePoint::Ready,
+        "v_ballot" | "v_test_deck" | "v_test_ballots" | "v_notice_poll" | "v_timetable_wall" => StagePoint::Ready,
         "v_notice_result" | "v_result_report" | "v_tally_summary" | "v_open_record" | "v_station_return" => StagePoint::Announced,
         _ => StagePoint::Archived,
     }

@@ -1,5 +1,6 @@
 //! Papers: every one of the road exists, says what the record says, shows nothing that it may not.
 
+mod ballots;
 mod docx;
 mod golden;
 mod kinds;

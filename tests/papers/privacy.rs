@@ -78,7 +78,7 @@ fn a_ballot_carries_seats_names_and_rules_and_nothing_else() {
         assert_eq!(office.free, seats.seats, "as many free cells as seats");
         let listed: Vec<&str> =
             s.election.nomination.candidates(&seats.office).iter().map(|key| s.election.nomination.nominees[key].name.as_str()).collect();
-        let printed: Vec<String> = office.names.iter().map(|name| name.replace('\u{3000}', "")).collect();
+        let printed: Vec<String> = office.names.iter().map(|it| it.name.replace('\u{3000}', "")).collect();
         assert_eq!(printed, listed, "in the order of the formal list");
     }
     assert_eq!(made.number, None);

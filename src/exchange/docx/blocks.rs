@@ -1,7 +1,7 @@
 //! The blocks of a paper as paragraphs and tables.
 
 use super::page::Page;
-use super::styles::Style;
+use super::styles::{self, Style};
 use super::{Piece, faces};
 use crate::papers::{Block, NameList, Signed, Table, half_ems, spans};
 use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableLayoutType, TableRow, VAlignType, VMergeType, WidthType};
@@ -43,7 +43,11 @@ pub(super) fn cell(paragraph: Paragraph, width: usize) -> TableCell {
 
 /// A table of fixed columns (widths in twips).
 pub(super) fn table(rows: Vec<TableRow>, widths: Vec<usize>) -> docx_rs::Table {
-    docx_rs::Table::new(rows).width(widths.iter().sum(), WidthType::Dxa).set_grid(widths).layout(TableLayoutType::Fixed)
+    docx_rs::Table::new(rows)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .set_grid(widths)
+        .layout(TableLayoutType::Fixed)
+        .style(styles::TABLE)
 }
 
 /// The same without lines.

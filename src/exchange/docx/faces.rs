@@ -4,23 +4,30 @@ use super::Piece;
 use super::blocks::{cell, table};
 use super::page::Page;
 use super::styles::Style;
-use crate::papers::{BallotFace, BallotOffice, CardFace, CertificateFace};
-use docx_rs::{AlignmentType, HeightRule, Run, TableCell, TableRow, WidthType};
+use crate::election::polling::{MarkAt, NameSet};
+use crate::papers::{BallotFace, BallotName, BallotOffice, BallotSize, CardFace, CertificateFace};
+use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableRow, TextDirectionType, WidthType};
 
-/// The place for a mark is at least so high (15 mm), a place for a name so high (in twips).
+/// The place for a mark is at least so high (15.5 mm), a place for an upright name so high (34 mm; in twips).
 const MARK: u16 = 880;
-const NAME: u16 = 1250;
+const UPRIGHT: u16 = 1930;
 /// Cards beside each other.
 const ACROSS: usize = 2;
 /// Height of a card in twips: four of them stand on a sheet.
 const CARD: u16 = 3880;
 
-/// A ballot: a band for every office, the names, and under each the place for its mark.
+/// A ballot: a band for every office, the names, and with each the place for its mark.
 pub(super) fn ballot(face: &BallotFace, page: &Page) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> =
-        vec![Style::Title.line(&face.title).into(), Style::BallotSmall.line(&face.when).align(AlignmentType::Center).into()];
+    let middle = |words: &str| Style::BallotSmall.line(words).align(AlignmentType::Center).into();
+    let mut pieces: Vec<Piece> = Vec::new();
+    pieces.extend((!face.across.is_empty()).then(|| middle(&face.across)));
+    pieces.push(Style::BallotTitle.line(&face.title).into());
+    let when = if face.colour.is_empty() { face.when.clone() } else { format!("{}\u{3000}{}", face.when, face.colour) };
+    pieces.push(middle(&when));
+    let size = BallotSize::of(face);
     for office in &face.offices {
-        pieces.push(band(office, page).into());
+        let band = if size.is_list() { list(office, page) } else { band(office, face, size.row_of(office), page) };
+        pieces.push(band.into());
         pieces.push(Style::Small.paragraph().into());
     }
     pieces.extend(face.rules.iter().zip(1..).map(|(rule, no)| Style::BallotSmall.line(&format!("{no}. {rule}")).into()));
@@ -28,20 +35,58 @@ pub(super) fn ballot(face: &BallotFace, page: &Page) -> Vec<Piece> {
     pieces
 }
 
-fn band(office: &BallotOffice, page: &Page) -> docx_rs::Table {
-    let across = office.cells().max(1);
-    let wide = page.inner() / across;
-    let head = Style::BallotName.line(&format!("{} {}", office.title, office.choose));
-    let free = std::iter::repeat_n(Style::BallotSmall.line(&office.free_words).align(AlignmentType::Center), office.free as usize);
-    let names = office.names.iter().map(|name| Style::BallotName.line(name)).chain(free);
+/// The cells of an office: the name as it is set, and what is drawn for it.
+fn cells(office: &BallotOffice) -> Vec<(Paragraph, String)> {
+    let named = |it: &BallotName| {
+        let tag = (!it.tag.is_empty()).then(|| Run::new().add_text(&it.tag).size(20));
+        let line = Style::BallotName.line(&it.name);
+        (tag.into_iter().fold(line, Paragraph::add_run), it.sign.clone())
+    };
+    let free = (0..office.free as usize).map(|place| match office.written.get(place) {
+        Some(written) => named(written),
+        None => (Style::BallotSmall.line(&office.free_words).align(AlignmentType::Center), String::new()),
+    });
+    office.names.iter().map(named).chain(free).collect()
+}
+
+/// What the office is and how many may be chosen, over all its cells.
+fn head(office: &BallotOffice, wide: usize, across: usize) -> TableRow {
+    let words = Style::BallotName.line(&format!("{} {}", office.title, office.choose));
+    TableRow::new(vec![cell(words, wide * across).grid_span(across)])
+}
+
+/// Names beside each other, upright where they are set so, with a row of places for the marks under or over them.
+fn band(office: &BallotOffice, face: &BallotFace, across: usize, page: &Page) -> docx_rs::Table {
+    let wide = page.inner() / across.max(1);
     let high = |row: TableRow, height: u16| row.row_height(height.into()).height_rule(HeightRule::AtLeast);
-    let marks = std::iter::repeat_with(|| cell(Style::BallotName.paragraph(), wide)).take(across);
-    let rows = vec![
-        TableRow::new(vec![cell(head, wide * across).grid_span(across)]),
-        high(TableRow::new(names.map(|name| cell(name, wide)).collect()), NAME),
-        high(TableRow::new(marks.collect()), MARK),
-    ];
+    let mut rows = vec![head(office, wide, across)];
+    for row in cells(office).chunks(across.max(1)) {
+        let empty = std::iter::repeat_with(|| cell(Style::BallotName.paragraph(), wide)).take(across - row.len());
+        let names = row.iter().map(|(name, _)| {
+            let cell = cell(name.clone(), wide);
+            if face.set == NameSet::Upright { cell.text_direction(TextDirectionType::TbRlV) } else { cell }
+        });
+        let names = TableRow::new(names.chain(empty.clone()).collect());
+        let marks = row.iter().map(|(_, sign)| cell(Style::BallotName.line(sign), wide));
+        let marks = high(TableRow::new(marks.chain(empty).collect()), MARK);
+        let names = high(names, if face.set == NameSet::Upright { UPRIGHT } else { MARK });
+        rows.extend(if face.mark_at == MarkAt::Above { [marks, names] } else { [names, marks] });
+    }
     table(rows, vec![wide; across])
+}
+
+/// Names under each other, each with the place for its mark on the right; two beside each other.
+fn list(office: &BallotOffice, page: &Page) -> docx_rs::Table {
+    let mark = usize::from(MARK);
+    let wide = page.inner() / ACROSS - mark;
+    let mut rows = vec![head(office, page.inner() / (ACROSS * 2), ACROSS * 2)];
+    for pair in cells(office).chunks(ACROSS) {
+        let blank = std::iter::repeat_n((Style::BallotName.paragraph(), String::new()), ACROSS - pair.len());
+        let row = pair.iter().cloned().chain(blank);
+        let row = row.flat_map(|(name, sign)| [cell(name, wide), cell(Style::BallotName.line(&sign), mark)]);
+        rows.push(TableRow::new(row.collect()).row_height(MARK.into()).height_rule(HeightRule::AtLeast));
+    }
+    table(rows, [wide, mark].repeat(ACROSS))
 }
 
 /// Voters' cards, two beside each other, with lines to cut along.

@@ -26,9 +26,11 @@ pub enum DocxError {
 /// # Errors
 /// When the parts cannot be packed; the library gives no other.
 pub fn docx(paper: &Document, record: Option<&str>, voice: Voice<'_>) -> Result<Vec<u8>, DocxError> {
-    let page = Page::of(paper.kind);
+    let page = Page::of(paper);
     let start = page.set(styles::all(voice).into_iter().fold(Docx::new(), Docx::add_style));
-    let start = start.default_fonts(styles::body_font(voice)).footer(page.footer(record.filter(|_| paper.privacy.is_traced()), voice));
+    let start = start.default_fonts(styles::body_font(voice));
+    let (odd, even) = page.footers(record.filter(|_| paper.privacy.is_traced()), voice);
+    let start = even.into_iter().fold(start.footer(odd), Docx::even_footer);
     let written = pieces(paper, &page).into_iter().fold(start, |written, piece| match piece {
         Piece::Paragraph(paragraph) => written.add_paragraph(*paragraph),
         Piece::Table(table) => written.add_table(*table),

@@ -23,11 +23,13 @@ pub(super) enum Style {
     TableHead,
     TableText,
     PosterText,
+    BallotTitle,
     BallotName,
     BallotSmall,
     CardName,
     CertificateTitle,
     CertificateText,
+    PageNumber,
     Foot,
 }
 
@@ -78,6 +80,7 @@ const ROWS: &[Row] = &[
     Row { style: Style::TableHead, id: "table_head", font: "hei", size: 22, align: AlignmentType::Center, ..RECORD },
     Row { style: Style::TableText, id: "table_text", align: AlignmentType::Center, ..RECORD },
     Row { style: Style::PosterText, id: "poster_text", size: 40, align: AlignmentType::Left, pitch: Some(720), font: "song", ..PLAIN },
+    Row { style: Style::BallotTitle, id: "ballot_title", font: "title", size: 44, align: AlignmentType::Center, pitch: None, ..PLAIN },
     Row { style: Style::BallotName, id: "ballot_name", font: "song", size: 44, align: AlignmentType::Center, pitch: None, ..PLAIN },
     Row { style: Style::BallotSmall, id: "ballot_small", font: "hei", size: 24, align: AlignmentType::Left, pitch: None, ..PLAIN },
     Row { style: Style::CardName, id: "card_name", font: "hei", size: 44, align: AlignmentType::Left, pitch: None, ..PLAIN },
@@ -91,6 +94,7 @@ const ROWS: &[Row] = &[
         ..PLAIN
     },
     Row { style: Style::CertificateText, id: "certificate_text", font: "kai", size: 44, pitch: Some(880), first: Some(200), ..PLAIN },
+    Row { style: Style::PageNumber, id: "page_number", font: "song", size: 28, align: AlignmentType::Right, pitch: None, ..PLAIN },
     Row { style: Style::Foot, id: "foot", font: "song", size: 18, align: AlignmentType::Left, pitch: None, ..PLAIN },
 ];
 
@@ -119,9 +123,13 @@ impl Style {
     }
 }
 
+/// The style of every table.
+pub(super) const TABLE: &str = "table";
+
 /// Every style, as the file defines it.
 pub(super) fn all(voice: Voice<'_>) -> Vec<docx_rs::Style> {
-    ROWS.iter().map(|row| define(row, voice)).collect()
+    let table = docx_rs::Style::new(TABLE, StyleType::Table).name(say(voice, "docx.style.table", &[]));
+    ROWS.iter().map(|row| define(row, voice)).chain([table]).collect()
 }
 
 /// The font of running text.

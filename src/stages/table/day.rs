@@ -78,7 +78,7 @@ pub const READY: Stage = Stage {
             done: |s| s.election.polling.poll(guard::current_round(s)).is_some_and(|poll| poll.printing.is_some()),
             due: due::eve,
             finds: &["ballot."],
-            papers: &["v_ballot", "v_ballot_order", "v_notice_invalid"],
+            papers: &["v_ballot", "v_test_deck", "v_test_ballots", "v_ballot_order", "v_notice_invalid"],
             ..PLAIN
         },
     ],
