@@ -7,6 +7,7 @@ pub mod clock;
 pub mod crypto;
 pub mod fault;
 pub mod files;
+pub mod glyphs;
 mod js;
 mod locks;
 mod mirror;

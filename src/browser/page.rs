@@ -13,6 +13,11 @@ pub fn print() {
     }
 }
 
+/// Gives the page its turn: what was asked of it meanwhile is done first.
+pub async fn pause(milliseconds: u32) {
+    js::pause(milliseconds).await;
+}
+
 /// Whether the tablet has a network. Only to be shown: nothing depends on it.
 pub fn is_online() -> bool {
     web_sys::window().is_some_and(|window| window.navigator().on_line())

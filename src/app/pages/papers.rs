@@ -1,20 +1,22 @@
 //! The papers of an election: all of them by stage, and one of them as it leaves the printer.
 
-mod face;
+mod characters;
+pub mod face;
+mod one;
+mod preview;
 
 use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;
-use crate::app::session::{Session, session};
+use crate::app::session::session;
 use crate::app::to;
 use crate::app::words::{day_short, t, tv};
-use crate::browser::page::print;
 use crate::election::Situation;
-use crate::papers::{Block, Copies, Document, DocumentKind, PAPERS, Paper, Series, document, find, rare_in, sheets};
+use crate::papers::{Copies, Document, DocumentKind, PAPERS, Paper, Series, find};
 use crate::stages::STAGES;
-use crate::ui::{Back, Button, LinkButton, Note, Size, State, StatusBadge, Title, Tone, Weight};
-use face::Sheets;
+use crate::ui::{Back, State, StatusBadge, Title};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use one::OnePaper;
 
 /// The list of papers, stage by stage.
 #[component]
@@ -153,83 +155,4 @@ fn state(s: &Situation, paper: &Paper, made: &Document) -> (State, String) {
         None if paper.series == Series::Notice => (State::Open, t("papers.to-post")),
         None => (State::Open, t("papers.ready")),
     }
-}
-
-#[component]
-fn OnePaper(
-    /// Which.
-    paper: &'static Paper,
-) -> impl IntoView {
-    let session = session();
-    let id = session.election.get_untracked().unwrap_or_default();
-    let made = Memo::new(move |_| session.read(|s| document(s, paper.id)).flatten());
-    let title = Signal::derive(move || session.read(|s| made.get().map(|made| title_of(s, paper, &made))).flatten().unwrap_or_default());
-    let step = to(&format!("/e/{id}/step/{}", paper.step));
-    let pages = Signal::derive(move || made.with(|made| made.as_ref().map_or(0, |made| sheets(made).len())));
-    let line = move || {
-        let privacy = t(&format!("paper.privacy.{}", paper.privacy.name()));
-        tv("papers.line", &[("about", about(paper)), ("pages", pages.get().to_string()), ("privacy", privacy)])
-    };
-    view! {
-        <ElectionPage>
-            <div class="paper-head">
-                <Back href=to(&format!("/e/{id}/papers")) words=t("papers.title")/>
-                <Title words=title over=Signal::derive(move || Some(line()))>
-                    <LinkButton words=t("papers.step") href=step weight=Weight::Second size=Size::Small/>
-                    <Button words=t("papers.print") size=Size::Small on_press=move |()| print()/>
-                </Title>
-                <Missing made=made id=id/>
-                <Rare made=made/>
-            </div>
-            {move || made.get().map(|made| view! { <Sheets made=made record=record_words(session, paper) draft=is_draft(session, paper)/> })}
-        </ElectionPage>
-    }
-}
-
-/// Whether the place of the seal is shown: a notice without a number is a draft.
-fn is_draft(session: Session, paper: &'static Paper) -> bool {
-    session.read(|s| !s.election.paperwork.issued.contains_key(paper.id)).unwrap_or(true)
-}
-
-/// The digest of the record, for every sheet that carries it.
-fn record_words(session: Session, paper: &'static Paper) -> Option<String> {
-    let head = session.head().filter(|_| paper.privacy.is_traced())?;
-    Some(tv("papers.digest", &[("digest", head.short().to_uppercase()), ("day", crate::app::words::day_long(session.today()))]))
-}
-
-/// What the paper still waits for, each with the way to it.
-#[component]
-fn Missing(made: Memo<Option<Document>>, id: String) -> impl IntoView {
-    move || {
-        let missing = made.with(|made| made.as_ref().map(|made| made.missing.clone()).unwrap_or_default());
-        let steps: Vec<_> = missing
-            .iter()
-            .map(|step| view! { <li><a href=to(&format!("/e/{id}/step/{step}"))>{t(&format!("step.{step}"))}</a></li> })
-            .collect();
-        (!steps.is_empty()).then(|| view! { <Note tone=Tone::Warn title=t("papers.missing")><ul>{steps}</ul></Note> })
-    }
-}
-
-/// Characters that a printer may lack, to be looked at before printing.
-#[component]
-fn Rare(made: Memo<Option<Document>>) -> impl IntoView {
-    let rare = move || made.with(|made| made.as_ref().map(|made| rare_in(names_on(made).into_iter())).unwrap_or_default());
-    move || {
-        let characters: String = rare().into_iter().map(String::from).collect::<Vec<_>>().join(" ");
-        (!characters.is_empty()).then(|| view! { <Note tone=Tone::Warn><p>{tv("papers.rare", &[("characters", characters)])}</p></Note> })
-    }
-}
-
-/// Names in lists, on ballots, cards and certificates.
-fn names_on(made: &Document) -> Vec<&str> {
-    made.blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Names(list) => list.names.iter().map(String::as_str).collect::<Vec<_>>(),
-            Block::Ballot(face) => face.offices.iter().flat_map(|office| office.names.iter().map(String::as_str)).collect(),
-            Block::Card(face) => vec![face.name.as_str()],
-            Block::Certificate(face) => vec![face.to.1.as_str()],
-            _ => Vec::new(),
-        })
-        .collect()
 }

@@ -1,42 +1,38 @@
 //! Draws a paper in the markup of `print.css`: one element a sheet.
 
+pub mod ballot;
+
 use crate::app::words::{t, tv};
 use crate::papers::{
-    BallotFace, BallotSize, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand,
-    sheets, spans,
+    Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand, half_ems, spans,
 };
 use leptos::prelude::*;
 
-/// All sheets of a paper, as they leave the printer.
-#[component]
-pub fn Sheets(
-    /// The paper.
-    made: Document,
-    /// What every sheet says of the record; none on ballots.
-    record: Option<String>,
-    /// Whether the place of the seal is shown.
-    draft: bool,
-) -> impl IntoView {
-    let all = sheets(&made);
-    let drawn: Vec<_> = all.into_iter().map(|sheet| draw(&made, &sheet, record.as_deref(), draft)).collect();
-    view! { <div class="paper-sheets">{drawn}</div> }.into_any()
-}
+/// A name wider than this (in half-ems) stands smaller on a card.
+const LONG_NAME: u32 = 12;
 
-/// One sheet of a paper.
-fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+/// One sheet of a paper. `record` is what every sheet says of the record, none on ballots; a draft shows the place of the seal.
+pub fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
     match made.kind {
         DocumentKind::Notice => notice(made, sheet, record, draft),
         DocumentKind::Report | DocumentKind::Register | DocumentKind::Form => report(made, sheet, record),
         DocumentKind::Poster => poster(made, sheet, record),
-        DocumentKind::Ballot => sheet.blocks.iter().map(ballot_block).collect_view().into_any(),
-        DocumentKind::Card => cards(sheet),
-        DocumentKind::Certificate => sheet.blocks.iter().map(certificate_block).collect_view().into_any(),
+        DocumentKind::Ballot => sheet.blocks.iter().map(common).collect_view().into_any(),
+        DocumentKind::Card => cards(sheet, record),
+        DocumentKind::Certificate => certificates(sheet, record),
     }
 }
 
-fn trace(record: Option<&str>, sheet: &Sheet) -> Option<impl IntoView> {
+/// What every sheet of the record says below: the record that it was made from, and page x of y.
+fn trace(record: Option<&str>, sheet: &Sheet) -> Option<impl IntoView + use<>> {
     let page = tv("papers.page", &[("page", sheet.page.to_string()), ("pages", sheet.pages.to_string())]);
-    record.map(|record| view! { <div class="trace"><span>{record.to_owned()}</span><span class="page-no">{page}</span></div> })
+    record.map(|record| view! { <div class="trace"><span>{record.to_owned()}</span><span class="page-of">{page}</span></div> })
+}
+
+/// The number of the page between its dashes, on the outer side, as official papers bear it.
+fn page_number(sheet: &Sheet) -> impl IntoView + use<> {
+    let even = sheet.page.is_multiple_of(2);
+    view! { <span class="page-no" class:is-even=even>{tv("papers.page-no", &[("page", sheet.page.to_string())])}</span> }
 }
 
 fn heading(made: &Document) -> impl IntoView + use<> {
@@ -57,7 +53,7 @@ fn notice(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> 
         })
         .collect();
     let close = sheet.pitch == Pitch::Close;
-    view! { <section class="sheet is-notice" class:is-close=close class:is-draft=draft>{head}{blocks}{trace(record, sheet)}</section> }
+    view! { <section class="sheet is-notice" class:is-close=close class:is-draft=draft>{head}{blocks}{page_number(sheet)}{trace(record, sheet)}</section> }
         .into_any()
 }
 
@@ -98,9 +94,9 @@ fn common(block: &Block) -> AnyView {
             view! { <div class="signs">{roles}</div> }.into_any()
         }
         Block::Signed(it) => signed(it),
-        Block::Ballot(face) => ballot(face),
+        Block::Ballot(face) => ballot::ballot(face),
         Block::Card(face) => card(face),
-        Block::Certificate(face) => certificate(face),
+        Block::Certificate(face) => certificate(face, ().into_any()),
         Block::NewSheet => ().into_any(),
     }
 }
@@ -202,74 +198,31 @@ fn names_in(block: &Block) -> usize {
     if let Block::Names(list) = block { list.names.len() } else { 0 }
 }
 
-fn ballot_block(block: &Block) -> AnyView {
-    if let Block::Ballot(face) = block { ballot(face) } else { ().into_any() }
-}
-
-/// A ballot; two of them on a sheet where they fit.
-fn ballot(face: &BallotFace) -> AnyView {
-    match BallotSize::of(face) {
-        BallotSize::A4 => view! { <section class="sheet is-ballot">{ballot_face(face)}</section> }.into_any(),
-        BallotSize::TwoToAPage => view! {
-            <section class="sheet is-ballots">
-                <div class="is-ballot is-half">{ballot_face(face)}</div>
-                <div class="is-ballot is-half">{ballot_face(face)}</div>
-            </section>
-        }
-        .into_any(),
-    }
-}
-
-fn ballot_face(face: &BallotFace) -> AnyView {
-    let wide = |cells: usize| cells > 4 || face.offices.len() == 1;
-    let offices: Vec<_> = face
-        .offices
-        .iter()
-        .map(|office| {
-            let names: Vec<_> = office.names.iter().map(|name| view! { <div class="c"><b>{name.clone()}</b><i></i></div> }).collect();
-            let free: Vec<_> =
-                (0..office.free).map(|_| view! { <div class="c is-free"><span>{office.free_words.clone()}</span><i></i></div> }).collect();
-            view! {
-                <section class="block" class:is-all=wide(office.cells())>
-                    <h2><span>{office.title.clone()}</span><small>{office.choose.clone()}</small></h2>
-                    <div class="cells">{names}{free}</div>
-                </section>
-            }
-        })
-        .collect();
-    let rules: Vec<_> = face.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect();
-    view! {
-        <h1>{face.title.clone()}</h1>
-        <p class="when">{face.when.clone()}</p>
-        <div class="rows">{offices}</div>
-        <div class="how"><ol>{rules}</ol><p class="stamp">{face.seal.clone()}</p></div>
-    }
-    .into_any()
-}
-
-fn cards(sheet: &Sheet) -> AnyView {
+fn cards(sheet: &Sheet, record: Option<&str>) -> AnyView {
     let cards: Vec<_> = sheet.blocks.iter().map(common).collect();
-    view! { <section class="sheet is-cards">{cards}</section> }.into_any()
+    view! { <section class="sheet is-cards">{cards}{trace(record, sheet)}</section> }.into_any()
 }
 
 fn card(face: &CardFace) -> AnyView {
+    let long = half_ems(&face.name) > LONG_NAME;
     let lines: Vec<_> = face.lines.iter().map(|(label, value)| view! { <dt>{label.clone()}</dt><dd>{value.clone()}</dd> }).collect();
     view! {
         <article class="card">
             <p class="top"><b>{face.title.clone()}</b><span>{face.election.clone()}</span></p>
-            <p class="who">{face.name.clone()}</p>
-            <dl>{lines}</dl>
+            <div class="body"><div><p class="who" class:is-long=long>{face.name.clone()}</p><dl>{lines}</dl></div></div>
             <p class="low">{face.low.clone()}</p>
         </article>
     }
     .into_any()
 }
 
-fn certificate_block(block: &Block) -> AnyView {
-    if let Block::Certificate(face) = block { certificate(face) } else { ().into_any() }
+fn certificates(sheet: &Sheet, record: Option<&str>) -> AnyView {
+    let traced = || trace(record, sheet).into_any();
+    let one = |block: &Block| if let Block::Certificate(face) = block { certificate(face, traced()) } else { ().into_any() };
+    sheet.blocks.iter().map(one).collect_view().into_any()
 }
 
-fn certificate(face: &CertificateFace) -> AnyView {
+fn certificate(face: &CertificateFace, trace: AnyView) -> AnyView {
     let ((before, name, after), (says, office, rest)) = (face.to.clone(), face.says.clone());
     view! {
         <section class="sheet is-cert"><div class="frame">
@@ -277,7 +230,7 @@ fn certificate(face: &CertificateFace) -> AnyView {
             <p class="cno">{face.serial.clone()}</p>
             <div class="body"><p>{before}<b>{name}</b>{after}</p><p>{says}<b>{office}</b>{rest}</p></div>
             <p class="from"><span class="line">{face.by.clone()}</span><span class="line">{face.date.clone()}</span></p>
-        </div></section>
+        </div>{trace}</section>
     }
     .into_any()
 }

@@ -1,0 +1,67 @@
+//! One paper: what it still waits for, its characters, and its pages as they will be printed.
+
+use super::characters::Characters;
+use super::preview::Preview;
+use super::{about, title_of};
+use crate::app::frame::ElectionPage;
+use crate::app::session::{Session, session};
+use crate::app::to;
+use crate::app::words::{t, tv};
+use crate::papers::{Document, Paper, document, sheets};
+use crate::ui::{Back, LinkButton, Note, Size, Title, Tone, Weight};
+use leptos::prelude::*;
+
+/// One paper on its page.
+#[component]
+pub(super) fn OnePaper(
+    /// Which.
+    paper: &'static Paper,
+) -> impl IntoView {
+    let session = session();
+    let id = session.election.get_untracked().unwrap_or_default();
+    let made = Memo::new(move |_| session.read(|s| document(s, paper.id)).flatten());
+    let title = Signal::derive(move || session.read(|s| made.get().map(|made| title_of(s, paper, &made))).flatten().unwrap_or_default());
+    let step = to(&format!("/e/{id}/step/{}", paper.step));
+    let pages = Signal::derive(move || made.with(|made| made.as_ref().map_or(0, |made| sheets(made).len())));
+    let line = move || {
+        let privacy = t(&format!("paper.privacy.{}", paper.privacy.name()));
+        tv("papers.line", &[("about", about(paper)), ("pages", pages.get().to_string()), ("privacy", privacy)])
+    };
+    view! {
+        <ElectionPage>
+            <div class="paper-head">
+                <Back href=to(&format!("/e/{id}/papers")) words=t("papers.title")/>
+                <Title words=title over=Signal::derive(move || Some(line()))>
+                    <LinkButton words=t("papers.step") href=step weight=Weight::Second size=Size::Small/>
+                </Title>
+                <Missing made=made id=id/>
+                <Characters made=made/>
+            </div>
+            {move || made.get().map(|made| view! { <Preview made=made record=record_words(session, paper) draft=is_draft(session, paper)/> })}
+        </ElectionPage>
+    }
+}
+
+/// Whether the place of the seal is shown: a notice without a number is a draft.
+fn is_draft(session: Session, paper: &'static Paper) -> bool {
+    session.read(|s| !s.election.paperwork.issued.contains_key(paper.id)).unwrap_or(true)
+}
+
+/// The digest of the record, for every sheet that carries it.
+fn record_words(session: Session, paper: &'static Paper) -> Option<String> {
+    let head = session.head().filter(|_| paper.privacy.is_traced())?;
+    Some(tv("papers.digest", &[("digest", head.short().to_uppercase()), ("day", crate::app::words::day_long(session.today()))]))
+}
+
+/// What the paper still waits for, each with the way to it.
+#[component]
+fn Missing(made: Memo<Option<Document>>, id: String) -> impl IntoView {
+    move || {
+        let missing = made.with(|made| made.as_ref().map(|made| made.missing.clone()).unwrap_or_default());
+        let steps: Vec<_> = missing
+            .iter()
+            .map(|step| view! { <li><a href=to(&format!("/e/{id}/step/{step}"))>{t(&format!("step.{step}"))}</a></li> })
+            .collect();
+        (!steps.is_empty()).then(|| view! { <Note tone=Tone::Warn title=t("papers.missing")><ul>{steps}</ul></Note> })
+    }
+}

@@ -1,0 +1,216 @@
+//! A paper as it will be printed: its size, which pages, and all of them drawn in slices before the printer is asked.
+
+use super::face::draw;
+use crate::app::words::{t, tv};
+use crate::browser::page::{pause, print};
+use crate::papers::{Document, DocumentKind, Sheet, sheets};
+use crate::ui::{Button, Choice, Entry, Note, Progress, Segmented, Size, TextField, Tone, Weight, Width};
+use leptos::prelude::*;
+
+/// Sheets drawn at once when the page opens, and more of them when they are asked for.
+const FIRST: usize = 12;
+/// Sheets drawn in one go on the way to the printer; between two goes the page answers.
+const SLICE: usize = 16;
+
+/// The paper that it is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stock {
+    /// As large as it is drawn.
+    Own,
+    /// A3, everything larger.
+    A3,
+    /// Four sheets of A3, pasted to one.
+    Wall,
+}
+
+impl Stock {
+    const ALL: [Self; 3] = [Self::Own, Self::A3, Self::Wall];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::A3 => "a3",
+            Self::Wall => "wall",
+        }
+    }
+
+    /// What a sort of paper may be printed on.
+    fn offered(kind: DocumentKind) -> &'static [Self] {
+        match kind {
+            DocumentKind::Notice => &Self::ALL,
+            DocumentKind::Report | DocumentKind::Form | DocumentKind::Register => &[Self::Own, Self::A3],
+            _ => &[Self::Own],
+        }
+    }
+
+    /// Sheets of paper that a page takes.
+    fn pieces(self) -> usize {
+        if self == Self::Wall { TILES.len() } else { 1 }
+    }
+}
+
+/// Tiles of a page on the wall: the class of each.
+const TILES: [&str; 4] = ["sheet is-tile", "sheet is-tile is-right", "sheet is-tile is-lower", "sheet is-tile is-right is-lower"];
+
+/// The pages that are shown, and how far the way to the printer is.
+#[derive(Clone, Copy)]
+struct Job {
+    pages: usize,
+    from: RwSignal<usize>,
+    to: RwSignal<usize>,
+    shown: RwSignal<usize>,
+    busy: RwSignal<bool>,
+    stock: RwSignal<Stock>,
+}
+
+impl Job {
+    fn new(pages: usize) -> Self {
+        Self {
+            pages,
+            from: RwSignal::new(1),
+            to: RwSignal::new(pages),
+            shown: RwSignal::new(pages.min(FIRST)),
+            busy: RwSignal::new(false),
+            stock: RwSignal::new(Stock::Own),
+        }
+    }
+
+    /// Pages that were chosen.
+    fn wanted(self) -> usize {
+        (self.to.get() + 1).saturating_sub(self.from.get())
+    }
+
+    /// Chooses pages anew.
+    fn choose(self, from: usize, to: usize) {
+        self.busy.set(false);
+        self.from.set(from.clamp(1, self.pages.max(1)));
+        self.to.set(to.clamp(1, self.pages.max(1)));
+        self.shown.set(untrack(|| self.wanted()).min(FIRST));
+    }
+
+    /// Draws what is not drawn yet, slice by slice, and hands all of it to the printer, unless it is stopped.
+    fn print(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            loop {
+                let (Some(true), Some(shown)) = (self.busy.try_get_untracked(), self.shown.try_get_untracked()) else { return };
+                let wanted = untrack(|| self.wanted());
+                if shown >= wanted {
+                    break;
+                }
+                self.shown.try_set((shown + SLICE).min(wanted));
+                pause(0).await;
+            }
+            self.busy.try_set(false);
+            pause(0).await;
+            print();
+        });
+    }
+}
+
+/// The pages of a paper, what they are printed on, and the way to the printer.
+#[component]
+pub(super) fn Preview(
+    /// The paper.
+    made: Document,
+    /// What every sheet says of the record; none on ballots.
+    record: Option<String>,
+    /// Whether the place of the seal is shown.
+    draft: bool,
+) -> impl IntoView {
+    let all = sheets(&made);
+    let job = Job::new(all.len());
+    let kind = made.kind;
+    let kept = StoredValue::new_local((made, all, record));
+    let one = move |at: usize, stock: Stock| {
+        kept.with_value(|(made, all, record)| {
+            all.get(at).map(|sheet| match stock {
+                Stock::Wall => tiles(made, sheet, record.as_deref(), draft),
+                _ => draw(made, sheet, record.as_deref(), draft),
+            })
+        })
+    };
+    let rows = move || {
+        let (from, stock) = (job.from.get(), job.stock.get());
+        (0..job.shown.get()).map(move |at| (from - 1 + at, stock)).collect::<Vec<_>>()
+    };
+    let part = move || job.shown.get() < job.wanted();
+    view! {
+        <Bar job=job kind=kind/>
+        <div class="paper-sheets" class:is-part=part class:on-a3=move || job.stock.get() == Stock::A3>
+            <p class="not-whole">{move || tv("papers.not-whole", &[("pages", job.wanted().to_string())])}</p>
+            <For each=rows key=|row| (row.0, row.1.name()) children=move |(at, stock)| one(at, stock)/>
+        </div>
+        <Show when=part>
+            <p class="paper-more">
+                {move || tv("papers.shown", &[("shown", job.shown.get().to_string()), ("pages", job.wanted().to_string())])}
+                <Button words=t("papers.more") weight=Weight::Second size=Size::Small
+                    on_press=move |()| job.shown.set((job.shown.get_untracked() + FIRST).min(untrack(|| job.wanted())))/>
+            </p>
+        </Show>
+    }
+}
+
+/// Size, pages and the act of printing.
+#[component]
+fn Bar(job: Job, kind: DocumentKind) -> impl IntoView {
+    let offered = Stock::offered(kind);
+    let stocks: Vec<Choice> = offered.iter().map(|stock| Choice::new(stock.name(), stock_words(*stock, kind))).collect();
+    let stock = Signal::derive(move || job.stock.get().name().to_owned());
+    let set_stock = move |name: String| {
+        if let Some(stock) = Stock::ALL.into_iter().find(|stock| stock.name() == name) {
+            job.stock.set(stock);
+        }
+    };
+    let several = job.pages > 1;
+    let from = RwSignal::new("1".to_owned());
+    let to = RwSignal::new(job.pages.to_string());
+    let choose = move || {
+        let number = |words: RwSignal<String>, other: usize| words.with_untracked(|it| it.trim().parse().unwrap_or(other));
+        job.choose(number(from, 1), number(to, job.pages));
+    };
+    let drawn =
+        Signal::derive(move || tv("papers.drawing.words", &[("shown", job.shown.get().to_string()), ("pages", job.wanted().to_string())]));
+    let far = Signal::derive(move || (job.shown.get() * 1000 / job.wanted().max(1)) as u32);
+    view! {
+        <div class="paper-bar">
+            {(offered.len() > 1).then(|| view! { <Segmented id="stock" label=t("papers.stock") choices=stocks value=stock on_input=set_stock/> })}
+            {several.then(|| view! {
+                <TextField id="from-page" label=t("papers.from") entry=Entry::Number width=Width::Four value=from
+                    on_input=move |it: String| { from.set(it); choose(); }/>
+                <TextField id="to-page" label=t("papers.to") entry=Entry::Number width=Width::Four value=to
+                    on_input=move |it: String| { to.set(it); choose(); }/>
+            })}
+            <Button words=t("papers.print") size=Size::Small on_press=move |()| job.print()/>
+            <p class="quiet">{move || {
+                let papers = job.wanted() * job.stock.get().pieces();
+                tv("papers.sheets", &[("sheets", papers.to_string())])
+            }}</p>
+        </div>
+        <Show when=move || job.stock.get() == Stock::Wall><Note tone=Tone::Plain line=t("papers.wall")/></Show>
+        <Show when=move || job.busy.get()>
+            <Progress name=t("papers.drawing") words=drawn per_mille=far stop=t("papers.drawing.stop") on_stop=move |()| job.busy.set(false)/>
+        </Show>
+    }
+}
+
+fn stock_words(stock: Stock, kind: DocumentKind) -> String {
+    match (stock, kind) {
+        (Stock::Own, DocumentKind::Register) => t("papers.stock.a4-lying"),
+        (Stock::Own, _) => t("papers.stock.a4"),
+        (Stock::A3, _) => t("papers.stock.a3"),
+        (Stock::Wall, _) => t("papers.stock.wall"),
+    }
+}
+
+/// A page as four tiles of A3: each shows its quarter, 10 mm of it once more on the next, with a mark where they are pasted.
+fn tiles(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+    let tile = |(class, no): (&'static str, usize)| {
+        let words = tv("papers.tile", &[("page", sheet.page.to_string()), ("no", no.to_string()), ("of", TILES.len().to_string())]);
+        view! { <section class=class><div class="tile-in">{draw(made, sheet, record, draft)}</div><p class="tile-mark">{words}</p></section> }
+    };
+    TILES.into_iter().zip(1..).map(tile).collect_view().into_any()
+}
