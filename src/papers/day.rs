@@ -8,7 +8,8 @@ use super::ready::box_kind;
 use super::table::Paper;
 use crate::election::Situation;
 use crate::election::count::tally;
-use crate::election::polling::{Round, rounds, turnout};
+use crate::election::polling::{Poll, Round, by_number, groups_at, rounds, turnout};
+use crate::election::roll::Voter;
 use crate::election::roll::lists::{ListOrder, display_list};
 use crate::figures::{self, BoxFigures};
 use crate::text;
@@ -73,6 +74,62 @@ pub fn register(s: &Situation, paper: &'static Paper) -> Document {
         draft.table("rows", rows).signatures().push(Block::NewSheet);
     }
     draft.finish()
+}
+
+/// 领票核对册: who of each station and group has got ballots by the record of now, and places to go on by hand.
+pub fn checklist(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    let round = last(s).map_or(1, |round| round.no);
+    let poll = s.election.polling.poll(round);
+    for (at, station) in s.election.polling.stations.iter().enumerate() {
+        for group in groups_at(s, station) {
+            if at > 0 || draft.stands() {
+                draft.push(Block::NewSheet);
+            }
+            let people = by_number(s, station, group);
+            let voted = people.iter().filter(|voter| poll.is_some_and(|poll| poll.voted(&voter.id))).count();
+            let heading = draft.words("heading", &[("station", station.name.clone()), ("group_name", draft.group(group))]);
+            draft.push(Block::Heading(heading));
+            let values = [("voted", voted.to_string()), ("open", (people.len() - voted).to_string()), ("of", people.len().to_string())];
+            draft.para("lead", &values);
+            let rows = people.iter().map(|voter| checked(s, poll, voter)).collect();
+            draft.table("rows", rows).signatures();
+        }
+    }
+    draft.note("foot", &[]);
+    draft.finish()
+}
+
+/// A row of the checklist: what is recorded, then blanks for the pen.
+fn checked(s: &Situation, poll: Option<&Poll>, voter: &Voter) -> Vec<String> {
+    let principals = s.election.polling.principals_of(&voter.id).len();
+    let mut row = vec![
+        voter.number.to_string(),
+        set_on_three(voter.registration.name.as_str()),
+        sex(Some(voter.registration.sex)),
+        if principals == 0 { String::new() } else { principals.to_string() },
+    ];
+    let state = match (poll.and_then(|poll| poll.check_ins.get(&voter.id)), poll.and_then(|poll| poll.ballot_of(&voter.id))) {
+        (Some(own), _) => {
+            let ballots = (1 + own.principals.len()).to_string();
+            say("paper.v_check_state.taken", &[("at", text::clock(own.at)), ("ballots", ballots)])
+        }
+        (None, Some(by)) => {
+            let name = s.election.roll.voter(&by.voter).map_or_else(String::new, |other| other.registration.name.to_string());
+            say("paper.v_check_state.through", &[("at", text::clock(by.at)), ("name", name)])
+        }
+        (None, None) => match s.election.polling.proxies.get(&voter.id) {
+            Some(proxy) => {
+                let name = s.election.roll.voter(&proxy.proxy).map_or_else(String::new, |other| other.registration.name.to_string());
+                say("paper.v_check_state.given", &[("name", name)])
+            }
+            None => String::new(),
+        },
+    };
+    row.push(state);
+    row.resize(9, String::new());
+    row
 }
 
 fn box_rows(s: &Situation, round: u32, of: impl Fn(&BoxFigures) -> Vec<u64>) -> Vec<Vec<String>> {

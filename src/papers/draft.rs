@@ -130,6 +130,11 @@ impl<'a> Draft<'a> {
         self.push(Block::Writing(columns(&labels)))
     }
 
+    /// Whether anything stands on it yet.
+    pub fn stands(&self) -> bool {
+        !self.document.blocks.is_empty()
+    }
+
     /// Names in a grid.
     pub fn names(&mut self, heading: String, names: Vec<String>) -> &mut Self {
         let count = say("paper.count", &[("n", names.len().to_string())]);

@@ -8,6 +8,7 @@ mod nomination;
 mod other_kinds;
 mod own_method;
 mod polling;
+mod reentry;
 mod setup;
 mod words;
 

@@ -21,6 +21,7 @@ pub mod objections;
 pub mod pairs;
 pub mod primary;
 pub mod proxies;
+pub mod reentry;
 pub mod registration;
 pub mod result;
 pub mod rollbook;
@@ -64,6 +65,7 @@ fn desk_of(name: &str) -> AnyView {
         "result" => view! { <result::ResultDesk/> }.into_any(),
         "count" => view! { <count::CountDesk/> }.into_any(),
         "method" => view! { <method::MethodDesk/> }.into_any(),
+        "reentry" => view! { <reentry::ReentryDesk/> }.into_any(),
         "register" => view! { <registration::RegistrationDesk/> }.into_any(),
         "roll" => view! { <rollbook::RollDesk/> }.into_any(),
         "import" => view! { <import::ImportDesk/> }.into_any(),

@@ -63,6 +63,7 @@ pub fn decide(situation: &Situation, command: &PollingCommand) -> Result<Vec<Eve
             may_check_in(situation, round, &station, &voter, &principals)?;
             PollingEvent::CheckedIn { round, voter, station, principals, credential }
         }
+        PollingCommand::ReEnter(range) => return super::reentry::decide(situation, &range),
         PollingCommand::UndoCheckIn { round, voter, reason } => {
             may_undo(situation, round, &voter, &reason)?;
             PollingEvent::CheckInUndone { round, voter, reason }

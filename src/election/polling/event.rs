@@ -1,6 +1,6 @@
 //! Facts and requests of the poll.
 
-use super::{BallotDesign, BallotLot, Closing, Help, Packet, Printing, Proxy, Round, RoundKind, Staff, Station};
+use super::{BallotDesign, BallotLot, Closing, Help, Packet, PaperRange, Printing, Proxy, Round, RoundKind, Staff, Station};
 use crate::election::record::VoterId;
 use crate::values::Day;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,8 @@ pub enum PollingEvent {
         #[serde(default)]
         credential: String,
     },
+    /// What follows in this entry was read from a printed checklist on which people had signed.
+    FromPaper(PaperRange),
     /// A check-in was taken back; the ballots were handed back.
     CheckInUndone {
         /// Round.
@@ -199,6 +201,8 @@ pub enum PollingCommand {
         /// What was seen.
         credential: String,
     },
+    /// Record what was handed out on paper.
+    ReEnter(PaperRange),
     /// Take a check-in back.
     UndoCheckIn {
         /// Round.

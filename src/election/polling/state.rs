@@ -1,6 +1,6 @@
 //! The poll, folded: what stands, what came twice, what was taken back.
 
-use super::{BallotDesign, BallotLot, Closing, Help, Packet, PollingEvent, Printing, Proxy, Round, Staff, Station};
+use super::{BallotDesign, BallotLot, Closing, Help, Packet, PaperRange, PollingEvent, Printing, Proxy, Round, Staff, Station};
 use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
 use crate::journal::EntryId;
@@ -67,6 +67,8 @@ pub struct Poll {
     pub incidents: Vec<(String, String, String, Moment)>,
     /// Who wrote for whom, oldest first.
     pub helped: Vec<Help>,
+    /// Parts of printed checklists that were entered, oldest first, with the entry.
+    pub papers: Vec<(PaperRange, Source)>,
     /// Closings, by station, as last recorded.
     pub closings: BTreeMap<String, Closing>,
     /// How its ballots are set, when that was settled.
@@ -164,6 +166,7 @@ impl Polling {
                 };
                 self.poll_mut(*round).check_in(check_in, &CaseId::of(source));
             }
+            PollingEvent::FromPaper(range) => self.poll_mut(range.round).papers.push((range.clone(), source.clone())),
             PollingEvent::CheckInUndone { round, voter, reason } => self.poll_mut(*round).undo(source, voter, reason),
             PollingEvent::Incident { round, station, what, done } => {
                 self.poll_mut(*round).incidents.push((station.clone(), what.clone(), done.clone(), source.at));

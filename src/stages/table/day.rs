@@ -106,7 +106,7 @@ pub const POLL: Stage = Stage {
             done: guard::closed,
             due: due::round_day,
             finds: &["poll."],
-            papers: &["v_issue_register"],
+            papers: &["v_issue_register", "v_check_state"],
             ..PLAIN
         },
         Step {

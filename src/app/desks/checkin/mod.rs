@@ -102,6 +102,7 @@ pub fn CheckInDesk() -> impl IntoView {
         voice: StoredValue::new_local(None),
     };
     listen(desk);
+    let to_reentry = move || to(&format!("/e/{}/desk/reentry", acts.session.election.get().unwrap_or_default()));
     let to_close = move || to(&format!("/e/{}/desk/close", acts.session.election.get().unwrap_or_default()));
     let title = Signal::derive(move || tv("checkin.title", &[("station", desk.station_name())]));
     view! {
@@ -114,7 +115,8 @@ pub fn CheckInDesk() -> impl IntoView {
                 <CardView desk=desk/>
             </div>
             <TurnoutNow desk=desk/>
-            <p class="acts mt-4"><LinkButton words=t("checkin.to-close") href=Signal::derive(to_close) weight=Weight::Second size=Size::Small/></p>
+            <p class="acts mt-4"><LinkButton words=t("checkin.to-close") href=Signal::derive(to_close) weight=Weight::Second size=Size::Small/>
+                <LinkButton words=t("checkin.to-reentry") href=Signal::derive(to_reentry) weight=Weight::Plain size=Size::Small/></p>
             <AskDialog desk=desk/>
         </FastFrame>
     }
