@@ -11,6 +11,7 @@
 
 mod civic;
 mod elections;
+mod fuzz;
 mod journal;
 mod law;
 mod native;

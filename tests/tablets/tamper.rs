@@ -1,6 +1,8 @@
 //! Ten thousand ways to alter a record, each named by the verifier; and files of every kind with bytes changed by chance.
 
 use super::{DATA_KEY, Desk, ELECTION, company, minute, pack, registered};
+use huanjie::election::Event;
+use huanjie::election::polling::{PollingEvent, Proxy};
 use huanjie::election::setup::Nature;
 use huanjie::election::tablets::Role;
 use huanjie::exchange::bundle::{Bundle, DeskPack, Expected, backup_text};
@@ -19,6 +21,13 @@ fn record() -> (Desk, Vec<String>) {
         one.hear(&committee);
         two.hear(&committee);
     }
+    // a proxy and a check-in for two stand in it too
+    let (principal, voter) = (committee.voter("周桂兰"), committee.voter("唐大勇"));
+    let proxy = Proxy { principal: principal.clone(), proxy: voter.clone(), kinship: None, reason: "外出".into(), day: super::day("2026-12-20") };
+    one.record(minute(24), vec![Event::Polling(PollingEvent::ProxyGranted(proxy))]);
+    let (station, credential) = ("1".to_owned(), "身份证".to_owned());
+    one.record(minute(25), vec![Event::Polling(PollingEvent::CheckedIn { round: 1, voter, station, principals: vec![principal], credential })]);
+    committee.hear(&one);
     committee.record(minute(30), vec![registered("丙末", 3)]);
     let lines = committee.bundle(minute(31), &Tips::new()).to_text().lines().map(str::to_owned).collect();
     (committee, lines)
