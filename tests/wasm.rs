@@ -8,6 +8,10 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 mod backups;
 #[path = "browser/damage.rs"]
 mod damage;
+#[path = "browser/damages.rs"]
+mod damages;
+#[path = "browser/faults.rs"]
+mod faults;
 #[path = "browser/places.rs"]
 mod places;
 #[path = "browser/vaults.rs"]
