@@ -5,6 +5,7 @@ mod args;
 mod counts;
 mod digest;
 mod finish;
+mod hard;
 mod machine;
 mod policy;
 mod sbom;
@@ -29,12 +30,18 @@ cargo xtask build     [--base /path/] [--dist DIR]   the release site, not serve
 cargo xtask dev-build [--base /path/] [--dist DIR]   the same, quickly built and large
 cargo xtask serve     [--dist DIR] [--port N]        serves what is built
 cargo xtask simulate  [--seeds N]                    elections of many tablets by chance (100000 seeds)
+cargo xtask kill      [--times N] [--engine E]       kills the browser N times (1000); E: leveldb or sqlite
+cargo xtask damage    [--times N] [--engine E]       damages what the browser stored N times (1000)
+cargo xtask bench merge                              merges two records beside Yjs
 cargo xtask sbom      [--dist FILE]                  every crate that is built in, as CycloneDX JSON
 cargo xtask finish-dist                              the hook that Trunk calls after a build";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
-    let command = words.next().unwrap_or_default();
+    let mut command = words.next().unwrap_or_default();
+    if command == "bench" {
+        command = format!("bench {}", words.next().unwrap_or_default());
+    }
     match Args::read(words).and_then(|args| obey(&command, args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
@@ -50,9 +57,11 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
     let root = root();
     let base = args.value("base").map_or_else(|| "/".into(), |given| site::normal_base(&given));
     let port = args.number("port")?.unwrap_or(8080);
-    let dist = args.value("dist").map_or_else(|| root.join("dist"), PathBuf::from);
+    let given = args.value("dist").map(PathBuf::from);
+    let dist = given.clone().unwrap_or_else(|| root.join("dist"));
     let only = args.value("only");
     let seeds = args.value("seeds").map_or(Ok(test::SEEDS), |given| given.parse().map_err(|_| format!("--seeds {given} is no number")))?;
+    let (times, engine) = (args.value("times"), args.value("engine"));
     args.finish()?;
     match command {
         "run" => {
@@ -67,6 +76,9 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
             0 => Ok(()),
             _ => Err(String::new()),
         },
+        "kill" => hard::Trial::of(times, engine, given)?.run(&root, "kill", "HUANJIE_KILLS"),
+        "damage" => hard::Trial::of(times, engine, given)?.run(&root, "damage", "HUANJIE_DAMAGES"),
+        "bench merge" => hard::bench_merge(&root),
         "sbom" => sbom::write(&root, &dist),
         "finish-dist" => finish::hook(&root),
         _ => Err(USAGE.into()),

@@ -156,7 +156,8 @@ fn nginx(root: &Path) -> Outcome<Counts> {
     playwright(root, "nginx", &["--project=nginx"], &[("HUANJIE_DIST_APP", dist), ("HUANJIE_URL", "http://127.0.0.1:1/".into())])
 }
 
-fn playwright(root: &Path, part: &str, projects: &[&str], environment: &[(&str, String)]) -> Outcome<Counts> {
+/// Runs specs of the browser tests, in a report of their own.
+pub fn playwright(root: &Path, part: &str, projects: &[&str], environment: &[(&str, String)]) -> Outcome<Counts> {
     let modules = tools::playwright()?;
     let report = built(root, &format!("{part}.json"));
     let _ = std::fs::remove_file(&report);

@@ -9,6 +9,7 @@ const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
 const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 const PLAYWRIGHT: (&str, &str) = ("@playwright/test", "1.65.1");
+const YJS: (&str, &str) = ("yjs", "13.6.33");
 const AXE: (&str, &str) = ("@axe-core/playwright", "4.13.0");
 
 /// Where tools are kept, for all checkouts of this user.
@@ -133,6 +134,11 @@ pub fn install_wasm_opt() {
 pub fn playwright() -> Outcome<PathBuf> {
     npm_install(&[PLAYWRIGHT, AXE])?;
     npm_dir()
+}
+
+/// What the merge of tablets is measured beside.
+pub fn yjs() -> Outcome<()> {
+    npm_install(&[YJS])
 }
 
 fn npm_dir() -> Outcome<PathBuf> {

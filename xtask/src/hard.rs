@@ -1,0 +1,70 @@
+//! Proofs that take long, each a command of its own: kills, damages, and how fast tablets merge beside Yjs.
+
+use crate::counts::Counts;
+use crate::machine::{self, BROWSER, FONT, NODE};
+use crate::{Outcome, serve, site, test, tools};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a browser is asked to go through, and how often.
+pub struct Trial {
+    /// How often.
+    pub times: u32,
+    /// `leveldb` or `sqlite`: the store of the browser.
+    pub engine: String,
+    /// A built site; without one the release site is built.
+    pub dist: Option<PathBuf>,
+}
+
+impl Trial {
+    /// Reads the words of a command.
+    pub fn of(times: Option<String>, engine: Option<String>, dist: Option<PathBuf>) -> Outcome<Self> {
+        let times = times.map_or(Ok(1000), |given| given.parse().map_err(|_| format!("--times {given} is no number")))?;
+        let engine = engine.unwrap_or_else(|| "leveldb".into());
+        if !["leveldb", "sqlite"].contains(&engine.as_str()) {
+            return Err(format!("--engine {engine}: leveldb or sqlite"));
+        }
+        Ok(Self { times, engine, dist })
+    }
+
+    /// Goes through it: the spec of this name, so many times.
+    pub fn run(self, root: &Path, spec: &str, name: &str) -> Outcome<()> {
+        machine::provide(&[BROWSER, NODE, FONT])?;
+        let dist = match self.dist {
+            Some(dist) => dist,
+            None => {
+                let dist = root.join("target/site");
+                site::build_if_changed(root, &dist, "/")?;
+                dist
+            }
+        };
+        let port = serve::in_background(dist)?;
+        let told = [("HUANJIE_URL", format!("http://127.0.0.1:{port}/")), (name, self.times.to_string()), ("HUANJIE_ENGINE", self.engine)];
+        ended(test::playwright(root, spec, &["--project=desk", spec], &told)?)
+    }
+}
+
+fn ended(counts: Counts) -> Outcome<()> {
+    println!("{} passed, {} failed", counts.passed, counts.failed);
+    if counts.failed == 0 { Ok(()) } else { Err(String::new()) }
+}
+
+/// Measures the merge of two records beside Yjs, in one page of the same browser.
+pub fn bench_merge(root: &Path) -> Outcome<()> {
+    machine::provide(&[BROWSER, NODE])?;
+    tools::add_wasm_target()?;
+    tools::playwright()?;
+    tools::yjs()?;
+    let words = ["build", "--release", "--no-default-features", "--features", "figures", "--example", "merge"];
+    tools::succeed(Command::new("cargo").current_dir(root).args(words).args(["--target", "wasm32-unknown-unknown"]))?;
+    let target = site::target_dir(root);
+    let out = target.join("merge-figures");
+    let built = target.join("wasm32-unknown-unknown/release/examples/merge.wasm");
+    let mut call = Command::new(tools::wasm_bindgen()?.join("wasm-bindgen"));
+    tools::succeed(call.args(["--target", "web", "--out-dir"]).arg(&out).arg(built))?;
+    let wasm = out.join("merge_bg.wasm");
+    if let Some(smaller) = tools::wasm_opt() {
+        tools::succeed(smaller.command().arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
+    }
+    tools::succeed(Command::new("node").current_dir(root).arg("tests/bench/merge.mjs").arg(out))
+}
