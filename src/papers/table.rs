@@ -219,14 +219,7 @@ pub const PAPERS: &[Paper] = &[
         copies: Copies::Sheets(1),
         ..REPORT
     },
-    Paper {
-        id: "v_check_state",
-        step: "checkin",
-        make: day::checklist,
-        kind: DocumentKind::Register,
-        copies: Copies::Sheets(1),
-        ..REPORT
-    },
+    Paper { id: "v_check_state", step: "checkin", make: day::checklist, kind: DocumentKind::Register, copies: Copies::Sheets(1), ..REPORT },
     Paper { id: "v_station_return", step: "close", make: day::station_return, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_box_transfer", step: "close", make: day::transfer, privacy: Privacy::Pub0, ..RECORD },
     Paper { id: "v_unissued", step: "close", make: day::unissued, privacy: Privacy::Pub0, ..RECORD },

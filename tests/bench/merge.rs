@@ -12,8 +12,10 @@ use huanjie::law::{ElectionKind, OfficeId, Province};
 use huanjie::values::{Day, IdNumber, Moment, PersonName, Place, Sex};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-const SURNAMES: &[&str] = &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"];
-const GIVEN: &[&str] = &["建", "国", "秀", "英", "玉", "兰", "志", "强", "桂", "芳", "春", "梅", "文", "军", "海", "燕", "德", "明", "永", "福", "光", "荣"];
+const SURNAMES: &[&str] =
+    &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"];
+const GIVEN: &[&str] =
+    &["建", "国", "秀", "英", "玉", "兰", "志", "强", "桂", "芳", "春", "梅", "文", "军", "海", "燕", "德", "明", "永", "福", "光", "荣"];
 
 /// Two tablets that share a beginning, and what the one sends to the other.
 #[wasm_bindgen]
@@ -94,7 +96,12 @@ impl Merge {
         let mut common = Journal::new("merge");
         let key = first.key.as_ref().expect("a key").public();
         let seat = Seat { name: "主席台".into(), role: Role::Committee, groups: vec![], station: String::new() };
-        record(&mut common, &first, start, vec![Event::Setup(SetupEvent::Founded(founding())), Event::Tablets(TabletEvent::Opened { seat, key })]);
+        record(
+            &mut common,
+            &first,
+            start,
+            vec![Event::Setup(SetupEvent::Founded(founding())), Event::Tablets(TabletEvent::Opened { seat, key })],
+        );
         register(&mut common, &first, start + 1000, 0..shared - 1);
         let own = each - shared;
         let (mut here, mut there) = (common.clone(), common);

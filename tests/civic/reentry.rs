@@ -68,7 +68,8 @@ fn the_ends_of_a_range_belong_to_it_and_another_group_does_not() {
 #[test]
 fn whom_the_tablet_has_already_is_not_recorded_again() {
     let (mut village, voters) = village(&[]);
-    let own = PollingEvent::CheckedIn { round: 1, voter: voters[2].clone(), station: "1".into(), principals: vec![], credential: String::new() };
+    let own =
+        PollingEvent::CheckedIn { round: 1, voter: voters[2].clone(), station: "1".into(), principals: vec![], credential: String::new() };
     village.record(&[Event::Polling(own)]);
     let range = range(1, 4, &[]);
     let found = reentry(&village.situation, &range);

@@ -23,10 +23,14 @@ fn record() -> (Desk, Vec<String>) {
     }
     // a proxy and a check-in for two stand in it too
     let (principal, voter) = (committee.voter("周桂兰"), committee.voter("唐大勇"));
-    let proxy = Proxy { principal: principal.clone(), proxy: voter.clone(), kinship: None, reason: "外出".into(), day: super::day("2026-12-20") };
+    let proxy =
+        Proxy { principal: principal.clone(), proxy: voter.clone(), kinship: None, reason: "外出".into(), day: super::day("2026-12-20") };
     one.record(minute(24), vec![Event::Polling(PollingEvent::ProxyGranted(proxy))]);
     let (station, credential) = ("1".to_owned(), "身份证".to_owned());
-    one.record(minute(25), vec![Event::Polling(PollingEvent::CheckedIn { round: 1, voter, station, principals: vec![principal], credential })]);
+    one.record(
+        minute(25),
+        vec![Event::Polling(PollingEvent::CheckedIn { round: 1, voter, station, principals: vec![principal], credential })],
+    );
     committee.hear(&one);
     committee.record(minute(30), vec![registered("丙末", 3)]);
     let lines = committee.bundle(minute(31), &Tips::new()).to_text().lines().map(str::to_owned).collect();

@@ -230,7 +230,9 @@ fn look_at(s: &Situation, range: &PaperRange) -> Look {
         _ => (t("reentry.none"), t("reentry.none.line")),
     };
     let parts = [("reentry.known", &found.known), ("reentry.given", &found.given), ("reentry.excepted", &found.excepted)];
-    let lines = parts.into_iter().filter(|(_, people)| !people.is_empty()).map(|(key, people)| tv(key, &[("names", names(people, MOST_NAMES))]));
-    let stopped = found.stopped.iter().map(|(voter, why)| tv("reentry.stopped", &[("name", names(&[voter], 1)), ("why", why.sentence(voice()))]));
+    let lines =
+        parts.into_iter().filter(|(_, people)| !people.is_empty()).map(|(key, people)| tv(key, &[("names", names(people, MOST_NAMES))]));
+    let stopped =
+        found.stopped.iter().map(|(voter, why)| tv("reentry.stopped", &[("name", names(&[voter], 1)), ("why", why.sentence(voice()))]));
     Look { people: people.len(), title, line, lines: lines.collect(), stopped: stopped.collect(), names: names(&people, usize::MAX) }
 }

@@ -60,7 +60,8 @@ impl Reentry<'_> {
 
 /// The people of a group who vote at a station, as the checklist prints them: by their number on the roll.
 pub fn by_number<'a>(situation: &'a Situation, station: &Station, group: u32) -> Vec<&'a Voter> {
-    let here = |voter: &&Voter| voter.registration.group == group && (station.kind != BoxKind::Mobile || station.listed.contains(&voter.id));
+    let here =
+        |voter: &&Voter| voter.registration.group == group && (station.kind != BoxKind::Mobile || station.listed.contains(&voter.id));
     let mut people: Vec<&Voter> = situation.election.roll.standing().filter(here).collect();
     people.sort_by_key(|voter| voter.number);
     people
@@ -97,7 +98,8 @@ pub fn reentry<'a>(situation: &'a Situation, range: &PaperRange) -> Reentry<'a> 
         let free = |principal: &&VoterId| {
             !done.contains(*principal) && may_check_in(situation, range.round, &range.station, &voter.id, &[(*principal).clone()]).is_ok()
         };
-        let granted = polling.proxies.values().filter(|proxy| range.with_principals && proxy.proxy == voter.id).map(|proxy| &proxy.principal);
+        let granted =
+            polling.proxies.values().filter(|proxy| range.with_principals && proxy.proxy == voter.id).map(|proxy| &proxy.principal);
         let most = situation.law.proxy.most as usize;
         let principals: Vec<&VoterId> = granted.filter(free).take(most).collect();
         match may_check_in(situation, range.round, &range.station, &voter.id, &[]) {

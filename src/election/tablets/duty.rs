@@ -53,9 +53,10 @@ impl Duty {
 
     fn of_poll(event: &PollingEvent) -> Self {
         match event {
-            PollingEvent::Opened { .. } | PollingEvent::CheckedIn { .. } | PollingEvent::CheckInUndone { .. } | PollingEvent::FromPaper(_) => {
-                Self::Issue
-            }
+            PollingEvent::Opened { .. }
+            | PollingEvent::CheckedIn { .. }
+            | PollingEvent::CheckInUndone { .. }
+            | PollingEvent::FromPaper(_) => Self::Issue,
             PollingEvent::ProxyGranted(_) | PollingEvent::ProxyRevoked { .. } => Self::Register,
             PollingEvent::Incident { .. } | PollingEvent::Helped(_) => Self::Note,
             PollingEvent::Closed(_) => Self::Count,
