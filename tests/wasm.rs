@@ -1,6 +1,6 @@
 //! Every test that needs a browser, in one binary; run by the wasm-bindgen test runner in headless Chromium.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 

@@ -10,7 +10,7 @@ const { chromium } = load('playwright-core');
 /** The two ways in which Chromium keeps IndexedDB: what switches them on, and the file or folder that shows which one was at work. */
 export const ENGINES = {
   leveldb: { args: ['--disable-features=IdbSqliteBackingStore'], sign: /\.indexeddb\.leveldb(\/|$)/ },
-  sqlite: { args: ['--enable-features=IdbSqliteBackingStore'], sign: /IndexedDB\/.*(sqlite|\.db)/i },
+  sqlite: { args: ['--enable-features=IdbSqliteBackingStore'], sign: /IndexedDB\/[^/]*_\d+\/[A-Z0-9]{20,}/ },
 };
 
 /** How often a command asks for something, else as often as the test run does. */
