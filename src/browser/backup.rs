@@ -6,6 +6,7 @@
 
 use crate::browser::card::Card;
 use crate::browser::crypto;
+use crate::browser::derive::{Cost, Salt, derive};
 use crate::browser::fault::{BackupFault, StoreFault};
 use crate::browser::store::Repository;
 use crate::browser::vault::Vault;
@@ -22,9 +23,6 @@ pub const LARGEST: usize = 512 << 20;
 const MAGIC: &[u8; 8] = b"HUANJIE\n";
 const FORMAT: u16 = 1;
 const SUITE: u16 = 1;
-const MEMORY_KIB: u32 = 19 * 1024;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
 const HEADER: usize = 8 + 2 + 2 + 4 + 4 + 4 + 16 + 12 + 8;
 const SEAL: usize = 32;
 
@@ -53,7 +51,8 @@ impl<R: Repository> Vault<R> {
         backup.write(passphrase).await
     }
 
-    /// Takes an election in from a backup. Durable when it returns.
+    /// Takes an election in from a backup; also in the place of a record here that is not whole, when the backup holds all that can
+    /// still be read of it. Durable when it returns.
     ///
     /// # Errors
     /// [`StoreFault::Known`] when it is on this tablet already; else as [`Vault::create`].
@@ -62,7 +61,10 @@ impl<R: Repository> Vault<R> {
         if backup.entries.iter().any(|entry| *entry.device() == device) {
             self.renew_device().await?;
         }
-        self.create(backup.card.clone(), &backup.entries).await
+        match self.create(backup.card.clone(), &backup.entries).await {
+            Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries).await,
+            made => made,
+        }
     }
 
     /// Opens a backup file. Nothing is stored.
@@ -122,10 +124,8 @@ impl Backup {
 
 /// The beginning of the file.
 struct Header {
-    memory: u32,
-    passes: u32,
-    lanes: u32,
-    salt: [u8; 16],
+    cost: Cost,
+    salt: Salt,
     nonce: [u8; 12],
     length: u64,
 }
@@ -134,14 +134,14 @@ impl Header {
     fn new(packed: usize) -> Self {
         // AES-GCM adds its tag of 16 bytes.
         let length = packed as u64 + 16;
-        Self { memory: MEMORY_KIB, passes: PASSES, lanes: LANES, salt: crypto::random(), nonce: crypto::random(), length }
+        Self { cost: Cost::USUAL, salt: crypto::random(), nonce: crypto::random(), length }
     }
 
     fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend(SUITE.to_le_bytes());
-        bytes.extend([self.memory, self.passes, self.lanes].into_iter().flat_map(u32::to_le_bytes));
+        bytes.extend(self.cost.to_bytes());
         bytes.extend(self.salt);
         bytes.extend(self.nonce);
         bytes.extend(self.length.to_le_bytes());
@@ -159,9 +159,8 @@ impl Header {
         if format != FORMAT || suite != SUITE {
             return Err(BackupFault::TooNew);
         }
-        let mut number = || take(&mut rest).map(u32::from_le_bytes);
-        let (memory, passes, lanes) = (number()?, number()?, number()?);
-        Ok(Self { memory, passes, lanes, salt: take(&mut rest)?, nonce: take(&mut rest)?, length: u64::from_le_bytes(take(&mut rest)?) })
+        let cost = Cost::of_bytes(take(&mut rest)?);
+        Ok(Self { cost, salt: take(&mut rest)?, nonce: take(&mut rest)?, length: u64::from_le_bytes(take(&mut rest)?) })
     }
 
     /// Reads the header of a whole file: nothing missing, nothing altered, nothing outrageous.
@@ -176,19 +175,11 @@ impl Header {
         }
         let (content, seal) = file.split_at(file.len() - SEAL);
         let honest = file.len() == whole && Digest::of(content).to_bytes() == seal;
-        // A key that costs far more than ours is not ours: the file would only hold the tablet up.
-        let affordable = header.memory <= 256 * 1024 && header.passes <= 16 && header.lanes <= 4;
-        if honest && affordable { Ok(header) } else { Err(BackupFault::Altered) }
+        if honest && header.cost.is_affordable() { Ok(header) } else { Err(BackupFault::Altered) }
     }
 
     async fn key(&self, passphrase: &str) -> Result<web_sys::CryptoKey, BackupFault> {
-        // Let the page paint before the tablet is busy.
-        js::pause(20).await;
-        let unkind = |_| BackupFault::Altered;
-        let cost = argon2::Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(unkind)?;
-        let derive = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, cost);
-        let mut key = [0; 32];
-        derive.hash_password_into(passphrase.trim().as_bytes(), &self.salt, &mut key).map_err(unkind)?;
+        let key = derive(passphrase, &self.salt, self.cost).await.map_err(|_| BackupFault::Altered)?;
         Ok(crypto::key_of(&key).await?)
     }
 }

@@ -20,6 +20,9 @@ pub enum StoreFault {
     /// The browser closed the store, or removed it while it was open.
     #[error("the store was closed")]
     Closed,
+    /// The store's files are held, as a rule by a browser that was killed and has not quite ended.
+    #[error("the store's files are held")]
+    Held,
     /// The browser offers no store here (a private window, or switched off).
     #[error("the browser offers no store")]
     Unavailable,
@@ -35,6 +38,9 @@ pub enum StoreFault {
     /// The election must be restored first; see [`Condition`](super::Condition).
     #[error("the record is not whole")]
     NotWhole,
+    /// The tablet is locked: its passphrase must be given first.
+    #[error("the tablet is locked")]
+    Locked,
     /// Another window writes this election.
     #[error("another window writes this election")]
     ReadOnly,
@@ -58,11 +64,13 @@ impl StoreFault {
             Self::Newer => "store-newer",
             Self::Aborted => "store-aborted",
             Self::Closed => "store-closed",
+            Self::Held => "store-held",
             Self::Unavailable => "store-unavailable",
             Self::Insecure => "store-insecure",
             Self::Missing => "store-missing",
             Self::Damaged => "store-damaged",
             Self::NotWhole => "store-not-whole",
+            Self::Locked => "store-locked",
             Self::ReadOnly => "store-read-only",
             Self::Known => "store-known",
             Self::OtherElection => "store-other-election",
@@ -70,18 +78,25 @@ impl StoreFault {
         }
     }
 
+    /// Whether it may be over in a moment, so that trying again is worth while.
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Held | Self::Blocked | Self::Closed)
+    }
+
     /// Every code that there is.
-    pub const CODES: [&str; 14] = [
+    pub const CODES: [&str; 16] = [
         "store-full",
         "store-blocked",
         "store-newer",
         "store-aborted",
         "store-closed",
+        "store-held",
         "store-unavailable",
         "store-insecure",
         "store-missing",
         "store-damaged",
         "store-not-whole",
+        "store-locked",
         "store-read-only",
         "store-known",
         "store-other-election",
@@ -169,4 +184,44 @@ impl BackupFault {
         "backup-record",
         "backup-not-verified",
     ];
+}
+
+/// Why the tablet was not unlocked, or its passphrase not set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LockFault {
+    /// The passphrase or the PIN is another.
+    #[error("another passphrase")]
+    Wrong,
+    /// Too many were wrong: so many seconds must pass first.
+    #[error("{0} seconds to wait")]
+    Wait(u32),
+    /// There is no PIN, or too many were wrong: only the passphrase opens.
+    #[error("only the passphrase opens")]
+    PinSpent,
+    /// The passphrase is too short, or the PIN is not 4 to 8 digits.
+    #[error("too short")]
+    Short,
+    /// No passphrase is set.
+    #[error("no passphrase is set")]
+    Unset,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+}
+
+impl LockFault {
+    /// The stable code; the words stand at `fault.<code>`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Wrong => "lock-wrong",
+            Self::Wait(_) => "lock-wait",
+            Self::PinSpent => "lock-pin-spent",
+            Self::Short => "lock-short",
+            Self::Unset => "lock-unset",
+            Self::Store(fault) => fault.code(),
+        }
+    }
+
+    /// Every code that there is, but those of [`StoreFault`].
+    pub const CODES: [&str; 5] = ["lock-wrong", "lock-wait", "lock-pin-spent", "lock-short", "lock-unset"];
 }

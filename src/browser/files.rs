@@ -1,11 +1,12 @@
 //! Files that go out and come in.
 
+use crate::browser::js;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileSystemFileHandle, FileSystemWritableFileStream, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// A file that the person chose.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +29,9 @@ pub enum FileFault {
     /// The browser could not read it (taken out, or changed meanwhile).
     #[error("the file cannot be read")]
     Unreadable,
+    /// It was not written, or does not read back the same.
+    #[error("the file was not written")]
+    NotWritten,
 }
 
 impl FileFault {
@@ -36,11 +40,12 @@ impl FileFault {
         match self {
             Self::TooLarge { .. } => "file-too-large",
             Self::Unreadable => "file-unreadable",
+            Self::NotWritten => "file-not-written",
         }
     }
 
     /// Every code that there is.
-    pub const CODES: [&str; 2] = ["file-too-large", "file-unreadable"];
+    pub const CODES: [&str; 3] = ["file-too-large", "file-unreadable", "file-not-written"];
 }
 
 /// Offers bytes as a file to keep. The name must hold nothing personal. False where the browser refused.
@@ -62,6 +67,71 @@ pub fn download(name: &str, kind: &str, bytes: &[u8]) -> bool {
         Some(())
     };
     done().is_some()
+}
+
+/// Where a file is to be kept.
+pub enum Target {
+    /// A file that the person chose a place for; it is read back once it is written.
+    Chosen(FileSystemFileHandle),
+    /// The browser's folder of downloads.
+    Download,
+}
+
+/// What became of a file that was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was read back from where it lies, and is the same.
+    ReadBack,
+    /// It was handed to the browser, which does not say where it lies.
+    HandedOver,
+}
+
+impl Target {
+    /// Asks where a file is to be kept, where the browser lets one choose; else it is a download. Must be called in a click.
+    /// `None` when the person gave up.
+    pub async fn choose(name: &str) -> Option<Self> {
+        let window = web_sys::window()?;
+        if js::property(&window, "showSaveFilePicker").is_none() {
+            return Some(Self::Download);
+        }
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;
+        let asked: js_sys::Promise = match js::call(&window, "showSaveFilePicker", &[&options]) {
+            Ok(asked) => asked.dyn_into().ok()?,
+            Err(_) => return Some(Self::Download),
+        };
+        match JsFuture::from(asked).await {
+            Ok(handle) => handle.dyn_into().ok().map(Self::Chosen),
+            // given up by the person; anything else (not allowed in this window) leaves the download
+            Err(error) => match error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).as_deref() {
+                Some("AbortError") => None,
+                _ => Some(Self::Download),
+            },
+        }
+    }
+
+    /// Writes the file there and reads it back.
+    ///
+    /// # Errors
+    /// [`FileFault::NotWritten`] when it was not written or does not read back the same.
+    pub async fn write(&self, name: &str, kind: &str, bytes: &[u8]) -> Result<Kept, FileFault> {
+        match self {
+            Self::Download if download(name, kind, bytes) => Ok(Kept::HandedOver),
+            Self::Download => Err(FileFault::NotWritten),
+            Self::Chosen(handle) => {
+                let written = write_and_read(handle, bytes).await;
+                if written.is_ok_and(|again| again == bytes) { Ok(Kept::ReadBack) } else { Err(FileFault::NotWritten) }
+            }
+        }
+    }
+}
+
+async fn write_and_read(handle: &FileSystemFileHandle, bytes: &[u8]) -> Result<Vec<u8>, wasm_bindgen::JsValue> {
+    let stream: FileSystemWritableFileStream = JsFuture::from(handle.create_writable()).await?.dyn_into()?;
+    JsFuture::from(stream.write_with_js_u8_array(&Uint8Array::from(bytes))?).await?;
+    JsFuture::from(stream.close()).await?;
+    let file: Blob = JsFuture::from(handle.get_file()).await?.dyn_into()?;
+    Ok(Uint8Array::new(&JsFuture::from(file.array_buffer()).await?).to_vec())
 }
 
 thread_local! {

@@ -5,9 +5,11 @@ pub mod card;
 pub mod channel;
 pub mod clock;
 pub mod crypto;
+pub mod derive;
 pub mod fault;
 pub mod files;
 pub mod glyphs;
+pub mod idle;
 mod js;
 mod locks;
 mod mirror;
@@ -15,6 +17,7 @@ mod outside;
 pub mod page;
 mod paging;
 pub mod panic;
+pub mod probe;
 pub mod settings;
 pub mod sound;
 pub mod store;
@@ -23,5 +26,10 @@ pub mod vault;
 
 pub use card::{Card, Purpose};
 pub use channel::Channel;
-pub use fault::{BackupFault, StoreFault};
-pub use vault::{Condition, Loss, Opened, Standing, Vault};
+pub use fault::{BackupFault, LockFault, StoreFault};
+pub use vault::{Condition, Guard, Loss, Opened, Standing, Vault};
+
+/// Waits for some milliseconds.
+pub async fn pause(milliseconds: u32) {
+    js::pause(milliseconds).await;
+}

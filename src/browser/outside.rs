@@ -57,14 +57,37 @@ impl Outside {
     /// The key that opens the mirror of an election when IndexedDB, and the tablet's key in it, are gone.
     pub fn rescue(&self, election: &str) -> Option<[u8; 32]> {
         let text = storage()?.get_item(&self.key("rescue", election)).ok().flatten()?;
-        let bytes: Option<Vec<u8>> = (0..64).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect();
-        bytes?.try_into().ok()
+        of_hex(&text)?.try_into().ok()
     }
 
     /// Sets the rescue key of an election. False where it could not be kept.
     pub fn set_rescue(&self, election: &str, key: &[u8; 32]) -> bool {
-        let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        storage().is_some_and(|storage| storage.set_item(&self.key("rescue", election), &text).is_ok())
+        storage().is_some_and(|storage| storage.set_item(&self.key("rescue", election), &hex(key)).is_ok())
+    }
+
+    /// Forgets the rescue key of an election: its mirror cannot be opened until it is given a new one.
+    pub fn forget_rescue(&self, election: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&self.key("rescue", election));
+        }
+    }
+
+    /// The sealed lock key, for the day on which IndexedDB is empty.
+    pub fn lock(&self) -> Option<Vec<u8>> {
+        of_hex(&storage()?.get_item(&self.lock_name()).ok().flatten()?)
+    }
+
+    /// Keeps the sealed lock key, or forgets it.
+    pub fn set_lock(&self, sealed: Option<&[u8]>) {
+        let Some(storage) = storage() else { return };
+        let _ = match sealed {
+            Some(sealed) => storage.set_item(&self.lock_name(), &hex(sealed)),
+            None => storage.remove_item(&self.lock_name()),
+        };
+    }
+
+    fn lock_name(&self) -> String {
+        format!("{}.lock", self.namespace)
     }
 
     /// Forgets an election.
@@ -78,4 +101,12 @@ impl Outside {
     fn key(&self, what: &str, election: &str) -> String {
         format!("{}.{what}.{election}", self.namespace)
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn of_hex(text: &str) -> Option<Vec<u8>> {
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }

@@ -15,6 +15,8 @@ pub enum Setting {
     Language,
     /// Volume of the desk's sounds, 0–100.
     Volume,
+    /// Minutes without a touch before the tablet locks itself: 1 to 5.
+    AutoLock,
 }
 
 impl Setting {
@@ -26,6 +28,7 @@ impl Setting {
             Self::Contrast => "huanjie.contrast",
             Self::Language => "huanjie.language",
             Self::Volume => "huanjie.volume",
+            Self::AutoLock => "huanjie.auto-lock",
         }
     }
 

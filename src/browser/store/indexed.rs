@@ -51,7 +51,11 @@ impl IndexedDb {
         let opening = Database::open(name).with_version(VERSION).with_on_upgrade_needed(|_, database| make_shelves(&database)).build()?;
         let request = opening.as_sys().clone();
         let database = match unless_blocked(&request, opening).await {
-            Ok(opened) => opened?,
+            Ok(opened) => opened.map_err(|error| match error.into() {
+                // the browser could not open the files: those of a killed one are still held
+                StoreFault::Unknown(_) => StoreFault::Held,
+                fault => fault,
+            })?,
             Err(opening) => {
                 // It may still go through once the other window has gone; then the shelves must be made all the same.
                 spawn_local(async move {

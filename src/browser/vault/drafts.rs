@@ -78,6 +78,7 @@ impl<R: Repository> Vault<R> {
 impl<R: Repository> Rooms<R> {
     /// Makes a key for drafts of an election that is not made yet.
     async fn make_key(&self, election: &str) -> Result<(), StoreFault> {
+        let _steady = self.steady().await?;
         let wrapped = self.wrap(election, &crypto::random::<32>()).await?;
         self.store.write(vec![Write::Put(Shelf::Keys, election.to_owned(), wrapped)], Durability::Strict).await
     }

@@ -5,12 +5,16 @@
 
 mod condition;
 mod drafts;
+mod guard;
 mod keys;
 mod record;
 mod rescue;
+mod tries;
 mod windows;
 
 pub use condition::{Condition, Loss, Restored};
+pub use guard::{Guard, SHORTEST_PASSPHRASE, seems_locked};
+pub use tries::{PINS, wait_after};
 
 use crate::browser::card::Card;
 use crate::browser::crypto;
@@ -47,8 +51,12 @@ struct Rooms<R> {
     store: R,
     device_key: CryptoKey,
     device: RefCell<DeviceId>,
+    /// Whether the store was found empty: new, emptied, or not the one that was used before.
+    fresh: bool,
     outside: Outside,
     mirror: Option<Mirror>,
+    guarded: RefCell<guard::Guarded>,
+    tries: tries::Tries,
     kept: RefCell<BTreeMap<String, Rc<Kept>>>,
 }
 
@@ -107,9 +115,23 @@ impl<R: Repository> Vault<R> {
     pub async fn over(store: R, namespace: &str) -> Result<Self, StoreFault> {
         crypto::require()?;
         let device_key = store.device_key().await?;
+        let fresh = store.get(Shelf::Tablet, DEVICE).await?.is_none();
         let device = RefCell::new(device_id(&store).await?);
         let (outside, mirror) = (Outside::new(namespace), Mirror::open(namespace).await);
-        let rooms = Rooms { namespace: namespace.to_owned(), store, device_key, device, outside, mirror, kept: RefCell::default() };
+        let (guarded, tries) = (RefCell::default(), tries::Tries::new(namespace));
+        let rooms = Rooms {
+            namespace: namespace.to_owned(),
+            store,
+            device_key,
+            device,
+            fresh,
+            outside,
+            mirror,
+            guarded,
+            tries,
+            kept: RefCell::default(),
+        };
+        rooms.refresh_guard().await?;
         Ok(Self { rooms: Rc::new(rooms) })
     }
 
@@ -117,6 +139,11 @@ impl<R: Repository> Vault<R> {
     /// gives one number to two entries.
     pub fn device(&self) -> DeviceId {
         self.rooms.device.borrow().clone()
+    }
+
+    /// Whether the store was found empty when it was opened: a new tablet, an emptied one, or a browser that does not get at its files.
+    pub fn is_fresh(&self) -> bool {
+        self.rooms.fresh
     }
 
     /// Gives this tablet a new id.

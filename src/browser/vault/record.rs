@@ -121,6 +121,7 @@ impl<R: Repository> Rooms<R> {
 
     /// Writes a record from its first entry on, in place of what was there.
     pub(super) async fn write_whole(&self, card: &Card, bytes: &[u8; 32], key: &CryptoKey, entries: &[Entry]) -> Result<(), StoreFault> {
+        let _steady = self.steady().await?;
         let plan = Tail::start(&card.id).plan(entries);
         let mut writes = vec![
             put_card(card)?,

@@ -4,10 +4,13 @@ use super::condition::{Found, Restored};
 use super::keys::KeyBytes;
 use super::record::{open_page, page_belongs};
 use super::{Kept, Rooms, Standing, Vault};
+use crate::browser::card::Card;
 use crate::browser::fault::StoreFault;
 use crate::browser::paging::{Head, Page};
 use crate::browser::store::Repository;
 use crate::browser::{crypto, js};
+use crate::journal::{Digest, Entry};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -50,6 +53,7 @@ impl<R: Repository> Vault<R> {
         let card = self.rooms.card(election).await?.ok_or(StoreFault::Missing)?;
         let key = match self.rooms.stored_key(election).await {
             Ok(Some(key)) => key,
+            Err(StoreFault::Locked) => return Err(StoreFault::Locked),
             _ => self.rooms.mirrored_key(election).await.ok_or(StoreFault::Missing)?,
         };
         let recorded = self.rooms.recorded(election).await;
@@ -68,6 +72,38 @@ impl<R: Repository> Vault<R> {
             self.renew_device().await?;
         }
         Ok(Restored { entries, lost })
+    }
+}
+
+impl<R: Repository> Vault<R> {
+    /// Puts the record of a backup in the place of one that is not whole, when it holds all that can still be read of it.
+    ///
+    /// # Errors
+    /// [`StoreFault::Known`] when the record here is whole, or holds what the backup does not; [`StoreFault`] of the store.
+    pub(in crate::browser) async fn mend(&self, card: &Card, entries: &[Entry]) -> Result<(), StoreFault> {
+        let was_open = self.is_open(&card.id);
+        let opened = self.open_election(&card.id).await?;
+        let known: BTreeSet<Digest> = entries.iter().map(Entry::digest).collect();
+        let covered = opened.entries.iter().all(|entry| known.contains(&entry.digest()));
+        let mended = if opened.condition.is_sound() || !covered {
+            Err(StoreFault::Known)
+        } else if opened.standing == Standing::ReadOnly {
+            Err(StoreFault::ReadOnly)
+        } else {
+            let key = match self.rooms.stored_key(&card.id).await {
+                Ok(Some(key)) => key,
+                Err(StoreFault::Locked) => return Err(StoreFault::Locked),
+                _ => crypto::random(),
+            };
+            self.rooms.write_whole(card, &key, &crypto::key_of(&key).await?, entries).await
+        };
+        if mended.is_ok() || !was_open {
+            self.close(&card.id);
+        }
+        if let Some(mirror) = self.rooms.mirror.as_ref().filter(|_| mended.is_ok()) {
+            let _ = mirror.put_head(&card.id, Head::start(&card.id)).await;
+        }
+        mended
     }
 }
 

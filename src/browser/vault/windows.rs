@@ -83,7 +83,12 @@ impl<R: Repository> Vault<R> {
         Channel::new(&self.lock_name(election)).post(&count.to_string());
     }
 
-    fn lock_name(&self, election: &str) -> String {
+    /// Whether this window has the right to write an election.
+    pub(super) fn holds_lock(&self, election: &str) -> bool {
+        self.kept(election).is_some_and(|kept| kept.lock.borrow().is_some())
+    }
+
+    pub(super) fn lock_name(&self, election: &str) -> String {
         format!("{}.election.{election}", self.rooms.namespace)
     }
 }
