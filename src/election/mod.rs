@@ -11,6 +11,7 @@ pub mod committee;
 pub mod conflict;
 pub mod congress;
 pub mod count;
+pub mod disclosure;
 pub mod duplicates;
 pub mod eligibility;
 pub mod midterm;
@@ -66,6 +67,8 @@ pub enum Event {
     Tablets(tablets::TabletEvent),
     /// What two tablets recorded and cannot both stand.
     Conflict(conflict::ConflictEvent),
+    /// Full numbers that were opened.
+    Disclosure(disclosure::DisclosureEvent),
 }
 
 /// What is asked for: may be refused.
@@ -100,6 +103,8 @@ pub enum Command {
     Tablets(tablets::TabletCommand),
     /// Decisions on conflicts.
     Conflict(conflict::ConflictCommand),
+    /// Full numbers.
+    Disclosure(disclosure::DisclosureEvent),
 }
 
 /// The body of one journal entry: the facts of one act.
@@ -153,6 +158,8 @@ pub struct Election {
     pub tablets: tablets::Tablets,
     /// What tablets said that did not know of each other, and what people decided.
     pub conflict: conflict::Ledger,
+    /// Full numbers that were opened.
+    pub disclosures: disclosure::Disclosures,
     /// Facts of a newer program that this one does not know; kept in the journal, not understood here.
     pub unknown: usize,
 }
@@ -217,6 +224,7 @@ impl Election {
             Event::Paperwork(event) => self.paperwork.apply(source, event),
             Event::Midterm(event) => self.midterm.apply(source, event),
             Event::Tablets(event) => self.tablets.apply(source, event),
+            Event::Disclosure(event) => self.disclosures.apply(source, event),
             Event::Conflict(_) => {}
         }
     }
@@ -301,6 +309,7 @@ pub fn decide(situation: &Situation, command: &Command) -> Result<Vec<Event>, Re
         Command::Midterm(command) => midterm::decide(situation, command),
         Command::Tablets(command) => tablets::decide(situation, command),
         Command::Conflict(command) => conflict::decide(situation, command),
+        Command::Disclosure(command) => disclosure::decide(situation, command),
     }
 }
 

@@ -3,6 +3,7 @@
 mod calendar;
 mod committee;
 mod communities;
+mod disclosure;
 mod duties;
 mod nomination;
 mod other_kinds;

@@ -33,7 +33,7 @@ impl Duty {
             Event::Count(crate::election::count::CountEvent::Reopened { .. }) => Self::Lead,
             Event::Count(_) => Self::Count,
             Event::Tablets(event) => Self::of_tablet(event),
-            Event::Paperwork(_) => Self::Note,
+            Event::Paperwork(_) | Event::Disclosure(_) => Self::Note,
             _ => Self::Lead,
         }
     }
