@@ -12,7 +12,11 @@ mod damage;
 mod damages;
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/locks.rs"]
+mod locks;
 #[path = "browser/places.rs"]
 mod places;
+#[path = "browser/ready.rs"]
+mod ready;
 #[path = "browser/vaults.rs"]
 mod vaults;

@@ -3,10 +3,9 @@
 use super::session::{Saved, Session, session};
 use super::to;
 use super::words::{chinese_number, day_long, language, t, tv};
-use crate::browser::{Condition, Standing, update};
-use crate::election::setup::Nature;
+use crate::browser::{Condition, Guard, Standing, update};
 use crate::text;
-use crate::ui::{Button, Foot, Icon, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
+use crate::ui::{Button, Foot, Icon, LinkButton, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
 use crate::values::Day;
 use leptos::prelude::*;
 
@@ -29,11 +28,13 @@ pub fn ElectionPage(
                 <SavedNow/>
                 <Tool icon=Icon::Person long=Signal::derive(move || author_role(session)) short=Signal::derive(move || session.author.get().name)
                     on_press=move |()| go(&format!("/settings?back={}", session.election.get_untracked().unwrap_or_default()))/>
+                <super::lock::LockTool/>
             </Masthead>
             <Band/>
             <Main kind=kind>
                 <StandingNote/>
                 <UpdateNote/>
+                {(kind == MainKind::Committee).then(|| view! { <CareNotes/> })}
                 {children()}
             </Main>
             <Foot note=t("foot.note")>
@@ -42,6 +43,8 @@ pub fn ElectionPage(
                 {move || session.election.get().map(|id| view! {
                     <a href=to(&format!("/e/{id}/papers"))>{t("foot.papers")}</a>
                     <a href=to(&format!("/e/{id}/backup"))>{t("foot.backup")}</a>
+                    <a href=to(&format!("/e/{id}/ready-tablet"))>{t("foot.ready")}</a>
+                    <a href=to(&format!("/e/{id}/disclosed"))>{t("disclosed.link")}</a>
                 })}
                 <a href=to("/settings")>{t("foot.look")}</a>
             </Foot>
@@ -70,6 +73,11 @@ pub fn go(path: &str) {
     if let Some(navigate) = navigate {
         navigate(path);
     }
+}
+
+/// The address of a page of the open election, such as `backup`.
+pub fn to_page(session: Session, page: &str) -> String {
+    to(&format!("/e/{}/{page}", session.election.get_untracked().unwrap_or_default()))
 }
 
 /// The role before the name; nothing where no name was given.
@@ -121,8 +129,7 @@ fn SavedNow() -> impl IntoView {
 #[component]
 fn Band() -> impl IntoView {
     let session = session();
-    let rehearsal =
-        move || session.read(|s| s.election.setup.founding.as_ref().is_some_and(|it| it.nature == Nature::Rehearsal)).unwrap_or(false);
+    let rehearsal = move || session.is_rehearsal();
     let day = move || session.pretended.get();
     let move_by = move |days: i32| {
         if let Some(day) = session.pretended.get_untracked() {
@@ -151,6 +158,23 @@ fn Band() -> impl IntoView {
 /// A day with its year and weekday.
 fn full_day(day: Day) -> String {
     format!("{} {}", day_long(day), text::weekday(language(), day))
+}
+
+/// What the tablet asks for: a passphrase, a backup, a check before the day. Not on desks, which are not to be disturbed.
+#[component]
+fn CareNotes() -> impl IntoView {
+    let session = session();
+    let bare = move || session.election.get().is_some() && !session.is_rehearsal() && session.guard.get() == Guard::Unset;
+    let back = move || session.election.get().unwrap_or_default();
+    let set = Signal::derive(move || to(&format!("/passphrase?back=/e/{}", back())));
+    view! {
+        <Show when=bare>
+            <Note tone=Tone::Warn title=t("care.bare") line=t("care.bare.line")>
+                <p class="acts"><LinkButton words=t("care.bare.act") href=set weight=Weight::Second size=Size::Small/></p>
+            </Note>
+        </Show>
+        <Show when=move || session.election.get().is_some()><super::backups::BackupReminder/><super::pages::ready::BeforeTheDay/></Show>
+    }
 }
 
 /// Says when this window may only look, or the record is not whole.
@@ -214,9 +238,17 @@ fn RestoreMirror() -> impl IntoView {
             }
         });
     };
+    let mirrored = move || match session.condition.get() {
+        Condition::Missing(loss) | Condition::Damaged(loss) | Condition::Behind(loss) => loss.mirrored > 0 || loss.readable > 0,
+        Condition::Sound => false,
+    };
+    let hint = move || t(if mirrored() { "restore.hint" } else { "restore.hint.none" });
     view! {
-        <p>{t("restore.hint")}</p>
-        <p class="acts"><Button words=t("restore.act") on_press=restore/></p>
+        <p>{hint}</p>
+        <p class="acts">
+            <Show when=mirrored><Button words=t("restore.act") on_press=restore/></Show>
+            <LinkButton words=t("home.restore") href=to("/restore") weight=Weight::Second/>
+        </p>
         <p role="status">{move || said.get()}</p>
     }
 }

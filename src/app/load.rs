@@ -2,8 +2,8 @@
 
 use super::session::{Access, RecordFault, Session, session};
 use super::words::{t, tv};
-use crate::browser::{Standing, page};
-use crate::ui::{LinkButton, Main, Note, Page, Tone};
+use crate::browser::{Standing, StoreFault, page};
+use crate::ui::{LinkButton, Main, Note, Page, Tone, Weight};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -12,7 +12,46 @@ use leptos_router::hooks::use_params_map;
 enum Opening {
     Under,
     Open,
-    Failed(String),
+    Failed(String, Way),
+}
+
+/// The way out of a failed opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Home.
+    Home,
+    /// The page tries again by itself; a backup helps where that does not.
+    Again,
+}
+
+/// How long before it tries again, in milliseconds.
+pub const AGAIN: u32 = 3000;
+
+/// Opens an election; what may be over in a moment is tried again as long as the page stands.
+async fn open_until_gone(session: Session, id: String, access: Access, opening: RwSignal<Opening>) {
+    loop {
+        let state = match session.open_for(&id, access).await {
+            Ok(()) => Opening::Open,
+            Err(fault @ RecordFault::Store(StoreFault::Missing)) if session.may_pass(&fault).await => {
+                Opening::Failed(t("opening.fresh"), Way::Again)
+            }
+            Err(fault) if session.may_pass(&fault).await => Opening::Failed(fault_help(&fault), Way::Again),
+            Err(fault) => Opening::Failed(fault_help(&fault), Way::Home),
+        };
+        let again = matches!(state, Opening::Failed(_, Way::Again));
+        if opening.try_set(state).is_some() || !again {
+            return;
+        }
+        crate::browser::pause(AGAIN).await;
+    }
+}
+
+/// A fault with what can be done about it.
+fn fault_help(fault: &RecordFault) -> String {
+    match fault {
+        RecordFault::Store(fault) => super::pages::backup::fault_line(fault.code()),
+        _ => fault_words(fault),
+    }
 }
 
 /// Brings the second copy up to the record whenever the page is hidden: the browser may end it any time after that.
@@ -50,25 +89,26 @@ pub fn Opened(
             return;
         }
         opening.set(Opening::Under);
-        leptos::task::spawn_local(async move {
-            let state = match session.open_for(&id, access).await {
-                Ok(()) => Opening::Open,
-                Err(fault) => Opening::Failed(fault_words(&fault)),
-            };
-            opening.try_set(state);
-        });
+        leptos::task::spawn_local(open_until_gone(session, id, access, opening));
     });
     let children = StoredValue::new(children);
     move || match opening.get() {
         Opening::Under => view! { <Page skip=t("skip")><Main><p role="status">{t("opening")}</p></Main></Page> }.into_any(),
         Opening::Open => children.with_value(|children| children()).into_any(),
-        Opening::Failed(words) => {
+        Opening::Failed(words, way) => {
             let home = super::to("/home");
+            let again = (way == Way::Again).then(|| {
+                view! {
+                    <p class="mt-4" role="status">{t("opening.again")}</p>
+                    <p class="acts"><LinkButton words=t("home.restore") href=super::to("/restore") weight=Weight::Second/></p>
+                }
+            });
             view! {
                 <Page skip=t("skip")>
                     <Main>
                         <h1>{t("opening.failed")}</h1>
                         <Note tone=Tone::Wrong><p>{words}</p></Note>
+                        {again}
                         <p class="acts mt-5"><LinkButton words=t("go-home") href=home/></p>
                     </Main>
                 </Page>

@@ -1,13 +1,16 @@
 //! The shell: routes, the open election, its pages and desks.
 
+pub mod backups;
 pub mod company;
 pub mod desks;
 pub mod drafts;
 pub mod frame;
 pub mod load;
+pub mod lock;
 pub mod neighbours;
 pub mod pages;
 mod rehearsal_day;
+pub mod reveal;
 pub mod roll_words;
 pub mod rule_value;
 pub mod session;
@@ -35,34 +38,47 @@ pub fn App() -> impl IntoView {
     let session = Session::new(author);
     provide_context(session);
     load::copy_when_hidden(session);
+    lock::watch(session);
     let announcer = crate::ui::Announcer::default();
     provide_context(announcer);
     view! {
         <Router base=base_path()>
             <frame::Navigation/>
-            <Routes fallback=|| view! { <pages::lost::Lost/> }>
-                <Route path=path!("/") view=pages::home::Home/>
-                <Route path=path!("/home") view=pages::home::Home/>
-                <Route path=path!("/new") view=pages::step::NewElection/>
-                <Route path=path!("/new/check") view=pages::step::NewElection/>
-                <Route path=path!("/sample") view=pages::sample::Sample/>
-                <Route path=path!("/restore") view=pages::restore::Restore/>
-                <Route path=path!("/posts") view=pages::posts::PostsPage/>
-                <Route path=path!("/law") view=pages::library::Library/>
-                <Route path=path!("/settings") view=pages::settings::Settings/>
-                <Route path=path!("/parts") view=Parts/>
-                <Route path=path!("/e/:id") view=pages::tasks::Tasks/>
-                <Route path=path!("/e/:id/step/:step") view=pages::step::StepPage/>
-                <Route path=path!("/e/:id/desk/:desk") view=desks::DeskPage/>
-                <Route path=path!("/e/:id/desk/:desk/:place") view=desks::DeskPage/>
-                <Route path=path!("/e/:id/papers") view=pages::papers::Papers/>
-                <Route path=path!("/e/:id/paper/:paper") view=pages::papers::PaperPage/>
-                <Route path=path!("/e/:id/hall") view=desks::hall::Hall/>
-                <Route path=path!("/e/:id/backup") view=pages::backup::BackupPage/>
-                <Route path=path!("/e/:id/law") view=pages::library::Library/>
-            </Routes>
+            <lock::Locked><Pages/></lock::Locked>
         </Router>
         <LiveRegions announcer=announcer/>
+    }
+}
+
+/// Every page by its address.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <pages::lost::Lost/> }>
+            <Route path=path!("/") view=pages::home::Home/>
+            <Route path=path!("/home") view=pages::home::Home/>
+            <Route path=path!("/new") view=pages::step::NewElection/>
+            <Route path=path!("/new/check") view=pages::step::NewElection/>
+            <Route path=path!("/sample") view=pages::sample::Sample/>
+            <Route path=path!("/restore") view=pages::restore::Restore/>
+            <Route path=path!("/posts") view=pages::posts::PostsPage/>
+            <Route path=path!("/law") view=pages::library::Library/>
+            <Route path=path!("/settings") view=pages::settings::Settings/>
+            <Route path=path!("/passphrase") view=lock::set::PassphrasePage/>
+            <Route path=path!("/parts") view=Parts/>
+            <Route path=path!("/e/:id") view=pages::tasks::Tasks/>
+            <Route path=path!("/e/:id/step/:step") view=pages::step::StepPage/>
+            <Route path=path!("/e/:id/desk/:desk") view=desks::DeskPage/>
+            <Route path=path!("/e/:id/desk/:desk/:place") view=desks::DeskPage/>
+            <Route path=path!("/e/:id/papers") view=pages::papers::Papers/>
+            <Route path=path!("/e/:id/paper/:paper") view=pages::papers::PaperPage/>
+            <Route path=path!("/e/:id/hall") view=desks::hall::Hall/>
+            <Route path=path!("/e/:id/backup") view=pages::backup::BackupPage/>
+            <Route path=path!("/e/:id/erase") view=pages::erase::ErasePage/>
+            <Route path=path!("/e/:id/ready-tablet") view=pages::ready::ReadyPage/>
+            <Route path=path!("/e/:id/disclosed") view=pages::disclosed::DisclosedPage/>
+            <Route path=path!("/e/:id/law") view=pages::library::Library/>
+        </Routes>
     }
 }
 

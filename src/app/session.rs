@@ -2,9 +2,12 @@
 //!
 //! [`Session::read`] tracks every change. [`Session::record`] decides, makes the act durable, and only then shows it.
 
+mod gate;
 mod record;
 
-use crate::browser::{Condition, Standing, StoreFault, Vault, clock};
+pub use gate::{Gate, Opener, Why};
+
+use crate::browser::{Condition, Guard, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
 use crate::election::{Election, Refusal, Situation};
@@ -89,6 +92,10 @@ pub struct Session {
     pub author: RwSignal<Author>,
     /// The day of a rehearsal; none: the tablet's day.
     pub pretended: RwSignal<Option<Day>>,
+    /// Whether the pages stand open, or the passphrase is asked for.
+    pub gate: RwSignal<Gate>,
+    /// Whether the tablet has a passphrase, and its keys are at hand.
+    pub guard: RwSignal<Guard>,
 }
 
 impl Session {
@@ -105,6 +112,8 @@ impl Session {
             condition: RwSignal::new(Condition::Sound),
             author: RwSignal::new(author),
             pretended: RwSignal::new(None),
+            gate: RwSignal::new(Gate::at_start()),
+            guard: RwSignal::new(Guard::Unset),
         }
     }
 
@@ -124,6 +133,7 @@ impl Session {
         }
         let vault = Vault::open().await?;
         room.borrow_mut().vault = Some(vault.clone());
+        self.look_at_guard(&vault);
         Ok(vault)
     }
 
@@ -171,6 +181,11 @@ impl Session {
     /// The journal as it stands.
     pub fn journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> Option<T> {
         self.version.track();
+        self.room().borrow().open.as_ref().map(|open| read(&open.journal))
+    }
+
+    /// The journal, read once.
+    pub fn peek_journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> Option<T> {
         self.room().borrow().open.as_ref().map(|open| read(&open.journal))
     }
 
@@ -299,6 +314,11 @@ impl Session {
         if let Some(subscription) = vault.follow(&id, move |_| reopen()) {
             StoredValue::new_local(subscription);
         }
+    }
+
+    /// Whether the open election is a rehearsal.
+    pub fn is_rehearsal(&self) -> bool {
+        self.read(|s| s.election.setup.founding.as_ref().is_some_and(|it| it.nature == Nature::Rehearsal)).unwrap_or(false)
     }
 
     /// The title of the open election.

@@ -26,6 +26,8 @@ export const test = playwright.test.extend({
   page: async ({ page, baseURL }, use) => {
     const watched = watch(page, baseURL);
     await page.addInitScript(() => {
+      // no chooser of the machine opens in a test: files are downloads, unless a test puts a chooser of its own here
+      Object.defineProperty(window, 'showSaveFilePicker', { value: undefined, configurable: true, writable: true });
       addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     });
     await use(page);

@@ -364,6 +364,12 @@ where
             value.try_set(draft);
         }
     });
+    let save = move || {
+        let text = value.try_with_untracked(|value| serde_json::to_string(value).unwrap_or_default());
+        if let Some(text) = text {
+            leptos::task::spawn_local(async move { session.save_draft(step, &text).await });
+        }
+    };
     Effect::new(move |before: Option<T>| {
         let now = value.get();
         if before.is_some_and(|before| before != now) {
@@ -371,21 +377,19 @@ where
                 if let Some(handle) = handle.take() {
                     handle.clear();
                 }
-                let save = move || {
-                    let text = value.try_with_untracked(|value| serde_json::to_string(value).unwrap_or_default()).unwrap_or_default();
-                    leptos::task::spawn_local(async move { session.save_draft(step, &text).await });
-                };
                 *handle = set_timeout_with_handle(save, std::time::Duration::from_millis(DRAFT_MS)).ok();
             });
         }
         now
     });
     on_cleanup(move || {
-        kept.update_value(|handle| {
-            if let Some(handle) = handle.take() {
-                handle.clear();
+        if let Some(handle) = kept.try_update_value(Option::take).flatten() {
+            handle.clear();
+            if session.is_locked() {
+                // what was typed in the last moment before the tablet was locked
+                save();
             }
-        });
+        }
     });
 }
 

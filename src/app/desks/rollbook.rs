@@ -2,12 +2,14 @@
 
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
+use crate::app::reveal::{AskWhy, FullNumbers};
 use crate::app::roll_words::{absence_choices, absence_of, absence_words, group_words, sex_words};
 use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{day_long, language, t, tv};
 use crate::browser::files;
 use crate::election::Command;
+use crate::election::disclosure::{Disclosed, masked_phone};
 use crate::election::record::VoterId;
 use crate::election::roll::{Change, RollCommand, Voter, needs_unmet};
 use crate::election::search::SearchIndex;
@@ -87,9 +89,9 @@ pub fn RollDesk() -> impl IntoView {
             <Title words=title over=t("rollbook.title")/>
             <div class="desk-form">
                 <div class="field"><TextField id="find" label=t("rollbook.search") width=Width::Twenty value=book.typed on_input=move |it| book.typed.set(it)/></div>
-                <Button words=t("rollbook.export") icon=Icon::Save weight=Weight::Second on_press=move |()| export(book, Detail::Full)/>
                 <Button words=t("rollbook.export-open") icon=Icon::Save weight=Weight::Second on_press=move |()| export(book, Detail::Open)/>
             </div>
+            <div class="mt-4"><AskWhy what=vec![Disclosed::WholeRoll] words=t("reveal.ask-roll") on_recorded=move |()| export(book, Detail::Full)/></div>
             <div class="mt-4">
                 // drawn anew when the list changes: rows are told apart by their place
                 {move || {
@@ -189,7 +191,7 @@ fn voter_facts(voter: &Voter) -> Vec<Fact> {
         Fact::new(t("sheet.column.id_number"), number),
         Fact::new(t("twins.household"), format!("{}{}{}", group_words(registration.group), t("comma"), words(&registration.household))),
         Fact::new(t("sheet.column.class"), t(&format!("class.{}", registration.class))),
-        Fact::new(t("sheet.column.phone"), words(&registration.phone)),
+        Fact::new(t("sheet.column.phone"), words(&masked_phone(&registration.phone))),
         Fact::new(t("register.how"), words(&registration.note)),
         Fact::new(t("rollbook.by"), by),
     ]
@@ -199,7 +201,7 @@ fn voter_facts(voter: &Voter) -> Vec<Fact> {
 fn VoterActs(book: Book, voter: Voter) -> impl IntoView {
     let facts = voter_facts(&voter);
     let unmet = book.session.peek(|s| needs_unmet(&s.law, &voter.registration)).unwrap_or_default();
-    let id = voter.id.clone();
+    let (id, voter_id) = (voter.id.clone(), voter.id.clone());
     let number = voter.number.to_string();
     let needs = unmet.into_iter().map(move |need| {
         let id = id.clone();
@@ -215,7 +217,8 @@ fn VoterActs(book: Book, voter: Voter) -> impl IntoView {
         view! { <Correcting book=book voter=voter.clone()/><Striking book=book voter=voter/> }.into_any()
     };
     let _ = number;
-    view! { <Facts facts=facts/><ul class="log">{needs}</ul>{acts} }
+    let whose = voter_id;
+    view! { <Facts facts=facts/><FullNumbers voter=whose/><ul class="log">{needs}</ul>{acts} }
 }
 
 fn need_words(book: Book, need: Need) -> String {

@@ -1,13 +1,15 @@
-//! 备份: the whole election in one encrypted file, when it was last made, and erasing the election from this tablet.
+//! 备份: the whole election in one encrypted file, and when it was last made.
 
+use crate::app::backups::LastBackup;
 use crate::app::desks::bench::{ActNote, Acts};
-use crate::app::frame::{ElectionPage, go};
+use crate::app::frame::{ElectionPage, to_page};
 use crate::app::load::Opened;
 use crate::app::to;
 use crate::app::words::{clause, day_long, t, tv};
-use crate::browser::{clock, files};
+use crate::browser::backup::SHORTEST;
+use crate::browser::{BackupFault, clock, files};
 use crate::text;
-use crate::ui::{Back, Basis, Button, Dialog, Entry, Form, Note, Press, TextField, Title, Tone, Weight, Width};
+use crate::ui::{Back, Basis, Button, Entry, Form, LinkButton, Note, Press, TextField, Title, Weight, Width};
 use crate::values::Moment;
 use leptos::prelude::*;
 
@@ -29,11 +31,6 @@ pub fn fault_line(code: &str) -> String {
     tv("backup.fault", &[("fault", t(&format!("fault.{code}"))), ("way", way)])
 }
 
-/// The name of the setting that keeps when an election was last backed up.
-fn last_name(id: &str) -> String {
-    format!("last-backup-{id}")
-}
-
 #[component]
 fn BackupOf() -> impl IntoView {
     let acts = Acts::new();
@@ -41,10 +38,7 @@ fn BackupOf() -> impl IntoView {
     let home = move || session.election.get().map_or_else(|| to("/home"), |id| to(&format!("/e/{id}")));
     let last = RwSignal::new(None::<Moment>);
     leptos::task::spawn_local(async move {
-        let Some(id) = session.election.try_get_untracked().flatten() else { return };
-        let Ok(vault) = session.vault().await else { return };
-        let kept = vault.setting(&last_name(&id)).await.ok().flatten();
-        last.try_set(kept.and_then(|text| text.parse().ok()).map(Moment));
+        last.try_set(session.last_backup().await.map(|last| last.at));
     });
     let title = Signal::derive(move || match last.get() {
         Some(at) => tv("backup.title.last", &[("at", moment_words(at))]),
@@ -57,7 +51,7 @@ fn BackupOf() -> impl IntoView {
             <Title words=title over=t("foot.backup")/>
             <ActNote acts=acts/>
             <div class="cols">
-                <div class="stack-l"><MakeBackup acts=acts last=last/><Erase acts=acts/></div>
+                <div class="stack-l"><MakeBackup acts=acts last=last/><ToErase acts=acts/></div>
                 <Basis title=t("basis") open=t("basis.open") clauses=rests_on/>
             </div>
         </ElectionPage>
@@ -87,12 +81,14 @@ fn MakeBackup(
         acts.quiet();
         leptos::task::spawn_local(async move {
             match write(acts, &id, &passphrase).await {
-                Ok((name, at)) => {
+                Ok(Some((name, at, kept))) => {
                     last.try_set(Some(at));
                     first.try_set(String::new());
                     again.try_set(String::new());
-                    acts.done(tv("backup.done", &[("name", name)]));
+                    let key = if kept == files::Kept::ReadBack { "backup.done.read-back" } else { "backup.done" };
+                    acts.done(tv(key, &[("name", name)]));
                 }
+                Ok(None) => acts.wrong(t("backup.given-up")),
                 Err(words) => acts.wrong(words),
             }
             busy.try_set(false);
@@ -116,73 +112,36 @@ fn MakeBackup(
     }
 }
 
-/// Writes the file and notes when.
-async fn write(acts: Acts, id: &str, passphrase: &str) -> Result<(String, Moment), String> {
-    let vault = acts.session.vault().await.map_err(|fault| fault_line(fault.code()))?;
-    let file = vault.backup(id, passphrase).await.map_err(|fault| fault_line(fault.code()))?;
+/// Asks where the file is to lie, makes it, writes it and reads it back. `None` when the person gave up.
+async fn write(acts: Acts, id: &str, passphrase: &str) -> Result<Option<(String, Moment, files::Kept)>, String> {
+    if passphrase.trim().chars().count() < SHORTEST {
+        return Err(fault_line(BackupFault::ShortPassphrase.code()));
+    }
     let at = clock::now();
     let (hour, minute) = at.hour_minute();
     let name = tv("backup.file", &[("day", at.day().to_string()), ("time", format!("{hour:02}{minute:02}"))]);
-    if !files::download(&name, "application/octet-stream", &file) {
-        return Err(t("backup.refused"));
-    }
-    let _ = vault.save_setting(&last_name(id), &at.0.to_string()).await;
-    Ok((name, at))
+    // first of all: the browser lets one choose only within the click
+    let Some(target) = files::Target::choose(&name).await else { return Ok(None) };
+    let vault = acts.session.vault().await.map_err(|fault| fault_line(fault.code()))?;
+    let of = acts.session.peek_journal(|journal| (journal.len(), journal.head().to_string()));
+    let file = vault.backup(id, passphrase).await.map_err(|fault| fault_line(fault.code()))?;
+    let kept = target.write(&name, "application/octet-stream", &file).await.map_err(|fault| fault_line(fault.code()))?;
+    let (entries, head) = of.unwrap_or_default();
+    LastBackup { at, entries, head, opened: None }.keep(&vault, id).await;
+    Ok(Some((name, at, kept)))
 }
 
-/// Erases the election, once the name of its place was typed.
+/// The way to where the election is erased.
 #[component]
-fn Erase(
+fn ToErase(
     /// What was answered.
     acts: Acts,
 ) -> impl IntoView {
-    let session = acts.session;
-    let asked = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
-    let unit = Memo::new(move |_| {
-        session.read(|s| s.election.setup.founding.as_ref().map(|it| it.place.unit.clone())).flatten().unwrap_or_default()
-    });
-    let fits = move || typed.with(|typed| typed.trim() == unit.get());
-    let unfit = Signal::derive(move || (!fits()).then(|| tv("erase.type-first", &[("unit", unit.get())])));
-    let erase = move |()| {
-        let Some(id) = session.election.get_untracked().filter(|_| untrack(fits)) else { return };
-        leptos::task::spawn_local(async move {
-            let erased = match session.vault().await {
-                Ok(vault) => vault.erase(&id).await,
-                Err(fault) => Err(fault),
-            };
-            match erased {
-                Ok(()) => {
-                    session.begin_blank();
-                    go("/home");
-                }
-                Err(fault) => {
-                    asked.try_set(false);
-                    acts.wrong(fault_line(fault.code()));
-                }
-            }
-        });
-    };
-    let leave = move |()| {
-        typed.set(String::new());
-        asked.set(false);
-    };
     view! {
         <section class="stack">
             <h2 class="rule-h">{t("erase.title")}</h2>
             <p>{t("erase.line")}</p>
-            <p class="acts"><Button words=t("erase.ask") weight=Weight::Second on_press=move |()| asked.set(true)/></p>
-            <Dialog id="erase" title=Signal::derive(move || tv("erase.question", &[("title", session.title())])) open=asked on_leave=leave>
-                <div class="dialog-body stack">
-                    <Note tone=Tone::Wrong line=t("erase.warning")/>
-                    <TextField id="erase-name" label=Signal::derive(move || tv("erase.type", &[("unit", unit.get())])) width=Width::Twenty value=typed
-                        on_input=move |it: String| typed.set(it)/>
-                </div>
-                <div class="dialog-acts">
-                    <Button words=t("erase.keep") weight=Weight::Second on_press=leave/>
-                    <Button words=t("erase.act") weight=Weight::Final unavailable=unfit on_press=erase/>
-                </div>
-            </Dialog>
+            <p class="acts"><LinkButton words=t("erase.ask") weight=Weight::Second href=to_page(acts.session, "erase")/></p>
         </section>
     }
 }

@@ -1,7 +1,10 @@
 //! Home: elections of this tablet to go on with, and what can be begun.
 
 use crate::app::frame::UpdateNote;
-use crate::app::session::{Saved, session};
+use crate::app::load::AGAIN;
+use crate::app::lock::LockTool;
+use crate::app::pages::backup::fault_line;
+use crate::app::session::{RecordFault, Saved, session};
 use crate::app::to;
 use crate::app::words::{day_short, t, tv};
 use crate::browser::{Card, Purpose};
@@ -18,11 +21,21 @@ pub fn Home() -> impl IntoView {
     let crash = crate::browser::panic::take_last_crash().is_some();
     let cards = RwSignal::new(None::<Result<Vec<Card>, String>>);
     leptos::task::spawn_local(async move {
-        let found = match session.vault().await {
-            Ok(vault) => vault.cards().await,
-            Err(fault) => Err(fault),
-        };
-        cards.try_set(Some(found.map_err(|fault| t(&format!("fault.{}", fault.code())))));
+        loop {
+            let found = match session.vault().await {
+                Ok(vault) => vault.cards().await,
+                Err(fault) => Err(fault),
+            };
+            // what may be over in a moment is tried again as long as the page stands
+            let again = match &found {
+                Err(fault) => session.may_pass(&RecordFault::Store(fault.clone())).await,
+                Ok(_) => false,
+            };
+            if cards.try_set(Some(found.map_err(|fault| fault_line(fault.code())))).is_some() || !again {
+                return;
+            }
+            crate::browser::pause(AGAIN).await;
+        }
     });
     let works = move || match cards.get() {
         None => view! { <p role="status">{t("opening")}</p> }.into_any(),
@@ -32,7 +45,7 @@ pub fn Home() -> impl IntoView {
     };
     view! {
         <Page skip=t("skip")>
-            <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")/>
+            <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")><LockTool/></Masthead>
             <Main>
                 <UpdateNote/>
                 {crash.then(|| view! { <Note tone=Tone::Warn title=t("crash.title") line=t("crash.line")/> })}

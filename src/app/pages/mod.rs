@@ -3,12 +3,15 @@
 pub mod asked;
 pub mod backup;
 pub mod by_election;
+pub mod disclosed;
+pub mod erase;
 pub mod field;
 pub mod home;
 pub mod library;
 pub mod lost;
 pub mod papers;
 pub mod posts;
+pub mod ready;
 pub mod restore;
 pub mod sample;
 pub mod settings;

@@ -19,6 +19,34 @@ pub fn Restore() -> impl IntoView {
     let file = RwSignal::new_local(None::<Picked>);
     let opened = RwSignal::new_local(None::<Backup>);
     let wrong = RwSignal::new(None::<String>);
+    view! {
+        <Page skip=t("skip")>
+            <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")/>
+            <Main>
+                <Back href=to("/home") words=t("go-home")/>
+                <Title words=t("restore-file.title")/>
+                <p class="lead">{t("restore-file.lead")}</p>
+                <div role="alert">{move || wrong.get().map(|words| view! { <Note tone=Tone::Wrong line=words/> })}</div>
+                <PickFile file=file opened=opened wrong=wrong/>
+                <Show when=move || file.with(Option::is_some) && opened.with(Option::is_none)><Unlock file=file opened=opened wrong=wrong/></Show>
+                {move || opened.get().map(|backup| view! { <Inside backup=backup wrong=wrong/> })}
+            </Main>
+            <Foot note=t("foot.note")><a href=to("/settings")>{t("foot.look")}</a></Foot>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Picks a backup file.
+#[component]
+pub fn PickFile(
+    /// The file.
+    file: RwSignal<Option<Picked>, LocalStorage>,
+    /// What is inside; nothing once another file is picked.
+    opened: RwSignal<Option<Backup>, LocalStorage>,
+    /// What is wrong.
+    wrong: RwSignal<Option<String>>,
+) -> impl IntoView {
     let pick = move |()| {
         pick_file(".huanjie", LARGEST as u64, move |picked| {
             opened.try_set(None);
@@ -35,29 +63,16 @@ pub fn Restore() -> impl IntoView {
     };
     let name = move || file.with(|file| file.as_ref().map(|file| tv("restore-file.chosen", &[("name", file.name.clone())])));
     view! {
-        <Page skip=t("skip")>
-            <Masthead brand=t("brand") home=to("/home") place=t("home.place") note=t("home.place.note")/>
-            <Main>
-                <Back href=to("/home") words=t("go-home")/>
-                <Title words=t("restore-file.title")/>
-                <p class="lead">{t("restore-file.lead")}</p>
-                <div role="alert">{move || wrong.get().map(|words| view! { <Note tone=Tone::Wrong line=words/> })}</div>
-                <p class="acts mt-5">
-                    <Button words=t("restore-file.pick") weight=Weight::Second on_press=pick/>
-                    <span role="status">{name}</span>
-                </p>
-                <Show when=move || file.with(Option::is_some) && opened.with(Option::is_none)><Unlock file=file opened=opened wrong=wrong/></Show>
-                {move || opened.get().map(|backup| view! { <Inside backup=backup wrong=wrong/> })}
-            </Main>
-            <Foot note=t("foot.note")><a href=to("/settings")>{t("foot.look")}</a></Foot>
-        </Page>
+        <p class="acts mt-5">
+            <Button words=t("restore-file.pick") weight=Weight::Second on_press=pick/>
+            <span role="status">{name}</span>
+        </p>
     }
-    .into_any()
 }
 
 /// Asks for the passphrase of the file.
 #[component]
-fn Unlock(
+pub fn Unlock(
     /// The file.
     file: RwSignal<Option<Picked>, LocalStorage>,
     /// What is inside, once it opened.

@@ -3,12 +3,13 @@
 use crate::app::session::session;
 use crate::app::to;
 use crate::app::words::{language, t};
+use crate::browser::Guard;
 use crate::browser::settings::Setting;
 use crate::journal::Author;
 use crate::text::{Language, words};
 use crate::ui::{
-    Back, Choice, ChoiceField, ChoiceLayout, Foot, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField, SettingWords,
-    TextField, Title,
+    Back, Choice, ChoiceField, ChoiceLayout, Foot, LinkButton, Look, LookSettings, LookWords, Main, Masthead, Page, SelectField,
+    SettingWords, TextField, Title, Weight,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -59,6 +60,9 @@ pub fn Settings() -> impl IntoView {
                         <h2 class="rule-h mt-5">{t("settings.look")}</h2>
                         <LookSettings words=look_words() look=look on_change=set_look/>
                         <LanguageField/>
+                        <h2 class="rule-h mt-5">{t("settings.lock")}</h2>
+                        <p>{move || t(if session.guard.get() == Guard::Unset { "settings.lock.unset" } else { "settings.lock.set" })}</p>
+                        <p class="acts"><LinkButton words=t("settings.lock.go") href=to("/passphrase") weight=Weight::Second/></p>
                     </div>
                 </div>
             </Main>

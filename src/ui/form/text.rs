@@ -18,21 +18,32 @@ pub enum Entry {
     IdNumber,
     /// A secret, not shown.
     Secret,
+    /// A secret of digits, not shown.
+    Pin,
 }
 
 impl Entry {
     const fn input_type(self) -> &'static str {
         match self {
-            Entry::Secret => "password",
+            Entry::Secret | Entry::Pin => "password",
             Entry::Phone => "tel",
             Entry::Words | Entry::Number | Entry::IdNumber => "text",
+        }
+    }
+
+    /// What the browser may offer to fill in: nothing that it kept.
+    const fn completion(self) -> &'static str {
+        match self {
+            Entry::Secret => "new-password",
+            Entry::Pin => "one-time-code",
+            Entry::Words | Entry::Number | Entry::Phone | Entry::IdNumber => "off",
         }
     }
 
     /// The keys that a tablet is to show.
     pub(super) const fn input_mode(self) -> &'static str {
         match self {
-            Entry::Number => "numeric",
+            Entry::Number | Entry::Pin => "numeric",
             Entry::Phone => "tel",
             Entry::Words | Entry::IdNumber | Entry::Secret => "text",
         }
@@ -127,7 +138,7 @@ pub fn TextField(
             id=id.clone()
             type=entry.input_type()
             inputmode=entry.input_mode()
-            autocomplete=if entry == Entry::Secret { "new-password" } else { "off" }
+            autocomplete=entry.completion()
             aria-describedby=move || described.get()
             aria-invalid=move || invalid.get()
             prop:value=move || value.get()

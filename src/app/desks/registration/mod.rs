@@ -170,7 +170,16 @@ fn keep_draft(desk: Desk) {
         }
         now
     });
-    on_cleanup(clear);
+    on_cleanup(move || {
+        clear();
+        if desk.session.is_locked() {
+            // what was typed in the last moment before the tablet was locked
+            let text = desk.draft.try_with_untracked(|draft| serde_json::to_string(draft).unwrap_or_default());
+            if let Some(text) = text.filter(|_| loaded.try_get_value() == Some(true)) {
+                leptos::task::spawn_local(async move { desk.session.save_draft(DRAFT, &text).await });
+            }
+        }
+    });
 }
 
 /// The cursor into the entry, without moving the page.

@@ -4,6 +4,7 @@ use super::{BasisOf, WordsOf, Work, lead, place_at};
 use crate::app::pages::tasks::step_href;
 use crate::app::to;
 use crate::app::words::{t, tv, voice};
+use crate::browser::Guard;
 use crate::law::Severity;
 use crate::stages::FieldKind;
 use crate::text;
@@ -106,7 +107,7 @@ pub(super) fn check_view(work: Work) -> impl IntoView {
 
 pub(super) fn done_view(work: Work) -> impl IntoView {
     let step = work.step.id;
-    let (receipt, _) = work.receipt.get_untracked()?;
+    let (receipt, just_founded) = work.receipt.get_untracked()?;
     let line =
         tv("done.line", &[("time", text::clock(receipt.at)), ("entry", receipt.entry.seq.to_string()), ("digest", receipt.digest.short())]);
     let id = work.session.election.get_untracked().unwrap_or_default();
@@ -126,10 +127,26 @@ pub(super) fn done_view(work: Work) -> impl IntoView {
         let href = step_href(&format!("{base}/step"), id);
         view! { <Next title=t(&format!("step.{id}")) line=line><LinkButton words=t(&format!("step.{id}.go")) href=href/></Next> }
     });
+    // a real election is founded: before anybody is registered, the tablet gets its passphrase
+    let bare = just_founded && !work.session.is_rehearsal();
+    let passphrase = bare.then(|| {
+        let session = work.session;
+        let set = RwSignal::new(false);
+        view! {
+            <Show when=move || set.get() || session.guard.get() == Guard::Unset>
+                <div class="mt-5">
+                    <crate::app::lock::set::SetPassphrase on_done=move |()| set.set(true)/>
+                    <Show when=move || set.get()><Note tone=Tone::Done line=t("lock.set.done")/></Show>
+                    <p class="mt-3">{t("lock.forgotten.paper")}</p>
+                </div>
+            </Show>
+        }
+    });
     let title_key = format!("step.{step}.done");
     let title = if text::has(&title_key) { t(&title_key) } else { tv("done.title", &[("step", t(&format!("step.{step}")))]) };
     Some(view! {
         <Done title=title line=line/>
+        {passphrase}
         <h2 class="mt-5">{t("done.next")}</h2>
         <Nexts>{next}{papers}</Nexts>
         <p class="acts mt-5"><LinkButton words=t("back.tasks") href=base weight=Weight::Plain/></p>
