@@ -102,14 +102,14 @@ async fn what_is_stored_is_wrapped_under_both_keys(place: impl Place) {
     let (id, _) = two_entries(&vault).await;
     let store = place.store().await;
     let device = store.device_key().await.unwrap();
-    let inner = async |store: &_| {
-        let wrapped = Repository::get(store, Shelf::Keys, &id).await.unwrap().unwrap();
+    let inner = async || {
+        let wrapped = store.get(Shelf::Keys, &id).await.unwrap().unwrap();
         crypto::open(&device, &format!("key/{id}"), &wrapped[1..]).await.unwrap()
     };
     // Whoever has the whole profile can use the tablet's key. Before, that was the data key itself.
-    assert_eq!(inner(&store).await.len(), 32);
+    assert_eq!(inner().await.len(), 32);
     vault.set_passphrase("", Some(FIRST)).await.unwrap();
-    let left = inner(&store).await;
+    let left = inner().await;
     // Suite, nonce, key and tag: still sealed, and not by the tablet's key.
     assert_eq!(left.len(), 1 + 12 + 32 + 16);
     assert_eq!(crypto::open(&device, &format!("lock/{id}"), &left).await, Err(StoreFault::Damaged));

@@ -62,7 +62,7 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     assert_eq!(line(&battery(49, false), "battery"), (Grade::Bad, "bad"));
     assert_eq!(line(&battery(5, true), "battery"), (Grade::Good, "charging"));
     assert_eq!(line(&with(&|known| known.probe.battery = None), "battery"), (Grade::Untold, "untold"));
-    let room = |free| with(&|known| known.probe.room = Some(Room { used: 7, allowed: 7 + free }));
+    let room = |free: u64| with(&|known| known.probe.room = Some(Room { used: 7, allowed: 7 + free }));
     assert_eq!(line(&room(500 << 20), "room").0, Grade::Good);
     assert_eq!(line(&room((500 << 20) - 1), "room").0, Grade::Soft);
     assert_eq!(line(&room(100 << 20), "room").0, Grade::Soft);

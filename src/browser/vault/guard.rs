@@ -5,12 +5,12 @@
 use super::keys::KeyBytes;
 use super::tries::Tried;
 use super::{Rooms, Vault};
-use crate::browser::crypto;
 use crate::browser::derive::{Cost, Salt, derive};
 use crate::browser::fault::{LockFault, StoreFault};
 use crate::browser::locks::{Lock, Patience, take};
 use crate::browser::outside::Outside;
 use crate::browser::store::{Durability, Repository, Shelf, Write};
+use crate::browser::{crypto, js};
 use web_sys::CryptoKey;
 
 /// The fewest characters of a passphrase.
@@ -207,6 +207,17 @@ impl<R: Repository> Vault<R> {
         Ok(())
     }
 
+    /// The right to write an election, also when the window that had it is just closing.
+    async fn take_over(&self, election: &str) -> Result<Lock, StoreFault> {
+        for _ in 0..5 {
+            if let Some(lock) = take(&self.lock_name(election), Patience::Now).await? {
+                return Ok(lock);
+            }
+            js::pause(100).await;
+        }
+        Err(StoreFault::ReadOnly)
+    }
+
     /// Empties this tablet of every election and of its passphrase, for a person who has forgotten it. What is elsewhere stays.
     ///
     /// # Errors
@@ -216,7 +227,7 @@ impl<R: Repository> Vault<R> {
         let mut held = Vec::new();
         for card in &cards {
             if !self.holds_lock(&card.id) {
-                held.push(take(&self.lock_name(&card.id), Patience::Now).await?.ok_or(StoreFault::ReadOnly)?);
+                held.push(self.take_over(&card.id).await?);
             }
         }
         let all = |shelf| Write::RemoveRange(shelf, String::new(), "\u{ffff}".to_owned());

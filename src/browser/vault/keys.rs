@@ -43,8 +43,9 @@ impl<R: Repository> Rooms<R> {
     /// [`StoreFault::Locked`] where the passphrase must be given first.
     pub(super) async fn stored_key(&self, election: &str) -> Result<Option<KeyBytes>, StoreFault> {
         self.refresh_guard().await?;
+        let lock = self.lock_key()?;
         let Some(wrapped) = self.store.get(Shelf::Keys, election).await? else { return Ok(None) };
-        self.unwrap_by(self.lock_key()?.as_ref(), election, &wrapped).await.map(Some)
+        self.unwrap_by(lock.as_ref(), election, &wrapped).await.map(Some)
     }
 
     /// The data key of an election, as the mirror has it.
