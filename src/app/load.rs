@@ -2,7 +2,7 @@
 
 use super::session::{Access, RecordFault, Session, session};
 use super::words::{t, tv};
-use crate::browser::{Standing, StoreFault, page};
+use crate::browser::{Standing, StoreFault, clock, page, probe};
 use crate::ui::{LinkButton, Main, Note, Page, Tone, Weight};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -31,6 +31,9 @@ pub const AGAIN: u32 = 3000;
 async fn open_until_gone(session: Session, id: String, access: Access, opening: RwSignal<Opening>) {
     loop {
         let state = match session.open_for(&id, access).await {
+            Ok(()) if access == Access::Work && on_the_day(session) && probe::is_private().await == Some(true) => {
+                Opening::Failed(t("opening.private"), Way::Home)
+            }
             Ok(()) => Opening::Open,
             Err(fault @ RecordFault::Store(StoreFault::Missing)) if session.may_pass(&fault).await => {
                 Opening::Failed(t("opening.fresh"), Way::Again)
@@ -44,6 +47,12 @@ async fn open_until_gone(session: Session, id: String, access: Access, opening: 
         }
         crate::browser::pause(AGAIN).await;
     }
+}
+
+/// Whether it is the day of a real poll: nothing is recorded then where it would be forgotten.
+fn on_the_day(session: Session) -> bool {
+    let day = session.peek(crate::stages::due::round_day).flatten();
+    day.is_some_and(|day| day == clock::today()) && !untrack(|| session.is_rehearsal())
 }
 
 /// A fault with what can be done about it.

@@ -43,8 +43,8 @@ pub struct Probe {
     pub secure: bool,
     /// Whether all of the program is kept for work without a network.
     pub offline: bool,
-    /// Whether the window is a private one, which forgets everything when it is closed; as far as can be told.
-    pub private: bool,
+    /// Whether the window is a private one, which forgets everything when it is closed.
+    pub private: Option<bool>,
 }
 
 /// Looks at the tablet.
@@ -58,7 +58,7 @@ pub async fn probe() -> Probe {
         camera: camera().await,
         secure: js::global("isSecureContext").is_some_and(|it| it.is_truthy()),
         offline: is_kept_offline(),
-        private: !kept && is_private().await,
+        private: is_private().await,
     }
 }
 
@@ -110,21 +110,16 @@ async fn camera() -> Option<Camera> {
     })
 }
 
-/// Signs of a private window. Firefox and Safari refuse their file system there. Chromium keeps a private window's store in memory and
-/// allows it less than twice what a page may take.
-async fn is_private() -> bool {
-    let Some(storage) = js::global("navigator").and_then(|navigator| js::property(&navigator, "storage")) else { return true };
+/// Whether the window is a private one. Firefox and Safari refuse their file system there. Chromium tells nobody; but a window whose
+/// store it promised to keep, or that was opened from the tablet's desk, is none. Otherwise a person looks.
+pub async fn is_private() -> Option<bool> {
+    let storage = js::global("navigator").and_then(|navigator| js::property(&navigator, "storage"))?;
     if js::property(&storage, "getDirectory").is_some() && ask(&storage, "getDirectory", &[]).await.is_none() {
-        return true;
+        return Some(true);
     }
-    let heap = js::global("performance")
-        .and_then(|performance| js::property(&performance, "memory"))
-        .and_then(|memory| js::property(&memory, "jsHeapSizeLimit"))
-        .and_then(|limit| limit.as_f64());
-    match (heap, page::room().await) {
-        (Some(heap), Some(room)) => room.allowed < (heap as u64).saturating_mul(2),
-        _ => false,
-    }
+    let window = web_sys::window()?;
+    let installed = window.match_media("(display-mode: standalone)").ok().flatten().is_some_and(|it| it.matches());
+    (installed || page::is_persisted().await).then_some(false)
 }
 
 /// Lets the browser ask for the camera, and lets it go at once.

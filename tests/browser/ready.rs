@@ -22,7 +22,7 @@ fn fit() -> Known {
             camera: Some(Camera::Granted),
             secure: true,
             offline: true,
-            private: false,
+            private: Some(false),
         },
         answers: Answers(["printer", "sound", "clock"].map(|id| (id.to_owned(), answer)).into()),
         backup: Some(LastBackup { at: Moment(NOW.0 - 3_600_000), entries: 100, head: "7c41".into(), opened: Some(NOW) }),
@@ -74,6 +74,14 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     assert_eq!(line(&said(true, HOLDS - 1), "clock"), (Grade::Good, "good"));
     assert_eq!(line(&said(true, HOLDS), "clock"), (Grade::Soft, "soft"));
     assert_eq!(line(&said(false, 1), "clock"), (Grade::Bad, "bad"));
+    let word = |fine| {
+        with(&|known| {
+            known.probe.private = None;
+            known.answers.0.insert("window".into(), Answer { fine, at: NOW });
+        })
+    };
+    assert_eq!((line(&word(true), "window"), line(&word(false), "window")), ((Grade::Good, "good"), (Grade::Bad, "bad")));
+    assert_eq!(line(&with(&|known| known.probe.private = None), "window"), (Grade::Bad, "unsure"));
     assert_eq!(line(&said(true, 1), "printer"), (Grade::Soft, "soft"), "one answer is not another");
     let backup = |ago, since| {
         with(&|known| {
@@ -92,7 +100,7 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     assert_eq!(line(&older, "version"), (Grade::Bad, "bad"));
     assert_eq!(line(&with(&|known| known.others.clear()), "version"), (Grade::Good, "alone"));
     for (id, broken) in [
-        ("window", with(&|known| known.probe.private = true)),
+        ("window", with(&|known| known.probe.private = Some(true))),
         ("kept", with(&|known| known.probe.kept = false)),
         ("offline", with(&|known| known.probe.offline = false)),
         ("secure", with(&|known| known.probe.secure = false)),
@@ -107,7 +115,7 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
 fn every_state_of_every_line_has_its_words() {
     let states = [
         ("version", &["good", "alone", "bad"][..]),
-        ("window", &["good", "bad"]),
+        ("window", &["good", "unsure", "bad"]),
         ("kept", &["good", "bad"]),
         ("offline", &["good", "bad"]),
         ("secure", &["good", "bad"]),

@@ -27,7 +27,7 @@ pub(super) fn act_of(looking: Looking, id: &'static str, state: &'static str) ->
         }
         ("backup", _) | ("restore", "none") => link("remind.act", to_page(looking.session, "backup")),
         ("restore", _) => view! { <TryRestore looking=looking/> }.into_any(),
-        ("clock", "soft" | "bad") => view! { <YesNo looking=looking id=id/> }.into_any(),
+        ("clock", "soft" | "bad") | ("window", "unsure") => view! { <YesNo looking=looking id=id/> }.into_any(),
         ("printer", _) => {
             let print = move |()| page::print();
             view! {

@@ -17,7 +17,7 @@ const BATTERY: (u8, u8) = (80, 50);
 /// The most milliseconds that two tablets' clocks may differ.
 const SKEW: i64 = 60_000;
 
-/// What a person said, and when: `printer`, `sound`, `clock`, `checked`.
+/// What a person said, and when: `printer`, `sound`, `clock`, `window`, `checked`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers(pub BTreeMap<String, Answer>);
 
@@ -103,7 +103,7 @@ pub fn checks(known: &Known) -> Vec<Check> {
     let probe = &known.probe;
     vec![
         version(known),
-        yes_or("window", !probe.private, Grade::Bad),
+        window(known),
         yes_or("kept", probe.kept, Grade::Bad),
         yes_or("offline", probe.offline, Grade::Bad),
         yes_or("secure", probe.secure, Grade::Bad),
@@ -128,6 +128,15 @@ fn version(known: &Known) -> Check {
         (true, false) => Check::new("version", Grade::Good, "good").with("count", known.others.len() + 1),
     };
     check.with("version", &known.version)
+}
+
+/// A private window, by what the browser tells, else by the person's word.
+fn window(known: &Known) -> Check {
+    match (known.probe.private, known.answers.now("window", known.now)) {
+        (Some(true), _) | (None, Some(false)) => Check::new("window", Grade::Bad, "bad"),
+        (Some(false), _) | (None, Some(true)) => Check::new("window", Grade::Good, "good"),
+        (None, None) => Check::new("window", Grade::Bad, "unsure"),
+    }
 }
 
 fn room(known: &Known) -> Check {
