@@ -14,6 +14,8 @@ mod damages;
 mod faults;
 #[path = "browser/locks.rs"]
 mod locks;
+#[path = "browser/pens.rs"]
+mod pens;
 #[path = "browser/places.rs"]
 mod places;
 #[path = "browser/ready.rs"]

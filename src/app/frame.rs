@@ -1,5 +1,6 @@
 //! The frame of every page of an election: head, rehearsal band, foot.
 
+use super::seating::{NewsNotes, SeatingNote};
 use super::session::{Saved, Session, session};
 use super::to;
 use super::words::{chinese_number, day_long, language, t, tv};
@@ -33,6 +34,8 @@ pub fn ElectionPage(
             <Band/>
             <Main kind=kind>
                 <StandingNote/>
+                <SeatingNote/>
+                <NewsNotes/>
                 <UpdateNote/>
                 {(kind == MainKind::Committee).then(|| view! { <CareNotes/> })}
                 {children()}
@@ -45,6 +48,8 @@ pub fn ElectionPage(
                     <a href=to(&format!("/e/{id}/backup"))>{t("foot.backup")}</a>
                     <a href=to(&format!("/e/{id}/ready-tablet"))>{t("foot.ready")}</a>
                     <a href=to(&format!("/e/{id}/disclosed"))>{t("disclosed.link")}</a>
+                    <a href=to(&format!("/e/{id}/tablets"))>{t("foot.tablets")}</a>
+                    <a href=to(&format!("/e/{id}/exchange"))>{t("foot.exchange")}</a>
                 })}
                 <a href=to("/settings")>{t("foot.look")}</a>
             </Foot>

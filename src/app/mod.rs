@@ -13,7 +13,9 @@ mod rehearsal_day;
 pub mod reveal;
 pub mod roll_words;
 pub mod rule_value;
+pub mod seating;
 pub mod session;
+pub mod tablet_words;
 pub mod words;
 
 use crate::journal::Author;
@@ -61,6 +63,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/new/check") view=pages::step::NewElection/>
             <Route path=path!("/sample") view=pages::sample::Sample/>
             <Route path=path!("/restore") view=pages::restore::Restore/>
+            <Route path=path!("/join") view=pages::join::Join/>
             <Route path=path!("/posts") view=pages::posts::PostsPage/>
             <Route path=path!("/law") view=pages::library::Library/>
             <Route path=path!("/settings") view=pages::settings::Settings/>
@@ -74,6 +77,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/e/:id/paper/:paper") view=pages::papers::PaperPage/>
             <Route path=path!("/e/:id/hall") view=desks::hall::Hall/>
             <Route path=path!("/e/:id/backup") view=pages::backup::BackupPage/>
+            <Route path=path!("/e/:id/tablets") view=pages::tablets::TabletsPage/>
+            <Route path=path!("/e/:id/exchange") view=pages::exchange::ExchangePage/>
             <Route path=path!("/e/:id/erase") view=pages::erase::ErasePage/>
             <Route path=path!("/e/:id/ready-tablet") view=pages::ready::ReadyPage/>
             <Route path=path!("/e/:id/disclosed") view=pages::disclosed::DisclosedPage/>

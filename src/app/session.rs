@@ -4,6 +4,9 @@
 
 mod gate;
 mod record;
+mod tablets;
+
+pub use tablets::{Aim, ExchangeFault, News, Seating};
 
 pub use gate::{Gate, Opener, Why};
 
@@ -11,7 +14,8 @@ use crate::browser::{Condition, Guard, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
 use crate::election::{Election, Refusal, Situation};
-use crate::journal::{Author, Digest, EntryId, Journal};
+use crate::exchange::bundle::Peers;
+use crate::journal::{Author, Digest, EntryId, Journal, Pen};
 use crate::law::rulebook::RuleBookError;
 use crate::stages::Road;
 use crate::values::{Day, Moment};
@@ -62,6 +66,9 @@ struct Open {
     situation: Situation,
     journal: Journal,
     title_id: String,
+    /// The pens of this tablet in it, the one that writes last; none before it was opened for several tablets.
+    pens: Vec<Pen>,
+    peers: Peers,
 }
 
 struct Room {
@@ -96,6 +103,8 @@ pub struct Session {
     pub gate: RwSignal<Gate>,
     /// Whether the tablet has a passphrase, and its keys are at hand.
     pub guard: RwSignal<Guard>,
+    /// What came from other tablets that people have not seen yet.
+    pub news: RwSignal<Vec<News>>,
 }
 
 impl Session {
@@ -114,6 +123,7 @@ impl Session {
             pretended: RwSignal::new(None),
             gate: RwSignal::new(Gate::at_start()),
             guard: RwSignal::new(Guard::Unset),
+            news: RwSignal::new(Vec::new()),
         }
     }
 
@@ -144,14 +154,7 @@ impl Session {
 
     /// Now: the tablet's, or the tablet's time on the rehearsal's day.
     pub fn now(&self) -> Moment {
-        let now = clock::now();
-        match self.pretended.get_untracked() {
-            Some(day) => {
-                let (hour, minute) = now.hour_minute();
-                Moment(Moment::of(day, hour, minute).0 + now.0.rem_euclid(60_000))
-            }
-            None => now,
-        }
+        now_on(self.pretended.try_get_untracked().flatten())
     }
 
     /// Reads the situation, and reads it again whenever something is recorded. Without an open election: a blank one.
@@ -226,6 +229,7 @@ impl Session {
         super::words::take_up_kind(None);
         self.election.set(None);
         self.pretended.set(None);
+        self.news.set(Vec::new());
         self.saved.set(Saved::Quiet);
         self.version.update(|version| *version += 1);
     }
@@ -261,12 +265,13 @@ impl Session {
         self.access.try_set(access);
         let mut journal = Journal::new(id);
         for entry in opened.entries {
-            // a fork cannot be in one store; what cannot be merged is left where it lies
+            // two tablets of one id cannot be in one store; what cannot be merged is left where it lies
             let _ = journal.merge(entry);
         }
         self.standing.try_set(opened.standing);
         self.condition.try_set(opened.condition);
         self.show(journal, opened.card.title)?;
+        self.recall_tablets(&vault, id).await?;
         self.recall_day(&vault, id).await;
         self.keep_up(&vault, id);
         Ok(())
@@ -282,7 +287,7 @@ impl Session {
         self.pretended.try_set(pretended);
         let situation = Situation::new(election, pretended.unwrap_or_else(clock::today)).map_err(RecordFault::Law)?;
         let id = journal.election().to_owned();
-        self.room().borrow_mut().open = Some(Open { situation, journal, title_id: title });
+        self.room().borrow_mut().open = Some(Open { situation, journal, title_id: title, pens: Vec::new(), peers: Peers::default() });
         self.election.try_set(Some(id));
         self.saved.try_set(last.map_or(Saved::Quiet, Saved::Recorded));
         self.version.try_update(|version| *version += 1);
@@ -343,6 +348,15 @@ impl Session {
         }
         self.version.try_update(|version| *version += 1);
     }
+}
+
+/// Now, or the time of now on the day of a rehearsal.
+fn now_on(day: Option<Day>) -> Moment {
+    let now = clock::now();
+    day.map_or(now, |day| {
+        let (hour, minute) = now.hour_minute();
+        Moment(Moment::of(day, hour, minute).0 + now.0.rem_euclid(60_000))
+    })
 }
 
 /// What an election is opened for.

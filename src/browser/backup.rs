@@ -2,17 +2,19 @@
 //!
 //! `HUANJIE\n`, format and suite (u16 each), memory in KiB, passes, lanes (u32 each), salt (16), nonce (12), length of the
 //! ciphertext (u64), the ciphertext, SHA-256 of all before it. All numbers little-endian. Suite 1: Argon2id, AES-256-GCM over
-//! deflated text, with all before the ciphertext as associated data. The text: a line with the card, then the lines of the journal.
+//! deflated text, with all before the ciphertext as associated data. The text: a line with the card (and, where several tablets work
+//! together, this tablet's hand: the data key and its pens), then the lines of the journal.
 
 use crate::browser::card::Card;
 use crate::browser::crypto;
 use crate::browser::derive::{Cost, Salt, derive};
 use crate::browser::fault::{BackupFault, StoreFault};
 use crate::browser::store::Repository;
-use crate::browser::vault::Vault;
+use crate::browser::vault::{Hand, Vault};
 use crate::browser::{js, paging};
 use crate::journal::{Digest, Entry};
 use js_sys::{Array, Function, Reflect, Uint8Array};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -33,6 +35,17 @@ pub struct Backup {
     pub card: Card,
     /// Its entries, in the order in which they were stored.
     pub entries: Vec<Entry>,
+    /// What it takes to go on among several tablets.
+    pub hand: Option<Hand>,
+}
+
+/// The first line of the text.
+#[derive(Serialize, Deserialize)]
+struct First {
+    #[serde(flatten)]
+    card: Card,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hand: Option<Hand>,
 }
 
 impl<R: Repository> Vault<R> {
@@ -47,7 +60,8 @@ impl<R: Repository> Vault<R> {
             self.close(election);
         }
         let opened = opened?;
-        let backup = Backup { card: opened.card, entries: opened.entries };
+        let hand = self.hand(election).await?;
+        let backup = Backup { card: opened.card, entries: opened.entries, hand };
         backup.write(passphrase).await
     }
 
@@ -57,6 +71,9 @@ impl<R: Repository> Vault<R> {
     /// # Errors
     /// [`StoreFault::Known`] when it is on this tablet already; else as [`Vault::create`].
     pub async fn take_in(&self, backup: &Backup) -> Result<(), StoreFault> {
+        if let Some(hand) = &backup.hand {
+            return self.join_again(backup.card.clone(), hand, &backup.entries).await;
+        }
         let device = self.device();
         if backup.entries.iter().any(|entry| *entry.device() == device) {
             self.renew_device().await?;
@@ -85,8 +102,9 @@ impl Backup {
         if passphrase.trim().chars().count() < SHORTEST {
             return Err(BackupFault::ShortPassphrase);
         }
-        let card = serde_json::to_string(&self.card).map_err(|_| BackupFault::Record)?;
-        let text = format!("{card}\n{}", paging::lines(&self.entries));
+        let first = First { card: self.card.clone(), hand: self.hand.clone() };
+        let first = serde_json::to_string(&first).map_err(|_| BackupFault::Record)?;
+        let text = format!("{first}\n{}", paging::lines(&self.entries));
         let packed = pack("CompressionStream", text.as_bytes()).await?;
         let mut file = Header::new(packed.len()).to_bytes();
         let header = Header::read(&file)?;
@@ -110,15 +128,19 @@ impl Backup {
         let header = Header::check(file)?;
         let key = header.key(passphrase).await?;
         let text = String::from_utf8(open_with(file, &key).await?).map_err(|_| BackupFault::Record)?;
-        let (card, lines) = text.split_once('\n').ok_or(BackupFault::Record)?;
-        let card: Card = serde_json::from_str(card).map_err(|_| BackupFault::Record)?;
+        let (first, lines) = text.split_once('\n').ok_or(BackupFault::Record)?;
+        let First { card, hand } = serde_json::from_str(first).map_err(|_| BackupFault::Record)?;
         let entries: Vec<Entry> = lines.lines().map(Entry::read).collect::<Result<_, _>>().map_err(|_| BackupFault::Record)?;
         let mut journal = crate::journal::Journal::new(&card.id);
+        journal.check(&entries).map_err(|_| BackupFault::Record)?;
         for entry in &entries {
             journal.merge(entry.clone()).map_err(|_| BackupFault::Record)?;
         }
-        journal.verify().map_err(|_| BackupFault::Record)?;
-        Ok(Self { card, entries })
+        // among several tablets an entry may wait for one that is still to come
+        if hand.is_none() {
+            journal.verify().map_err(|_| BackupFault::Record)?;
+        }
+        Ok(Self { card, entries, hand })
     }
 }
 

@@ -6,7 +6,9 @@ use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileSystemFileHandle, FileSystemWritableFileStream, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, FileList, FileSystemFileHandle, FileSystemWritableFileStream, HtmlAnchorElement, HtmlInputElement, Url,
+};
 
 /// A file that the person chose.
 #[derive(Clone, PartialEq, Eq)]
@@ -141,21 +143,48 @@ thread_local! {
 
 /// Asks the person for a file and calls back with it. Must be called in a click. `accept` is the list of endings (`.csv,.txt`).
 pub fn pick_file(accept: &str, limit: u64, then: impl FnOnce(Result<Picked, FileFault>) + 'static) {
+    let first =
+        |mut picked: Vec<Result<Picked, FileFault>>| if picked.is_empty() { Err(FileFault::Unreadable) } else { picked.swap_remove(0) };
+    ask(accept, limit, HowMany::One, move |picked| then(first(picked)));
+}
+
+/// Asks the person for any number of files and calls back with all of them, in the order in which they were chosen.
+pub fn pick_files(accept: &str, limit: u64, then: impl FnOnce(Vec<Result<Picked, FileFault>>) + 'static) {
+    ask(accept, limit, HowMany::Several, then);
+}
+
+#[derive(PartialEq, Eq)]
+enum HowMany {
+    One,
+    Several,
+}
+
+fn ask(accept: &str, limit: u64, many: HowMany, then: impl FnOnce(Vec<Result<Picked, FileFault>>) + 'static) {
     let input = web_sys::window().and_then(|window| window.document()).and_then(|document| document.create_element("input").ok());
     let Some(input) = input.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {
-        then(Err(FileFault::Unreadable));
+        then(vec![Err(FileFault::Unreadable)]);
         return;
     };
     input.set_type("file");
     input.set_accept(accept);
+    input.set_multiple(many == HowMany::Several);
     let chosen = input.clone();
     let listener = EventListener::once(&input, "change", move |_| {
-        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            wasm_bindgen_futures::spawn_local(async move { then(read(&file, limit).await) });
+        if let Some(files) = chosen.files() {
+            wasm_bindgen_futures::spawn_local(async move { then(read_all(&files, limit).await) });
         }
     });
     CHOOSER.with(|chooser| *chooser.borrow_mut() = vec![listener]);
     input.click();
+}
+
+/// Reads files that were chosen or dropped together.
+pub async fn read_all(files: &FileList, limit: u64) -> Vec<Result<Picked, FileFault>> {
+    let mut picked = Vec::new();
+    for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        picked.push(read(&file, limit).await);
+    }
+    picked
 }
 
 /// Reads a file that was chosen or dropped.

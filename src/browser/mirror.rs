@@ -14,8 +14,9 @@ use web_sys::{
 
 const HEAD: &str = "head";
 const KEY: &str = "key";
+const PENS: &str = "pens";
 
-/// The mirror of a store. A file per page, one for the wrapped key, one for the head, in a folder per election.
+/// The mirror of a store. A file per page, one for the wrapped key, one for the pens, one for the head, in a folder per election.
 #[derive(Clone)]
 pub struct Mirror {
     folder: FileSystemDirectoryHandle,
@@ -53,6 +54,19 @@ impl Mirror {
     /// What the browser says.
     pub async fn put_key(&self, election: &str, wrapped: &[u8]) -> Result<(), JsValue> {
         self.put(election, KEY, wrapped).await
+    }
+
+    /// Writes the sealed pens of this tablet.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn put_pens(&self, election: &str, sealed: &[u8]) -> Result<(), JsValue> {
+        self.put(election, PENS, sealed).await
+    }
+
+    /// The sealed pens of this tablet.
+    pub async fn pens(&self, election: &str) -> Option<Vec<u8>> {
+        self.get(election, PENS).await
     }
 
     /// How far the mirror of an election goes.

@@ -19,6 +19,7 @@ mod paging;
 pub mod panic;
 pub mod probe;
 pub mod settings;
+pub mod share;
 pub mod sound;
 pub mod store;
 pub mod update;

@@ -152,7 +152,7 @@ async fn figures() {
     let (card, entries) = open("20,000 voters, an entry each", singles).await;
 
     let start = now();
-    let file = Backup { card, entries }.write("青石村 清晨 石桥 2026").await.unwrap();
+    let file = Backup { card, entries, hand: None }.write("青石村 清晨 石桥 2026").await.unwrap();
     console_log!("backup of it: {:.0} ms, {} KB", now() - start, file.len() / 1024);
     let start = now();
     Backup::read(&file, "青石村 清晨 石桥 2026").await.unwrap();

@@ -13,7 +13,7 @@ async fn a_backup() -> (Backup, Vec<u8>) {
     let entries = Pen::new(&card.id).write(300);
     vault.create(card.clone(), &entries).await.unwrap();
     let file = vault.backup(&card.id, PASSPHRASE).await.unwrap();
-    (Backup { card, entries }, file)
+    (Backup { card, entries, hand: None }, file)
 }
 
 async fn read(file: &[u8], passphrase: &str) -> Result<Backup, BackupFault> {
@@ -51,6 +51,22 @@ async fn an_old_backup_of_this_tablet_goes_on_under_a_new_id() {
 }
 
 #[wasm_bindgen_test]
+async fn a_backup_of_one_of_several_tablets_brings_its_key_and_goes_on_under_another_id() {
+    let (place, card) = (InMemory::new(), card());
+    let vault = place.vault().await;
+    vault.create(card.clone(), &Pen::new(&card.id).write(3)).await.unwrap();
+    let before = vault.pen(&card.id).await.unwrap();
+    let file = vault.backup(&card.id, PASSPHRASE).await.unwrap();
+    let elsewhere = InMemory::new().vault().await;
+    elsewhere.take_in(&read(&file, PASSPHRASE).await.unwrap()).await.unwrap();
+    assert_eq!(elsewhere.secret(&card.id).await.unwrap(), vault.secret(&card.id).await.unwrap());
+    let pens = elsewhere.pens(&card.id).await.unwrap();
+    assert_eq!(pens.len(), 2);
+    assert_eq!(pens[0].device, before.device, "it proves whose place the next one takes");
+    assert_ne!(pens[1].device, before.device);
+}
+
+#[wasm_bindgen_test]
 async fn a_wrong_passphrase_opens_nothing() {
     let (_, file) = a_backup().await;
     assert_eq!(read(&file, "青石村 清晨 石桥 2025").await.unwrap_err(), BackupFault::Passphrase);
@@ -59,7 +75,7 @@ async fn a_wrong_passphrase_opens_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_short_passphrase_is_not_taken() {
-    let backup = Backup { card: card(), entries: Vec::new() };
+    let backup = Backup { card: card(), entries: Vec::new(), hand: None };
     for short in ["", "青石村一二三四", "   青石村    "] {
         assert_eq!(backup.write(short).await.unwrap_err(), BackupFault::ShortPassphrase);
     }

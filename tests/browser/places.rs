@@ -8,6 +8,26 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::CryptoKey;
 
+/// Runs tests on every place.
+macro_rules! on_every_place {
+    ($($test:ident),* $(,)?) => {
+        mod in_memory {
+            use super::*;
+            $(#[wasm_bindgen_test] async fn $test() { super::$test(InMemory::new()).await; })*
+        }
+        mod in_indexed_db {
+            use super::*;
+            $(#[wasm_bindgen_test] async fn $test() {
+                let place = InIndexedDb::new();
+                let name = place.name().to_owned();
+                super::$test(place).await;
+                let _ = IndexedDb::delete(&name).await;
+            })*
+        }
+    };
+}
+pub(crate) use on_every_place;
+
 /// A place that can be left and entered again.
 pub trait Place {
     /// Its store.

@@ -1,29 +1,10 @@
 //! The contract of the vault, on memory and on IndexedDB alike.
 
-use crate::places::{Failing, InIndexedDb, InMemory, Pen, Place, card, texts};
+use crate::places::{Failing, InIndexedDb, InMemory, Pen, Place, card, on_every_place, texts};
 use huanjie::browser::store::{Durability, IndexedDb, Repository, Shelf, Write};
 use huanjie::browser::{Condition, Loss, Standing, StoreFault, Vault};
 use huanjie::journal::Digest;
 use wasm_bindgen_test::wasm_bindgen_test;
-
-/// Runs tests on every place.
-macro_rules! on_every_place {
-    ($($test:ident),* $(,)?) => {
-        mod in_memory {
-            use super::*;
-            $(#[wasm_bindgen_test] async fn $test() { super::$test(InMemory::new()).await; })*
-        }
-        mod in_indexed_db {
-            use super::*;
-            $(#[wasm_bindgen_test] async fn $test() {
-                let place = InIndexedDb::new();
-                let name = place.name().to_owned();
-                super::$test(place).await;
-                let _ = IndexedDb::delete(&name).await;
-            })*
-        }
-    };
-}
 
 on_every_place!(
     an_act_is_there_after_reopening,

@@ -233,6 +233,23 @@ fn a_copied_tablet_is_found_on_every_tablet_and_goes_on_under_a_new_id() {
 }
 
 #[test]
+fn a_tablet_that_the_committee_put_out_of_use_cannot_go_on_under_another_id() {
+    let (mut committee, mut one, _) = company();
+    let retired = TabletEvent::Retired { device: one.device(), reason: "平板丢了".into() };
+    assert_eq!(code(committee.ask(minute(1), &[Command::Tablets(retired)])), "taken");
+    one.hear(&committee);
+    let fresh = SecretKey::of(&[99; 32]);
+    let device = DeviceId("d1-2".into());
+    let proof = succession(super::ELECTION, &device, fresh.public(), one.key());
+    let before = one.device();
+    one.pen = Pen { device: device.clone(), key: Some(fresh.clone()) };
+    one.record(minute(2), vec![Event::Tablets(TabletEvent::Succeeded { before, key: fresh.public(), proof })]);
+    committee.hear(&one);
+    assert!(!committee.election().tablets.list.contains_key(&device));
+    assert_eq!(committee.codes(), ["tablet.stranger"]);
+}
+
+#[test]
 fn a_tablet_of_an_old_backup_that_records_again_is_a_fork_and_nothing_of_either_time_is_lost() {
     let (mut committee, mut one, mut two) = company();
     let old = one.copied();

@@ -4,6 +4,7 @@ mod bundle;
 mod conflicts;
 mod frames;
 mod joining;
+mod peers;
 mod simulation;
 mod tamper;
 

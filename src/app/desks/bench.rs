@@ -4,6 +4,7 @@ use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
 use crate::app::pages::tasks::step_href;
+use crate::app::seating::SeatLine;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
 use crate::app::words::{chinese_number, clauses, t, tv, voice};
@@ -120,6 +121,7 @@ pub fn FastFrame(
         <ElectionPage kind=MainKind::Desk>
             <Back href=home words=t("desk.back")/>
             <h1 class="sr">{move || title.get()}</h1>
+            <SeatLine/>
             {step.map(|step| view! { <CompanyBlock step=step/> })}
             <div class="mt-4">{children()}</div>
             {step.map(|step| view! { <WhatNext step=step/> })}

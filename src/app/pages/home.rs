@@ -57,6 +57,7 @@ pub fn Home() -> impl IntoView {
                         <div class="entries">
                             {entry("/new", Icon::New, "home.new")}
                             {entry("/sample", Icon::Walk, "home.sample")}
+                            {entry("/join", Icon::Tablet, "home.join")}
                             {entry("/restore", Icon::Open, "home.restore")}
                             {entry("/posts", Icon::Person, "home.posts")}
                             {entry("/law", Icon::Book, "home.law")}

@@ -4,6 +4,7 @@ use super::{Receipt, RecordFault, Saved, Session};
 use crate::app::words;
 use crate::browser::{Card, Purpose, Vault, clock};
 use crate::election::setup::Nature;
+use crate::election::tablets::may_record;
 use crate::election::{Act, Command, Election, Refusal, decide};
 use crate::journal::{Author, Entry, Journal};
 use crate::values::Moment;
@@ -29,16 +30,21 @@ impl Session {
         let _one_at_a_time = writing.lock().await;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
         self.keep_to_the_day();
-        let act = self.decided(&commands)?;
+        let act = self.decided(&vault, &commands)?;
         let author = self.author.try_get_untracked().ok_or(RecordFault::Closed)?;
         let now = self.now();
         if room.borrow().open.is_none() {
             return self.found(&vault, &act, author, now).await;
         }
+        let pen = self.pen_for(&vault, &act).await?;
         let (id, entry) = {
             let mut room = room.borrow_mut();
             let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
-            let entry = open.journal.seal(&vault.device(), author, now, &act).map_err(|_| RecordFault::Closed)?;
+            let sealed = match &pen {
+                Some(pen) => open.journal.write(pen, author, now, &act),
+                None => open.journal.seal(&vault.device(), author, now, &act),
+            };
+            let entry = sealed.map_err(|_| RecordFault::Closed)?;
             (open.journal.election().to_owned(), entry)
         };
         if let Err(fault) = vault.append(&id, std::slice::from_ref(&entry)).await {
@@ -49,10 +55,16 @@ impl Session {
         Ok(Receipt { entry: entry.id(), digest: entry.digest(), at: now })
     }
 
-    fn decided(&self, commands: &[Command]) -> Result<Act, RecordFault> {
-        let decided = self.peek(|situation| commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>());
-        let events = decided.ok_or(RecordFault::Closed)?.map_err(|refusal| RecordFault::Refused(Box::new(refusal)))?;
-        Ok(Act { events: events.concat() })
+    /// What the law and the role of this tablet let it record.
+    fn decided(&self, vault: &Vault, commands: &[Command]) -> Result<Act, RecordFault> {
+        let device = self.device().unwrap_or_else(|| vault.device());
+        let decided = self.peek(|situation| {
+            let events = commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>()?.concat();
+            may_record(situation, &device, &events)?;
+            Ok(events)
+        });
+        let events = decided.ok_or(RecordFault::Closed)?.map_err(|refusal: Refusal| RecordFault::Refused(Box::new(refusal)))?;
+        Ok(Act { events })
     }
 
     /// Shows an entry that is on the disk.
@@ -85,16 +97,8 @@ impl Session {
     /// # Errors
     /// [`RecordFault`] when it cannot be stored; nothing was then.
     pub async fn adopt(&self, vault: &Vault, journal: Journal) -> Result<String, RecordFault> {
-        let election = Election::replay(&journal);
-        let founding = election.setup.founding.as_ref().ok_or(RecordFault::Closed)?;
-        let id = journal.election().to_owned();
-        let card = Card {
-            id: id.clone(),
-            title: words::election_title(founding),
-            purpose: if founding.nature == Nature::Rehearsal { Purpose::Rehearsal } else { Purpose::Real },
-            kind: founding.kind.to_string(),
-            opened: clock::now(),
-        };
+        let card = card_of(&journal).ok_or(RecordFault::Closed)?;
+        let id = card.id.clone();
         let entries: Vec<Entry> = journal.ordered().into_iter().cloned().collect();
         if let Err(fault) = vault.create(card, &entries).await {
             self.saved.try_set(Saved::NotStored(fault.code()));
@@ -103,4 +107,17 @@ impl Session {
         self.open(&id).await?;
         Ok(id)
     }
+}
+
+/// The card of a journal; none before the founding act is there.
+pub(super) fn card_of(journal: &Journal) -> Option<Card> {
+    let election = Election::replay(journal);
+    let founding = election.setup.founding.as_ref()?;
+    Some(Card {
+        id: journal.election().to_owned(),
+        title: words::election_title(founding),
+        purpose: if founding.nature == Nature::Rehearsal { Purpose::Rehearsal } else { Purpose::Real },
+        kind: founding.kind.to_string(),
+        opened: clock::now(),
+    })
 }

@@ -7,6 +7,7 @@ mod condition;
 mod drafts;
 mod guard;
 mod keys;
+mod pens;
 mod record;
 mod rescue;
 mod tries;
@@ -14,6 +15,7 @@ mod windows;
 
 pub use condition::{Condition, Loss, Restored};
 pub use guard::{Guard, SHORTEST_PASSPHRASE, seems_locked};
+pub use pens::{Hand, fresh_pen};
 pub use tries::{PINS, wait_after};
 
 use crate::browser::card::Card;
@@ -183,7 +185,7 @@ impl<R: Repository> Vault<R> {
         self.rooms.store.write(vec![put_card(card)?], Durability::Relaxed).await
     }
 
-    /// Erases an election: its key, pages, drafts, checkpoint, marks and mirror. Without the key nothing of it can be read again.
+    /// Erases an election: its key, pens, pages, drafts, checkpoint, marks and mirror. Without the key nothing of it can be read again.
     ///
     /// # Errors
     /// [`StoreFault::ReadOnly`] while another window writes it; [`StoreFault`] when the store cannot be written, and it is still there.
@@ -194,7 +196,7 @@ impl<R: Repository> Vault<R> {
         let (from, to) = (format!("{election}/"), format!("{election}0"));
         let mut writes: Vec<Write> =
             [Shelf::Keys, Shelf::Cards, Shelf::Heads, Shelf::Checkpoints].map(|shelf| Write::Remove(shelf, election.to_owned())).into();
-        writes.extend([Shelf::Pages, Shelf::Drafts].map(|shelf| Write::RemoveRange(shelf, from.clone(), to.clone())));
+        writes.extend([Shelf::Keys, Shelf::Pages, Shelf::Drafts].map(|shelf| Write::RemoveRange(shelf, from.clone(), to.clone())));
         self.rooms.store.write(writes, Durability::Strict).await?;
         self.rooms.outside.forget(election);
         self.close(election);

@@ -1,6 +1,8 @@
 //! The record of an election: made, opened, added to.
 
 use super::condition::{Found, judge};
+use super::keys::KeyBytes;
+use super::pens::kept_pens;
 use super::{Condition, Kept, Opened, Rooms, Standing, Vault, put_card};
 use crate::browser::card::Card;
 use crate::browser::fault::StoreFault;
@@ -8,7 +10,7 @@ use crate::browser::outside::Mark;
 use crate::browser::paging::{Head, Page, Plan, Tail};
 use crate::browser::store::{Durability, Repository, Shelf, Write};
 use crate::browser::{crypto, js};
-use crate::journal::Entry;
+use crate::journal::{Entry, Pen};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::CryptoKey;
@@ -20,7 +22,7 @@ impl<R: Repository> Vault<R> {
     /// [`StoreFault::Known`] when it is here already; [`StoreFault::OtherElection`]; [`StoreFault`] of the store, and nothing was made.
     pub async fn create(&self, card: Card, first: &[Entry]) -> Result<(), StoreFault> {
         let (vault, first) = (self.clone(), first.to_vec());
-        js::to_the_end(async move { vault.rooms.make(&card, &first).await }).await
+        js::to_the_end(async move { vault.rooms.make(&card, crypto::random(), &[], &first).await }).await
     }
 
     /// Opens an election: reads and checks its whole record, and takes the right to write it if no other window has it.
@@ -109,26 +111,34 @@ impl<R: Repository> Vault<R> {
 }
 
 impl<R: Repository> Rooms<R> {
-    async fn make(&self, card: &Card, first: &[Entry]) -> Result<(), StoreFault> {
+    /// Makes an election that is not here yet, under this data key, with the tablet's pens in it.
+    pub(super) async fn make(&self, card: &Card, bytes: KeyBytes, pens: &[Pen], first: &[Entry]) -> Result<(), StoreFault> {
         require_own(&card.id, first)?;
         if self.store.get(Shelf::Keys, &card.id).await?.is_some() {
             return Err(StoreFault::Known);
         }
-        let bytes = crypto::random::<32>();
-        let key = crypto::key_of(&bytes).await?;
-        self.write_whole(card, &bytes, &key, first).await
+        let pens = kept_pens(&card.id, &bytes, pens).await?;
+        self.write_whole(card, &bytes, first, pens).await
     }
 
-    /// Writes a record from its first entry on, in place of what was there.
-    pub(super) async fn write_whole(&self, card: &Card, bytes: &[u8; 32], key: &CryptoKey, entries: &[Entry]) -> Result<(), StoreFault> {
+    /// Writes a record from its first entry on, in place of what was there, with what is kept beside it.
+    pub(super) async fn write_whole(
+        &self,
+        card: &Card,
+        bytes: &KeyBytes,
+        entries: &[Entry],
+        beside: Option<Write>,
+    ) -> Result<(), StoreFault> {
         let _steady = self.steady().await?;
+        let key = crypto::key_of(bytes).await?;
         let plan = Tail::start(&card.id).plan(entries);
         let mut writes = vec![
             put_card(card)?,
             Write::Put(Shelf::Keys, card.id.clone(), self.wrap(&card.id, bytes).await?),
             Write::RemoveRange(Shelf::Pages, format!("{}/", card.id), format!("{}0", card.id)),
         ];
-        writes.extend(sealed(&card.id, key, &plan).await?);
+        writes.extend(sealed(&card.id, &key, &plan).await?);
+        writes.extend(beside);
         self.store.write(writes, Durability::Strict).await?;
         self.outside.set_mark(&Mark { card: card.clone(), head: plan.tail.head });
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::condition::{Found, Restored};
 use super::keys::KeyBytes;
+use super::pens::{fresh_pen, kept_pens};
 use super::record::{open_page, page_belongs};
 use super::{Kept, Rooms, Standing, Vault};
 use crate::browser::card::Card;
@@ -61,13 +62,18 @@ impl<R: Repository> Vault<R> {
         if found.entries.is_empty() {
             return Err(StoreFault::Missing);
         }
-        self.rooms.write_whole(&card, &key, &crypto::key_of(&key).await?, &found.entries).await?;
+        let entries = found.head.count;
+        let lost = recorded.saturating_sub(entries);
+        let mut pens = self.rooms.pens(election, &key).await.unwrap_or_default();
+        if lost > 0 && !pens.is_empty() {
+            // a number must not be given twice: this tablet goes on under another id, and the pens before prove whose it is
+            pens.push(fresh_pen());
+        }
+        self.rooms.write_whole(&card, &key, &found.entries, kept_pens(election, &key, &pens).await?).await?;
         self.close(election);
         if let Some(mirror) = &self.rooms.mirror {
             let _ = mirror.put_head(election, Head::start(election)).await;
         }
-        let entries = found.head.count;
-        let lost = recorded.saturating_sub(entries);
         if lost > 0 {
             self.renew_device().await?;
         }
@@ -117,6 +123,7 @@ impl<R: Repository> Rooms<R> {
         drop(tail);
         let done = async {
             self.lend_key(election).await?;
+            self.mirror_pens(election).await?;
             for page in pending.iter().chain(&loose) {
                 let sealed = crypto::seal(&kept.key, &page_belongs(election, page.position), page.text.as_bytes()).await.ok()?;
                 mirror.put_page(election, page.position, &sealed).await.ok()?;

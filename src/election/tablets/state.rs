@@ -181,10 +181,12 @@ impl Tablets {
         }
     }
 
-    /// The same hand goes on under another id; the one before is out of use.
+    /// The same hand goes on under another id; the one before is out of use. Whom the committee put out of use has no seat to go on in.
     fn succeed(&mut self, source: &Source, before: &DeviceId, key: PublicKey, proof: &crate::journal::Signature) {
         let device = &source.entry.device;
-        let known = self.list.get(before).filter(|tablet| grant::is_succession(&self.election, device, key, &tablet.key, proof)).cloned();
+        let dismissed = |tablet: &Tablet| tablet.retired.as_ref().is_some_and(|(reason, _)| !reason.is_empty());
+        let held = self.list.get(before).filter(|tablet| !dismissed(tablet));
+        let known = held.filter(|tablet| grant::is_succession(&self.election, device, key, &tablet.key, proof)).cloned();
         let own = self.keys.get(device) == Some(&key);
         let Some(tablet) = known.filter(|_| own && !self.list.contains_key(device)) else {
             self.breach(source, Breach::Stranger);

@@ -5,12 +5,14 @@ mod backup;
 mod envelope;
 mod fault;
 mod pack;
+mod peers;
 mod skew;
 
 pub use backup::backup_text;
 pub use envelope::{DataKey, Envelope, Kind, LARGEST, Lock, mark_of};
 pub use fault::BundleFault;
 pub use pack::{DeskPack, SHORTEST};
+pub use peers::{Peer, Peers, TOLERABLE_SKEW};
 pub use skew::{Passage, Skew, Views, gaps};
 
 use crate::election::setup::Nature;

@@ -74,6 +74,17 @@ impl Skew {
     }
 }
 
+/// By how much the record proves one tablet's clock ahead of another's, in milliseconds, where the other last said that it had heard of
+/// it. None when it proves nothing, such as after the clock was set right.
+pub(super) fn latest_gap(journal: &Journal, ahead: &DeviceId, behind: &DeviceId) -> Option<i64> {
+    let heard = |entry: &crate::journal::Entry| {
+        let tips = entry.seen().get(ahead)?;
+        let seen = tips.iter().filter_map(|tip: &Tip| journal.at(ahead, *tip)).map(|seen| seen.at()).max()?;
+        Some(seen.0 - entry.at().0)
+    };
+    journal.entries().filter(|entry| entry.device() == behind).filter_map(heard).last().filter(|gap| *gap > 0)
+}
+
 /// What the record itself proves about clocks: an entry cannot have been made before one that its tablet had seen. For each pair
 /// (the one ahead, the one behind) the greatest proven difference in milliseconds, with the entry that proves it.
 pub fn gaps(journal: &Journal) -> BTreeMap<(DeviceId, DeviceId), (i64, EntryId)> {

@@ -1,5 +1,6 @@
 //! The card of the voter in front: what may be issued and on what it rests, or why nothing may.
 
+use super::token::{CodeForm, code_offer, given_view};
 use super::{Asking, Desk, Front, Stop};
 use crate::app::words::{t, tv};
 use crate::text;
@@ -55,6 +56,7 @@ fn ready_card(desk: Desk, front: Front) -> impl IntoView {
                 <Button words=t("checkin.issue-own") weight=Weight::Second size=Size::Desk key_hint="F2" on_press=move |()| desk.issue_own()/>
             })}
             <Button words=t("checkin.incident") weight=Weight::Plain key_hint="F3" on_press=move |()| desk.asking.set(Some(Asking::Incident))/>
+            {code_offer(desk, front.voter)}
         </VoterCard>
     }
 }
@@ -68,6 +70,8 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
     ];
     let own = matches!(stop.code.as_str(), "poll.already-voted");
     let given = stop.code == "poll.has-proxy";
+    let foreign = (stop.code == "tablet.other-desk").then(|| voter.clone());
+    let coded = (stop.code == "tablet.code-given").then(|| voter.clone());
     let (undone, named) = (voter.clone(), name.clone());
     let revoked = named.clone();
     view! {
@@ -79,6 +83,14 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
             {own.then(|| view! {
                 <Button words=t("checkin.undo-why") weight=Weight::Plain
                     on_press=move |()| desk.asking.set(Some(Asking::Undo(undone.clone(), named.clone())))/>
+            })}
+            {foreign.map(|voter| view! { <CodeForm desk=desk voter=voter/> })}
+            {coded.map(|voter| {
+                let again = voter.clone();
+                view! {
+                    {given_view(desk, voter)}
+                    <Button words=t("checkin.code.show") weight=Weight::Plain on_press=move |()| desk.show_code(again.clone())/>
+                }
             })}
             {given.then(|| view! {
                 <Button words=t("checkin.revoke") weight=Weight::Plain on_press=move |()| desk.revoke(voter.clone(), &revoked)/>

@@ -3,6 +3,7 @@
 mod ask;
 mod card;
 mod entry;
+mod token;
 mod turnout;
 
 use super::bench::{ActNote, Acts, FastFrame, Roster};
@@ -13,7 +14,7 @@ use crate::browser::sound::{Sound, Voice};
 use crate::election::polling::{CheckInSight, PollingCommand, sight};
 use crate::election::record::VoterId;
 use crate::election::roll::Voter;
-use crate::election::{Command, Situation, polling};
+use crate::election::{Command, Refusal, Situation, polling};
 use crate::stages::guard::current_round;
 use crate::ui::{LinkButton, Size, Weight};
 use crate::values::{Moment, Sex};
@@ -71,7 +72,12 @@ struct Desk {
     asking: RwSignal<Option<Asking>>,
     reason: RwSignal<String>,
     done: RwSignal<String>,
+    /// The code of another desk, as typed.
+    code: RwSignal<String>,
+    /// The code that this desk gave last, and for whom.
+    given: RwSignal<Option<(VoterId, String)>>,
     voice: StoredValue<Option<Voice>, LocalStorage>,
+    half_before: StoredValue<bool>,
 }
 
 /// The check-in desk.
@@ -99,7 +105,10 @@ pub fn CheckInDesk() -> impl IntoView {
         asking: RwSignal::new(None),
         reason: RwSignal::new(String::new()),
         done: RwSignal::new(String::new()),
+        code: RwSignal::new(String::new()),
+        given: RwSignal::new(None),
         voice: StoredValue::new_local(None),
+        half_before: StoredValue::new(false),
     };
     listen(desk);
     let to_reentry = move || to(&format!("/e/{}/desk/reentry", acts.session.election.get().unwrap_or_default()));
@@ -167,7 +176,13 @@ impl Desk {
     /// The voter in front; none while nobody is looked at.
     fn front(self) -> Option<Front> {
         let (voter, station) = (self.looked.get()?, self.station.get());
-        self.acts.session.read(|s| sight(s, current_round(s), &station, &voter).map(|sight| front(s, &sight))).flatten()
+        let session = self.acts.session;
+        let seen = |s: &Situation| {
+            let sight = sight(s, current_round(s), &station, &voter)?;
+            let refusal = sight.refusal.clone().or_else(|| token::refusal(s, session, &station, &voter));
+            Some(front(s, &sight, refusal.as_ref()))
+        };
+        session.read(seen).flatten()
     }
 
     fn issue(self, principals: Vec<VoterId>) {
@@ -176,12 +191,15 @@ impl Desk {
         let round = session.peek(current_round).unwrap_or(1);
         let ballots = 1 + principals.len();
         let command = PollingCommand::CheckIn { round, voter: front.voter.clone(), station, principals, credential: String::new() };
-        let half_before = self.is_half();
-        self.acts.ask(vec![Command::Polling(command)], move |receipt| {
-            self.last.try_set(Some(Last { voter: front.voter, name: front.name, ballots, at: receipt.at }));
-            self.sound(if !half_before && self.is_half() { Sound::Half } else { Sound::Done });
-            self.next();
-        });
+        self.half_before.set_value(self.is_half());
+        self.acts.ask(vec![Command::Polling(command)], move |receipt| self.issued(front.voter, front.name, ballots, receipt.at));
+    }
+
+    /// Ballots were handed out: the last act of the desk, until the next.
+    fn issued(self, voter: VoterId, name: String, ballots: usize, at: Moment) {
+        self.last.try_set(Some(Last { voter, name, ballots, at }));
+        self.sound(if !self.half_before.get_value() && self.is_half() { Sound::Half } else { Sound::Done });
+        self.next();
     }
 
     fn is_half(self) -> bool {
@@ -200,6 +218,8 @@ impl Desk {
     /// Ready for the next person.
     fn next(self) {
         self.typed.try_set(String::new());
+        self.code.try_set(String::new());
+        self.given.try_set(None);
         self.looked.try_set(None);
         crate::ui::focus::focus_id("who");
     }
@@ -225,10 +245,10 @@ impl Desk {
     }
 }
 
-fn front(s: &Situation, sight: &CheckInSight<'_>) -> Front {
+fn front(s: &Situation, sight: &CheckInSight<'_>, refusal: Option<&Refusal>) -> Front {
     let speak = language();
     let name_of = |id: &VoterId| s.election.roll.voter(id).map(|voter| voter.registration.name.to_string()).unwrap_or_default();
-    let stop = sight.refusal.as_ref().map(|refusal| Stop {
+    let stop = refusal.map(|refusal| Stop {
         code: refusal.code.clone(),
         sentence: refusal.sentence(speak),
         way: refusal.way_out(speak).unwrap_or_default(),

@@ -10,6 +10,7 @@ pub use twins::{compare, registered_head};
 use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::roll_words::{absence_choices, absence_words, group_words, sex_words};
+use crate::app::seating::SeatLine;
 use crate::app::session::{Session, session};
 use crate::app::words::{day_long, language, t, tv};
 use crate::browser::sound::{Sound, Voice};
@@ -128,6 +129,7 @@ pub fn RegistrationDesk() -> impl IntoView {
         <ElectionPage kind=MainKind::Desk>
             <Back href=Signal::derive(home) words=t("back.tasks")/>
             <h1 class="sr">{t("register.title")}</h1>
+            <SeatLine/>
             <CompanyBlock step="register"/>
             <div class="desk mt-4">
                 <div class="stack">
