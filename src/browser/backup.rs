@@ -60,7 +60,8 @@ impl<R: Repository> Vault<R> {
             self.close(election);
         }
         let opened = opened?;
-        let hand = self.hand(election).await?;
+        // where the pens cannot be read, the record goes out all the same
+        let hand = self.hand(election).await.unwrap_or_default();
         let backup = Backup { card: opened.card, entries: opened.entries, hand };
         backup.write(passphrase).await
     }
@@ -72,14 +73,17 @@ impl<R: Repository> Vault<R> {
     /// [`StoreFault::Known`] when it is on this tablet already; else as [`Vault::create`].
     pub async fn take_in(&self, backup: &Backup) -> Result<(), StoreFault> {
         if let Some(hand) = &backup.hand {
-            return self.join_again(backup.card.clone(), hand, &backup.entries).await;
+            return match self.join_again(backup.card.clone(), hand, &backup.entries).await {
+                Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries, Some(hand.open())).await,
+                made => made,
+            };
         }
         let device = self.device();
         if backup.entries.iter().any(|entry| *entry.device() == device) {
             self.renew_device().await?;
         }
         match self.create(backup.card.clone(), &backup.entries).await {
-            Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries).await,
+            Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries, None).await,
             made => made,
         }
     }

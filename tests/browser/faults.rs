@@ -101,7 +101,7 @@ fn script(card: &Card, other: &Card) -> Vec<Step> {
     acts.extend([Step::DropDraft("calendar"), Step::FirstDraft, Step::Setting, Step::Checkpoint]);
     acts.push(Step::Title(Card { title: "青石村第十二届（改名）".into(), ..card.clone() }));
     acts.extend([Step::Restore, Step::Append(pen.write(1))]);
-    acts.push(Step::TakeIn(Backup { card: other.clone(), entries: Pen::new(&other.id).write(3) }));
+    acts.push(Step::TakeIn(Backup { card: other.clone(), entries: Pen::new(&other.id).write(3), hand: None }));
     acts.push(Step::Erase(other.id.clone()));
     acts
 }

@@ -35,6 +35,13 @@ pub struct Hand {
     pens: Vec<Line>,
 }
 
+impl Hand {
+    /// The data key and the pens.
+    pub(in crate::browser) fn open(&self) -> (KeyBytes, Vec<Pen>) {
+        (self.key.to_bytes(), self.pens.iter().map(Line::pen).collect())
+    }
+}
+
 impl std::fmt::Debug for Hand {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Hand of {} pens", self.pens.len())
@@ -111,9 +118,9 @@ impl<R: Repository> Vault<R> {
 
     /// Takes an election in from a backup: under its own data key, and with a new pen, for the ones in it may write elsewhere.
     pub(in crate::browser) async fn join_again(&self, card: Card, hand: &Hand, entries: &[Entry]) -> Result<(), StoreFault> {
-        let mut pens: Vec<Pen> = hand.pens.iter().map(Line::pen).collect();
+        let (key, mut pens) = hand.open();
         pens.push(fresh_pen());
-        self.join(card, &DataKey(hand.key.to_bytes()), &pens, entries).await
+        self.join(card, &DataKey(key), &pens, entries).await
     }
 
     /// Takes an election in that other tablets hold already: under its data key, with this tablet's pens and the entries, all or nothing.

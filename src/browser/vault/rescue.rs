@@ -10,7 +10,7 @@ use crate::browser::fault::StoreFault;
 use crate::browser::paging::{Head, Page};
 use crate::browser::store::Repository;
 use crate::browser::{crypto, js};
-use crate::journal::{Digest, Entry};
+use crate::journal::{Digest, Entry, Pen};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -82,11 +82,17 @@ impl<R: Repository> Vault<R> {
 }
 
 impl<R: Repository> Vault<R> {
-    /// Puts the record of a backup in the place of one that is not whole, when it holds all that can still be read of it.
+    /// Puts the record of a backup in the place of one that is not whole, when it holds all that can still be read of it. `hand` is the
+    /// data key and the pens of the backup; among several tablets a new pen goes on, for what is lost here may stand elsewhere.
     ///
     /// # Errors
     /// [`StoreFault::Known`] when the record here is whole, or holds what the backup does not; [`StoreFault`] of the store.
-    pub(in crate::browser) async fn mend(&self, card: &Card, entries: &[Entry]) -> Result<(), StoreFault> {
+    pub(in crate::browser) async fn mend(
+        &self,
+        card: &Card,
+        entries: &[Entry],
+        hand: Option<(KeyBytes, Vec<Pen>)>,
+    ) -> Result<(), StoreFault> {
         let was_open = self.is_open(&card.id);
         let opened = self.open_election(&card.id).await?;
         let known: BTreeSet<Digest> = entries.iter().map(Entry::digest).collect();
@@ -99,9 +105,16 @@ impl<R: Repository> Vault<R> {
             let key = match self.rooms.stored_key(&card.id).await {
                 Ok(Some(key)) => key,
                 Err(StoreFault::Locked) => return Err(StoreFault::Locked),
-                _ => crypto::random(),
+                _ => hand.as_ref().map_or_else(crypto::random, |(key, _)| *key),
             };
-            self.rooms.write_whole(card, &key, &crypto::key_of(&key).await?, entries).await
+            let mut pens = self.rooms.pens(&card.id, &key).await.unwrap_or_default();
+            if pens.is_empty() {
+                pens.extend(hand.map(|(_, pens)| pens).unwrap_or_default());
+            }
+            if !pens.is_empty() {
+                pens.push(fresh_pen());
+            }
+            self.rooms.write_whole(card, &key, entries, kept_pens(&card.id, &key, &pens).await?).await
         };
         if mended.is_ok() || !was_open {
             self.close(&card.id);
