@@ -1,6 +1,7 @@
 //! The shell: routes, the open election, its pages and desks.
 
 pub mod backups;
+pub mod cards;
 pub mod company;
 pub mod desks;
 pub mod drafts;
@@ -9,6 +10,7 @@ pub mod load;
 pub mod lock;
 pub mod neighbours;
 pub mod pages;
+pub mod pictures;
 mod rehearsal_day;
 pub mod reveal;
 pub mod roll_words;

@@ -14,6 +14,8 @@ pub enum Sound {
     Refused,
     /// Half have come, or the poll closes in five minutes.
     Half,
+    /// A picture of a series came: softer than the others, for there are many.
+    Frame,
 }
 
 /// One note: when it begins, how long it lasts (both in ms), and the pitches it goes from and to, in Hz.
@@ -33,6 +35,7 @@ const fn flat(at: u16, lasts: u16, pitch: u16) -> Note {
 const DONE: [Note; 2] = [flat(0, 70, 523), flat(80, 70, 659)];
 const ASK: [Note; 2] = [flat(0, 90, 440), flat(150, 90, 440)];
 const REFUSED: [Note; 1] = [Note { at: 0, lasts: 220, from: 330, to: 262 }];
+const FRAME: [Note; 1] = [flat(0, 40, 587)];
 const HALF: [Note; 3] = [flat(0, 70, 440), flat(80, 70, 554), flat(160, 70, 659)];
 
 impl Sound {
@@ -42,6 +45,7 @@ impl Sound {
             Sound::Ask => &ASK,
             Sound::Refused => &REFUSED,
             Sound::Half => &HALF,
+            Sound::Frame => &FRAME,
         }
     }
 
@@ -51,7 +55,7 @@ impl Sound {
             Sound::Done => &[30],
             Sound::Ask => &[40, 60, 40],
             Sound::Refused => &[80, 60, 80],
-            Sound::Half => &[],
+            Sound::Half | Sound::Frame => &[],
         }
     }
 }
@@ -72,6 +76,7 @@ impl Voice {
     pub fn play(&self, sound: Sound, volume: u8) {
         drop(self.context.resume());
         let start = self.context.current_time();
+        let volume = if sound == Sound::Frame { volume / 3 } else { volume };
         for note in sound.notes() {
             self.note(*note, start, volume.min(100)).ok();
         }
@@ -107,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_sound_is_short_and_in_the_range_of_older_ears() {
-        for sound in [Sound::Done, Sound::Ask, Sound::Refused, Sound::Half] {
+        for sound in [Sound::Done, Sound::Ask, Sound::Refused, Sound::Half, Sound::Frame] {
             for note in sound.notes() {
                 assert!(note.at + note.lasts <= 250, "{sound:?}");
                 assert!((250..=1000).contains(&note.from) && (250..=1000).contains(&note.to), "{sound:?}");

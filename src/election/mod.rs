@@ -11,6 +11,7 @@ pub mod committee;
 pub mod conflict;
 pub mod congress;
 pub mod count;
+pub mod credential;
 pub mod disclosure;
 pub mod duplicates;
 pub mod eligibility;

@@ -3,8 +3,11 @@
 pub mod account;
 pub mod bundle;
 pub mod card_reader;
+pub mod craft;
 pub mod docx;
 pub mod frames;
+pub mod handshake;
+pub mod qr;
 pub mod roll_sheet;
 pub mod script;
 pub mod verify;

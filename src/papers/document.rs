@@ -1,5 +1,6 @@
 //! A paper as a tree: what stands on it, not how it is drawn.
 
+use crate::election::credential::{CardKey, Claim};
 use crate::election::polling::{MarkAt, NameSet};
 use crate::values::Day;
 
@@ -82,6 +83,25 @@ pub struct Document {
 }
 
 impl Document {
+    /// The same with the digits of the codes on its cards.
+    #[must_use]
+    pub fn coded(mut self, election: &str, key: &CardKey) -> Self {
+        for block in &mut self.blocks {
+            if let Block::Card(CardFace { code: Some(code), .. }) = block {
+                code.digits = code.claim.code(election, key);
+            }
+        }
+        self
+    }
+
+    /// The same with the card of one subject only, such as one that is issued again.
+    #[must_use]
+    pub fn only_card_of(mut self, subject: &str) -> Self {
+        let is_his = |code: &CardCode| code.claim.subject == subject;
+        self.blocks.retain(|block| !matches!(block, Block::Card(face) if !face.code.as_ref().is_some_and(is_his)));
+        self
+    }
+
     /// Whether everything that it needs is recorded.
     pub fn is_complete(&self) -> bool {
         self.missing.is_empty()
@@ -238,6 +258,23 @@ pub struct CardFace {
     pub lines: Vec<(String, String)>,
     /// What to mind, and who issues it.
     pub low: String,
+    /// Its code.
+    pub code: Option<CardCode>,
+}
+
+/// The code on a card: what it claims, and its digits once they were made with the key of the election.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardCode {
+    /// What it claims.
+    pub claim: Claim,
+    /// Its digits; empty before, and then no code is printed.
+    pub digits: String,
+}
+
+impl From<Claim> for CardCode {
+    fn from(claim: Claim) -> Self {
+        Self { claim, digits: String::new() }
+    }
 }
 
 /// A certificate.

@@ -27,7 +27,8 @@ mod voice;
 pub use ballot_size::{BallotSize, HALF_ROW};
 pub use deck::{TestBallot, deck_of};
 pub use document::{
-    BallotFace, BallotName, BallotOffice, Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed, Table,
+    BallotFace, BallotName, BallotOffice, Block, CardCode, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed,
+    Table,
 };
 pub use names::{rare_in, set_on_three};
 pub use plain::plain;

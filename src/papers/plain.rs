@@ -1,6 +1,7 @@
 //! A paper as plain text: for golden pages, for reading aloud, for the native command.
 
 use super::document::{BallotFace, BallotName, Block, CardFace, CertificateFace, Document, Table};
+use crate::election::credential::spaced;
 
 /// A paper as lines of text, the same for the same paper.
 pub fn plain(document: &Document) -> String {
@@ -71,6 +72,7 @@ fn on_ballot(it: &BallotName) -> String {
 fn write_card(lines: &mut Vec<String>, face: &CardFace) {
     let facts: Vec<String> = face.lines.iter().map(|(label, value)| format!("{label} {value}")).collect();
     lines.push(format!("{} {} {} | {} | {}", face.title, face.election, face.name, facts.join(", "), face.low));
+    lines.extend(face.code.iter().filter(|code| !code.digits.is_empty()).map(|code| spaced(&code.digits)));
 }
 
 fn write_certificate(lines: &mut Vec<String>, face: &CertificateFace) {

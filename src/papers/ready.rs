@@ -5,6 +5,7 @@ use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
 use super::table::Paper;
 use crate::election::Situation;
+use crate::election::credential::Claim;
 use crate::election::polling::{BoxKind, Proxy, StaffRole, Station, rounds};
 use crate::election::record::VoterId;
 use crate::text;
@@ -78,6 +79,22 @@ pub fn venue(s: &Situation, paper: &'static Paper) -> Document {
     }
     draft.note("foot", &[("law", draft.law(&["secret_ballot"]))]);
     draft.signed().finish()
+}
+
+/// 投票站牌: on the desk of a station, with the code that turns a tablet to it.
+pub fn station_plates(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("stations", |s| !s.election.polling.stations.is_empty());
+    let (title, election, labels) = (draft.words("face", &[]), draft.words("election", &[]), draft.words("labels", &[]));
+    let low = draft.words("low", &[("issuer", draft.issuer())]);
+    for station in &s.election.polling.stations {
+        let values = [who(&draft, station), station.hours.replace('-', "—"), date(s.election.setup.election_day())];
+        let lines = labels.split('|').map(str::to_owned).zip(values).collect();
+        let code = Some(Claim::of_station(&station.id).into());
+        let (title, election, low) = (title.clone(), election.clone(), low.clone());
+        draft.push(Block::Card(CardFace { title, election, name: station.name.clone(), lines, low, code }));
+    }
+    draft.finish()
 }
 
 /// 公告：流动票箱投票人员. The reason of each stays inside.
@@ -164,7 +181,8 @@ pub fn proxy_certificates(s: &Situation, paper: &'static Paper) -> Document {
         let values = [draft.group(group), by, date(s.election.setup.election_day()), format!("{no:03}")];
         let lines = labels.split('|').map(str::to_owned).zip(values).collect();
         let name = s.election.roll.voter(&proxy.principal).map_or_else(String::new, |voter| voter.registration.name.to_string());
-        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone() }));
+        let code = Claim::of_proxy(s, &proxy.principal).map(Into::into);
+        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone(), code }));
     }
     draft.wants("proxies", |s| !s.election.polling.proxies.is_empty());
     draft.finish()

@@ -6,8 +6,10 @@ use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
 use super::table::Paper;
 use crate::election::Situation;
+use crate::election::credential::{Claim, issue_of};
 use crate::election::eligibility::last_birth;
 use crate::election::polling::station_for;
+use crate::election::record::VoterId;
 use crate::election::roll::lists::{Correction, ListOrder, ListedName, Since, ToldApart, corrections, display_list};
 use crate::election::roll::{Case, Ruled, objections_until};
 use crate::figures;
@@ -271,14 +273,23 @@ pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
                 draft.group(group.group),
                 time,
                 station.map(|station| station.name.clone()).unwrap_or_default(),
-                format!("{:02}-{place:03}", group.group),
+                format!("{:02}-{place:03}{}", group.group, again(s, &listed.voter)),
             ];
             let lines = labels.split('|').map(str::to_owned).zip(values).collect();
             let name = listed.name.to_string();
-            draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone() }));
+            let code = Some(Claim::of_voter(s, &listed.voter).into());
+            draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone(), code }));
         }
     }
     draft.finish()
+}
+
+/// The mark of a card that was issued again.
+fn again(s: &Situation, voter: &VoterId) -> String {
+    match issue_of(s, voter) {
+        1 => String::new(),
+        issue => say("paper.card.again", &[("n", (issue - 1).to_string())]),
+    }
 }
 
 /// A class of registration in few words, where it has them; else as the law says it.

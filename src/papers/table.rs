@@ -174,6 +174,7 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "v_notice_cand", step: "candidates", make: nomination::candidates, ..FACTS },
     Paper { id: "v_cand_meeting", step: "meet", make: nomination::meeting, ..RECORD },
     Paper { id: "v_venue_plan", step: "stations", make: ready::venue, copies: Copies::Sheets(2), privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "v_station_card", step: "stations", make: ready::station_plates, kind: DocumentKind::Card, copies: Copies::Each, ..REPORT },
     Paper { id: "v_notice_mobile", step: "stations", make: ready::mobile, ..NAMES },
     Paper { id: "v_notice_poll", step: "poll_notice", make: ready::poll, ..NOTICE },
     Paper { id: "v_notice_staff", step: "staff", make: ready::staff, ..NAMES },

@@ -11,6 +11,8 @@ use super::icon::Icon;
 const READER_PACE: i64 = 35;
 /// So many of them in a row are a card or a code.
 const READER_RUN: u32 = 8;
+/// So many digits are no year and no telephone.
+const LONG_NUMBER: usize = 15;
 /// At most so many hits are shown.
 const MOST_HITS: usize = 7;
 
@@ -129,6 +131,13 @@ pub fn EntrySearch(
     .into_any()
 }
 
+/// Whether a text is a number of a card or a code: digits, in groups or not, an X at the end.
+fn is_long_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.trim().chars().filter(|c| !c.is_ascii_digit() && *c != ' ').count();
+    digits >= LONG_NUMBER && others <= 1
+}
+
 /// Words for the reader that wait until they have been the same for 300 ms.
 fn spoken_later(words: Signal<String>) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
@@ -208,10 +217,12 @@ impl Search {
     }
 
     fn enter(self, at: usize) {
-        let fast = self.pace.with_value(|(_, run)| *run >= READER_RUN);
+        // a number of a card that was pasted or typed by hand, which nobody is found by, is one too
+        let number = self.count() == 0 && self.value.with_untracked(|value| is_long_number(value));
+        let scanned = number || self.pace.with_value(|(_, run)| *run >= READER_RUN);
         self.pace.set_value((0, 0));
         match self.on_scan {
-            Some(scan) if fast => scan.run(self.value.get_untracked()),
+            Some(scan) if scanned => scan.run(self.value.get_untracked()),
             _ => self.act(at),
         }
     }

@@ -1,10 +1,13 @@
 //! Many tablets: bundles, desk packs, pictures, roles and keys, conflicts, and all of it by chance.
 
 mod bundle;
+mod cards;
 mod conflicts;
 mod frames;
+mod handshake;
 mod joining;
 mod peers;
+mod pictures;
 mod simulation;
 mod tamper;
 

@@ -23,6 +23,7 @@ pub mod primary;
 pub mod proxies;
 pub mod reentry;
 pub mod registration;
+pub mod reissue;
 pub mod result;
 pub mod rollbook;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! 登记册: everyone ever registered, found by any key, with corrections that have a reason.
 
+use crate::app::desks::reissue::Reissuing;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
 use crate::app::reveal::{AskWhy, FullNumbers};
@@ -214,7 +215,7 @@ fn VoterActs(book: Book, voter: Voter) -> impl IntoView {
     let acts = if voter.struck.is_some() {
         view! { <Restoring book=book voter=voter/> }.into_any()
     } else {
-        view! { <Correcting book=book voter=voter.clone()/><Striking book=book voter=voter/> }.into_any()
+        view! { <Correcting book=book voter=voter.clone()/><Reissuing voter=voter.clone()/><Striking book=book voter=voter/> }.into_any()
     };
     let _ = number;
     let whose = voter_id;

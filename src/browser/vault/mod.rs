@@ -3,6 +3,7 @@
 //! [`Vault::append`] returns after the entries are on the disk, or with a [`StoreFault`] and nothing written. What is lost or
 //! altered is noticed when an election is opened ([`Condition`]) and brought back by [`Vault::restore`].
 
+mod cards;
 mod condition;
 mod drafts;
 mod guard;

@@ -3,13 +3,13 @@
 use super::checkin::{may_check_in, open_station};
 use super::help::may_help;
 use super::paper::{may_design, may_draw, may_pack};
-use super::proxy::{name_of, troubles};
+use super::proxy::{name_of, standing, troubles};
 use super::stations::{staff_troubles, station_troubles, unapproved};
 use super::{Closing, PollingCommand, PollingEvent, Printing, Proxy, Station, StationTrouble, rounds};
 use crate::election::nomination::in_time;
 use crate::election::record::VoterId;
 use crate::election::refusal::refuse_first;
-use crate::election::{Event, Refusal, Situation, outcome};
+use crate::election::{Event, Refusal, Situation, credential, outcome};
 use crate::values::Day;
 
 /// Decides on a request.
@@ -49,6 +49,10 @@ pub fn decide(situation: &Situation, command: &PollingCommand) -> Result<Vec<Eve
         PollingCommand::PackBallots { round, packets } => {
             may_pack(situation, round, &packets)?;
             PollingEvent::BallotsPacked { round, packets }
+        }
+        PollingCommand::ReissueCard { voter, reason } => {
+            let issue = may_reissue(situation, &voter, &reason)?;
+            PollingEvent::CardReissued { voter, issue, reason }
         }
         PollingCommand::PrintBallots { round, printing } => {
             may_print(situation, round, printing)?;
@@ -128,6 +132,18 @@ fn may_revoke(situation: &Situation, principal: &VoterId, reason: &str) -> Resul
         return Err(Refusal::new("proxy.used").with("principal", name).at("principal"));
     }
     Ok(())
+}
+
+/// The number that the card gets.
+fn may_reissue(situation: &Situation, voter: &VoterId, reason: &str) -> Result<u32, Refusal> {
+    let name = name_of(situation, voter);
+    if standing(situation, voter).is_none() {
+        return Err(Refusal::new("card.not-registered").with("name", name).at("voter"));
+    }
+    said(reason, "card.no-reason", "reason")?;
+    let issue = credential::issue_of(situation, voter) + 1;
+    let last = credential::LAST_ISSUE;
+    if issue > last { Err(Refusal::new("card.too-often").with("name", name).with("number", last)) } else { Ok(issue) }
 }
 
 fn may_publish(situation: &Situation, day: Day) -> Result<(), Refusal> {

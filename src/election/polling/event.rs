@@ -54,6 +54,15 @@ pub enum PollingEvent {
         /// Packets by count.
         packets: Vec<Packet>,
     },
+    /// A voter's card was issued again (补发); the ones before do not hold any more.
+    CardReissued {
+        /// Whose.
+        voter: VoterId,
+        /// Number of the new issue, from 2.
+        issue: u32,
+        /// Why, in words.
+        reason: String,
+    },
     /// Ballots were printed for a round.
     BallotsPrinted {
         /// Round.
@@ -164,6 +173,13 @@ pub enum PollingCommand {
         round: u32,
         /// Packets.
         packets: Vec<Packet>,
+    },
+    /// Issue a voter's card again.
+    ReissueCard {
+        /// Whose.
+        voter: VoterId,
+        /// Why.
+        reason: String,
     },
     /// Print ballots.
     PrintBallots {

@@ -21,7 +21,7 @@ pub use help::Help;
 pub use paper::{ApproveSign, BallotDesign, BallotLot, MarkAt, NameSet, NameTags, Packet, StampTime, design_of, packets_for};
 pub use proxy::troubles as proxy_troubles;
 pub use reentry::{PAPER, PaperRange, Reentry, by_number, groups_at, reentry};
-pub use state::{CheckIn, DoubleCheckIn, Granted, Poll, Polling};
+pub use state::{CheckIn, DoubleCheckIn, Granted, Poll, Polling, Reissue};
 pub use stations::{StationTrouble, staff_troubles, station_for, station_troubles};
 pub use turnout::{Turnout, quorum_asked, turnout};
 

@@ -44,6 +44,17 @@ pub struct Granted {
     pub source: Source,
 }
 
+/// A voter's card that was issued again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reissue {
+    /// Number of the issue.
+    pub issue: u32,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+}
+
 /// The poll of one round, folded.
 #[derive(Clone, Debug, Default)]
 pub struct Poll {
@@ -128,6 +139,8 @@ pub struct Polling {
     pub double_proxies: Vec<Granted>,
     /// Proxies taken back.
     pub revoked: Vec<(Proxy, String)>,
+    /// Voters' cards that were issued again, by voter; the issue that stands is last.
+    pub reissued: BTreeMap<VoterId, Vec<Reissue>>,
     /// When the proxies were published.
     pub proxies_published: Option<Day>,
     /// Who approved the mobile boxes, and when.
@@ -150,6 +163,11 @@ impl Polling {
             PollingEvent::BallotDesigned { round, design } => self.poll_mut(*round).design = Some(design.clone()),
             PollingEvent::LotDrawn { round, lot } => self.poll_mut(*round).lot = Some((lot.clone(), source.at)),
             PollingEvent::BallotsPacked { round, packets } => self.poll_mut(*round).packets.clone_from(packets),
+            PollingEvent::CardReissued { voter, issue, reason } => {
+                let again = self.reissued.entry(voter.clone()).or_default();
+                again.push(Reissue { issue: *issue, reason: reason.clone(), at: source.at });
+                again.sort_by_key(|it| it.issue);
+            }
             PollingEvent::BallotsPrinted { round, printing } => self.poll_mut(*round).printing = Some(*printing),
             PollingEvent::RoundCalled(round) => self.rounds.push(round.clone()),
             PollingEvent::Opened { round, station, witnesses } => {

@@ -57,7 +57,7 @@ impl Duty {
             | PollingEvent::CheckedIn { .. }
             | PollingEvent::CheckInUndone { .. }
             | PollingEvent::FromPaper(_) => Self::Issue,
-            PollingEvent::ProxyGranted(_) | PollingEvent::ProxyRevoked { .. } => Self::Register,
+            PollingEvent::ProxyGranted(_) | PollingEvent::ProxyRevoked { .. } | PollingEvent::CardReissued { .. } => Self::Register,
             PollingEvent::Incident { .. } | PollingEvent::Helped(_) => Self::Note,
             PollingEvent::Closed(_) => Self::Count,
             PollingEvent::MobileApproved { .. } => Self::Approve,

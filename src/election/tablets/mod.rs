@@ -16,6 +16,8 @@ pub use may::{decide, may_record};
 pub use state::{Breach, Breaches, Tablet, Tablets};
 pub use token::{Token, TokenKey};
 
+pub(super) use token::mac;
+
 use crate::journal::{DeviceId, PublicKey};
 use serde::{Deserialize, Serialize};
 

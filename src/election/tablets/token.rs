@@ -53,7 +53,7 @@ impl Token {
 }
 
 /// HMAC-SHA-256 (RFC 2104) with a key of 32 bytes.
-fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+pub(in crate::election) fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     let padded = |with: u8| {
         let mut block = vec![with; BLOCK];
         block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);

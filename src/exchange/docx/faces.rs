@@ -4,6 +4,7 @@ use super::Piece;
 use super::blocks::{cell, table};
 use super::page::Page;
 use super::styles::Style;
+use crate::election::credential::spaced;
 use crate::election::polling::{MarkAt, NameSet};
 use crate::papers::{BallotFace, BallotName, BallotOffice, BallotSize, CardFace, CertificateFace};
 use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableRow, TextDirectionType, WidthType};
@@ -105,7 +106,9 @@ fn card(face: &CardFace, wide: usize) -> TableCell {
     let start = TableCell::new().width(wide, WidthType::Dxa).add_paragraph(head).add_paragraph(Style::CardName.line(&face.name));
     let lines =
         face.lines.iter().map(|(label, value)| Style::TableText.line(&format!("{label}\u{3000}{value}")).align(AlignmentType::Left));
-    lines.fold(start, TableCell::add_paragraph).add_paragraph(Style::Small.line(&face.low))
+    // in a file that an office changes, a code stands as its digits
+    let code = face.code.iter().filter(|code| !code.digits.is_empty()).map(|code| Style::Small.line(&spaced(&code.digits)));
+    lines.chain(code).fold(start, TableCell::add_paragraph).add_paragraph(Style::Small.line(&face.low))
 }
 
 /// A certificate.

@@ -23,7 +23,7 @@ pub const READY: Stage = Stage {
             done: |s| !s.election.polling.stations.is_empty(),
             due: due::poll_notice,
             finds: &["station."],
-            papers: &["v_venue_plan", "v_notice_mobile"],
+            papers: &["v_venue_plan", "v_station_card", "v_notice_mobile"],
             ..PLAIN
         },
         Step {

@@ -16,6 +16,7 @@ pub(super) fn sections() -> impl IntoView {
             <div class="row"><Tally votes=13u32 last=LastStroke::New/><Tally votes=5u32/><span class="quiet">{w("strokes")}</span></div>
         </Section>
         <Section title=w("h-virtual")>{long_table()}</Section>
+        <Section title=w("h-series")>{series()}</Section>
     }
     .into_any()
 }
@@ -158,4 +159,20 @@ fn long_table() -> impl IntoView {
         .into_any()
     };
     view! { <VirtualTable name=w("virtual") heads=list("virtual-heads") count=100_000usize row=row/> }.into_any()
+}
+
+fn series() -> impl IntoView {
+    let words = SeriesWords {
+        name: w("h-series"),
+        progress: Callback::new(|it: SeriesShown| {
+            w("series-progress").replace("{n}", &it.shown.to_string()).replace("{m}", &it.least.to_string())
+        }),
+        how: w("series-how"),
+        pace: (w("series-pace"), some("series-paces")),
+        hold: two(&w("series-hold")),
+        again: w("series-again"),
+        large: (w("series-large"), w("series-how"), w("series-back")),
+        too_large: w("series-large"),
+    };
+    view! { <SeriesPictures bytes=w("fields").repeat(300).into_bytes() words=words/> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! The entry of the desk: which station, why nothing can be issued, the search and its hits.
 
 use super::Desk;
+use crate::app::cards::refusal_words;
 use crate::app::desks::bench::who_line;
 use crate::app::words::{t, tv, voice};
 use crate::browser::sound::Sound;
@@ -26,9 +27,7 @@ pub fn StationPick(
         desk.acts.session.read(rows).unwrap_or_default()
     });
     let choose = move |id: String| {
-        let election = desk.acts.session.election.get_untracked().unwrap_or_default();
-        desk.looked.set(None);
-        crate::app::frame::go(&crate::app::to(&format!("/e/{election}/desk/checkin?at={id}")));
+        desk.at(&id);
     };
     view! {
         <Show when=move || choices.with(|it| it.len() > 1)>
@@ -73,10 +72,17 @@ pub fn Entry(
         }
     });
     let scan = move |text: String| {
+        desk.acts.quiet();
         desk.typed.set(String::new());
-        match desk.roster.scanned(&text) {
-            Some(voter) => desk.looked.set(Some(voter)),
-            None => {
+        match (desk.cards.read(&text), desk.roster.scanned(&text)) {
+            (Some(Ok(bearer)), _) => desk.came(bearer),
+            (Some(Err(refusal)), _) => {
+                desk.looked.set(None);
+                desk.sound(Sound::Refused);
+                desk.acts.wrong(refusal_words(&refusal));
+            }
+            (None, Some(voter)) => desk.looked.set(Some(voter)),
+            (None, None) => {
                 desk.sound(Sound::Ask);
                 desk.acts.wrong(t("checkin.scan-none"));
             }

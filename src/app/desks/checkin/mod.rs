@@ -7,10 +7,12 @@ mod token;
 mod turnout;
 
 use super::bench::{ActNote, Acts, FastFrame, Roster};
+use crate::app::cards::CardReader;
 use crate::app::to;
 use crate::app::words::{chinese_number, language, t, tv};
 use crate::browser::settings::Setting;
 use crate::browser::sound::{Sound, Voice};
+use crate::election::credential::Bearer;
 use crate::election::polling::{CheckInSight, PollingCommand, sight};
 use crate::election::record::VoterId;
 use crate::election::roll::Voter;
@@ -65,6 +67,7 @@ enum Asking {
 struct Desk {
     acts: Acts,
     roster: Roster,
+    cards: CardReader,
     station: Signal<String>,
     typed: RwSignal<String>,
     looked: RwSignal<Option<VoterId>>,
@@ -98,6 +101,7 @@ pub fn CheckInDesk() -> impl IntoView {
     let desk = Desk {
         acts,
         roster: Roster::new(),
+        cards: CardReader::new(),
         station,
         typed: RwSignal::new(String::new()),
         looked: RwSignal::new(None),
@@ -159,6 +163,22 @@ impl Desk {
         let id = self.station.get();
         let name = |s: &Situation| s.election.polling.stations.iter().find(|it| it.id == id).map(|it| it.name.clone());
         self.acts.session.read(name).flatten().unwrap_or_default()
+    }
+
+    /// Goes to another station.
+    fn at(self, station: &str) {
+        let election = self.acts.session.election.get_untracked().unwrap_or_default();
+        self.looked.set(None);
+        crate::app::frame::go(&to(&format!("/e/{election}/desk/checkin?at={station}")));
+    }
+
+    /// Someone came with a good card.
+    fn came(self, bearer: Bearer) {
+        match bearer {
+            Bearer::Voter(voter) => self.looked.set(Some(voter)),
+            Bearer::Proxy { proxy, .. } => self.looked.set(Some(proxy)),
+            Bearer::Station(station) => self.at(&station),
+        }
     }
 
     fn sound(self, sound: Sound) {

@@ -2,11 +2,13 @@
 
 use super::draft::Draft;
 use super::{DRAFT, Desk};
+use crate::app::cards::refusal_words;
 use crate::app::drafts::Founded;
 use crate::app::load::fault_words;
 use crate::app::session::RecordFault;
 use crate::app::words::{t, tv};
 use crate::browser::sound::Sound;
+use crate::election::credential::Bearer;
 use crate::election::record::VoterId;
 use crate::election::roll::{Absence, Change, Likeness, Registration, RollCommand};
 use crate::election::{Command, Situation};
@@ -41,6 +43,15 @@ pub fn take_hit(desk: Desk, key: &str) {
 
 /// Takes what a reader sent.
 pub fn take_scan(desk: Desk, text: &str) {
+    match desk.cards.read(text) {
+        Some(Ok(bearer)) => return show_bearer(desk, bearer),
+        Some(Err(refusal)) => {
+            desk.refused.set(Some(refusal_words(&refusal)));
+            desk.draft.update(|draft| draft.entry.clear());
+            return desk.sound(Sound::Refused);
+        }
+        None => {}
+    }
     match read_scan(text) {
         Scan::Card(number, name) => {
             let known = desk.session.peek(|s| resident_place(s, &number)).flatten();
@@ -61,6 +72,15 @@ pub fn take_scan(desk: Desk, text: &str) {
             desk.sound(Sound::Refused);
         }
         Scan::Other => desk.draft.update(|draft| draft.type_entry(text)),
+    }
+}
+
+/// Someone showed a card that the committee gave him: he is registered, and the desk says as whom.
+fn show_bearer(desk: Desk, bearer: Bearer) {
+    desk.draft.update(|draft| draft.entry.clear());
+    match bearer {
+        Bearer::Voter(voter) | Bearer::Proxy { principal: voter, .. } => take_hit(desk, &format!("v:{voter}")),
+        Bearer::Station(_) => desk.refused.set(Some(t("register.station-card"))),
     }
 }
 

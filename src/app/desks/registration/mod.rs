@@ -7,6 +7,7 @@ mod twins;
 
 pub use twins::{compare, registered_head};
 
+use crate::app::cards::CardReader;
 use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::roll_words::{absence_choices, absence_words, group_words, sex_words};
@@ -34,6 +35,7 @@ const DRAFT: &str = "desk-register";
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     session: Session,
+    cards: CardReader,
     draft: RwSignal<Draft>,
     likeness: StoredValue<LikenessIndex, LocalStorage>,
     voters: StoredValue<SearchIndex, LocalStorage>,
@@ -67,6 +69,7 @@ impl Desk {
         let voice = StoredValue::new_local(None);
         Self {
             session,
+            cards: CardReader::new(),
             draft,
             likeness,
             voters,

@@ -1,6 +1,7 @@
 //! Gives what others have not seen: a file, or the tablet's own way to hand one on.
 
 use crate::app::desks::bench::Acts;
+use crate::app::pictures::ShowSeries;
 use crate::app::session::Aim;
 use crate::app::tablet_words::{exchange_words, file_name, file_time};
 use crate::app::words::{t, tv};
@@ -17,6 +18,7 @@ const WHOLE: &str = "whole";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
     File,
+    Pictures,
     Share,
 }
 
@@ -53,9 +55,10 @@ pub fn Give(
         0 => t("exchange.give.count.none"),
         number => tv("exchange.give.count", &[("number", number.to_string())]),
     };
+    let pictures = RwSignal::new(None::<Vec<u8>>);
     let give = move |by: By| {
         let aim = aim_of(&chosen.get_untracked());
-        leptos::task::spawn_local(async move { hand_over(acts, aim, by).await });
+        leptos::task::spawn_local(async move { hand_over(acts, aim, by, pictures).await });
     };
     view! {
         <section class="stack">
@@ -68,13 +71,18 @@ pub fn Give(
                 {share::is_offered().then(|| view! {
                     <Button words=t("exchange.give.share") icon=Icon::Out weight=Weight::Second on_press=move |()| give(By::Share)/>
                 })}
+                <Button words=t("exchange.give.pictures") icon=Icon::Qr weight=Weight::Second on_press=move |()| give(By::Pictures)/>
             </p>
+            {move || pictures.get().map(|bytes| view! {
+                <ShowSeries bytes=bytes/>
+                <p class="acts"><Button words=t("exchange.give.pictures.end") weight=Weight::Plain on_press=move |()| pictures.set(None)/></p>
+            })}
         </section>
     }
     .into_any()
 }
 
-async fn hand_over(acts: Acts, aim: Aim, by: By) {
+async fn hand_over(acts: Acts, aim: Aim, by: By, pictures: RwSignal<Option<Vec<u8>>>) {
     let session = acts.session;
     let now = clock::now();
     let own = session.device().and_then(|device| session.peek(|s| s.election.tablets.name_of(&device))).unwrap_or_default();
@@ -89,6 +97,7 @@ async fn hand_over(acts: Acts, aim: Aim, by: By) {
             acts.done(tv("exchange.give.saved", &[("name", name), ("number", number)]));
         }
         By::File => acts.wrong(t("exchange.give.refused")),
+        By::Pictures => drop(pictures.try_set(Some(file))),
         By::Share => match share::share(&name, &file).await {
             Shared::Done => acts.done(tv("exchange.give.shared", &[("number", number)])),
             Shared::Left => acts.done(t("exchange.give.left")),

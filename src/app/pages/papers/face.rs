@@ -3,9 +3,13 @@
 pub mod ballot;
 
 use crate::app::words::{t, tv};
+use crate::election::credential::spaced;
+use crate::exchange::qr::{Qr, Sturdiness};
+
 use crate::papers::{
-    Block, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand, half_ems, spans,
+    Block, CardCode, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand, half_ems, spans,
 };
+use crate::ui::QrPicture;
 use leptos::prelude::*;
 
 /// A name wider than this (in half-ems) stands smaller on a card.
@@ -209,11 +213,18 @@ fn card(face: &CardFace) -> AnyView {
     view! {
         <article class="card">
             <p class="top"><b>{face.title.clone()}</b><span>{face.election.clone()}</span></p>
-            <div class="body"><div><p class="who" class:is-long=long>{face.name.clone()}</p><dl>{lines}</dl></div></div>
+            <div class="body"><div><p class="who" class:is-long=long>{face.name.clone()}</p><dl>{lines}</dl></div>{face.code.as_ref().and_then(card_code)}</div>
             <p class="low">{face.low.clone()}</p>
         </article>
     }
     .into_any()
+}
+
+/// The code of a card, with its digits under it for those who must type them.
+fn card_code(code: &CardCode) -> Option<AnyView> {
+    let drawn = Qr::of(&code.digits, Sturdiness::Paper).filter(|_| !code.digits.is_empty())?;
+    let digits = spaced(&code.digits);
+    Some(view! { <div class="code"><QrPicture code=Some(drawn) name=t("papers.code")/><p>{digits}</p></div> }.into_any())
 }
 
 fn certificates(sheet: &Sheet, record: Option<&str>) -> AnyView {

@@ -3,13 +3,16 @@
 use super::characters::Characters;
 use super::preview::Preview;
 use super::{about, title_of};
+use crate::app::cards::key_of;
 use crate::app::frame::ElectionPage;
 use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{t, tv};
-use crate::papers::{Document, Paper, document, sheets};
+use crate::election::credential::CardKey;
+use crate::papers::{Document, DocumentKind, Paper, document, sheets};
 use crate::ui::{Back, LinkButton, Note, Size, Title, Tone, Weight};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// One paper on its page.
 #[component]
@@ -19,7 +22,7 @@ pub(super) fn OnePaper(
 ) -> impl IntoView {
     let session = session();
     let id = session.election.get_untracked().unwrap_or_default();
-    let made = Memo::new(move |_| session.read(|s| document(s, paper.id)).flatten());
+    let made = coded(session, paper);
     let title = Signal::derive(move || session.read(|s| made.get().map(|made| title_of(s, paper, &made))).flatten().unwrap_or_default());
     let step = to(&format!("/e/{id}/step/{}", paper.step));
     let pages = Signal::derive(move || made.with(|made| made.as_ref().map_or(0, |made| sheets(made).len())));
@@ -40,6 +43,23 @@ pub(super) fn OnePaper(
             {move || made.get().map(|made| view! { <Preview made=made record=record_words(session, paper) draft=is_draft(session, paper)/> })}
         </ElectionPage>
     }
+}
+
+/// The paper as it stands, with the codes of its cards; only the card of one, where the address asks for it.
+fn coded(session: Session, paper: &'static Paper) -> Memo<Option<Document>> {
+    let only = use_query_map().with_untracked(|query| query.get("only"));
+    let key = RwSignal::new(None::<CardKey>);
+    if paper.kind == DocumentKind::Card {
+        leptos::task::spawn_local(async move {
+            key.try_set(key_of(session).await);
+        });
+    }
+    Memo::new(move |_| {
+        let made = session.read(|s| document(s, paper.id)).flatten()?;
+        let made = only.iter().fold(made, |made, subject| made.only_card_of(subject));
+        let election = session.election.get().unwrap_or_default();
+        Some(key.get().iter().fold(made, |made, key| made.coded(&election, key)))
+    })
 }
 
 /// Whether the place of the seal is shown: a notice without a number is a draft.

@@ -1,6 +1,7 @@
 //! Makes a desk pack: seat and passphrase, then the file.
 
 use crate::app::desks::bench::Acts;
+use crate::app::pictures::ShowSeries;
 use crate::app::tablet_words::{exchange_words, file_name, group_choices, meant, role_choices, role_of, station_choices, suggested};
 use crate::app::words::{t, tv};
 use crate::browser::files;
@@ -142,6 +143,7 @@ fn Ready(
 ) -> impl IntoView {
     let file = tv("tablets.pack.file", &[("name", file_name(&pack.name))]);
     let bytes = StoredValue::new(pack.file);
+    let pictures = RwSignal::new(false);
     let said = file.clone();
     let save = move |()| match files::download(&said, "application/octet-stream", &bytes.get_value()) {
         true => acts.done(tv("tablets.pack.saved", &[("name", said.clone())])),
@@ -162,7 +164,9 @@ fn Ready(
         <p class="acts mt-4">
             <Button words=t("tablets.pack.save") icon=Icon::Save on_press=save/>
             {share::is_offered().then(|| view! { <Button words=t("tablets.pack.share") icon=Icon::Out weight=Weight::Second on_press=hand_on/> })}
+            <Button words=t("exchange.give.pictures") icon=Icon::Qr weight=Weight::Second on_press=move |()| pictures.set(true)/>
         </p>
+        <Show when=move || pictures.get()><div class="mt-4"><ShowSeries bytes=bytes.get_value()/></div></Show>
         <p class="acts mt-4"><Button words=t("tablets.pack.again") weight=Weight::Plain on_press=move |()| made.set(None)/></p>
     }
     .into_any()
