@@ -38,6 +38,7 @@ pub fn ElectionPage(
                 <NewsNotes/>
                 <UpdateNote/>
                 {(kind == MainKind::Committee).then(|| view! { <CareNotes/> })}
+                <super::strip::CasesStrip/>
                 {children()}
             </Main>
             <Foot note=t("foot.note")>

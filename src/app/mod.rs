@@ -17,7 +17,9 @@ pub mod roll_words;
 pub mod rule_value;
 pub mod seating;
 pub mod session;
+pub mod strip;
 pub mod tablet_words;
+pub mod two_keys;
 pub mod words;
 
 use crate::journal::Author;
@@ -66,6 +68,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sample") view=pages::sample::Sample/>
             <Route path=path!("/restore") view=pages::restore::Restore/>
             <Route path=path!("/join") view=pages::join::Join/>
+            <Route path=path!("/verify") view=pages::verify::VerifyPage/>
             <Route path=path!("/posts") view=pages::posts::PostsPage/>
             <Route path=path!("/law") view=pages::library::Library/>
             <Route path=path!("/settings") view=pages::settings::Settings/>
@@ -84,6 +87,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/e/:id/erase") view=pages::erase::ErasePage/>
             <Route path=path!("/e/:id/ready-tablet") view=pages::ready::ReadyPage/>
             <Route path=path!("/e/:id/disclosed") view=pages::disclosed::DisclosedPage/>
+            <Route path=path!("/e/:id/cases") view=pages::cases::CasesPage/>
+            <Route path=path!("/e/:id/record") view=pages::record::RecordPage/>
+            <Route path=path!("/e/:id/keys") view=pages::keys::KeysPage/>
             <Route path=path!("/e/:id/law") view=pages::library::Library/>
         </Routes>
     }

@@ -6,6 +6,7 @@
 pub mod announce;
 pub mod basis;
 pub mod button;
+pub mod case;
 pub mod chart;
 pub mod dialog;
 pub mod done;
@@ -38,6 +39,7 @@ pub mod virtual_table;
 pub use announce::{Announcer, LiveRegions};
 pub use basis::{Basis, Clause};
 pub use button::{Button, LinkButton, Press, Size, Weight};
+pub use case::{Case, CaseRow};
 pub use chart::{AxisMark, Bar, Compared, ComparedBars, DotChart, LineChart, Point, Shade};
 pub use dialog::Dialog;
 pub use done::{Done, Next, Nexts};

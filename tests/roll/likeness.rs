@@ -62,7 +62,7 @@ fn a_pair_that_people_decided_on_is_not_shown_again() {
     let mut village = Village::new("2026-11-20");
     village.register(&[person("王伟", "1980-03-05", 1), person("王伟", "1980-03-05", 2)]);
     let (first, second) = (village.voter(0).id.clone(), village.voter(1).id.clone());
-    village.record(RollEvent::LikenessSettled { first, second, likeness: Likeness::TwoPersons });
+    village.record(RollEvent::LikenessSettled { first, second, likeness: Likeness::TwoPersons, reason: String::new() });
     let roll = &village.situation.election.roll;
     assert!(LikenessIndex::of(roll).pairs(roll).is_empty());
     assert_eq!(roll.registered(), 2);

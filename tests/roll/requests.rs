@@ -49,7 +49,9 @@ fn what_two_tablets_registered_stands_and_is_shown() {
     let finding = village.finding("roll.same-id").expect("the double registration is shown");
     assert_eq!((finding.severity, value(&finding, "number").as_str()), (Severity::Blocking, "2"));
     let (first, second) = (village.voter(0).id.clone(), village.voter(1).id.clone());
-    village.ask(RollCommand::SettleLikeness { first, second, likeness: Likeness::SamePerson }).expect("people decide");
+    village
+        .ask(RollCommand::SettleLikeness { first, second, likeness: Likeness::SamePerson, reason: String::new() })
+        .expect("people decide");
     assert_eq!(village.situation.election.roll.registered(), 1);
     assert!(village.finding("roll.same-id").is_none());
 }

@@ -41,7 +41,7 @@ fn a_pack_that_no_tablet_of_the_committee_granted_seats_nobody() {
     intruder.record(minute(1), vec![registered("假名字", 1)]);
     let election = intruder.election();
     assert!(!election.tablets.list.contains_key(&intruder.device()));
-    assert_eq!(election.tablets.breaches[&(intruder.device(), Breach::Stranger)].1, 2);
+    assert_eq!(election.tablets.breaches[&(intruder.device(), Breach::Stranger)].len(), 2);
     assert_eq!(election.roll.registered(), 5, "what it recorded is kept, and shown");
     assert_eq!(intruder.codes(), ["tablet.stranger"]);
 }

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod cards;
+mod cases;
 mod conflicts;
 mod frames;
 mod handshake;
@@ -10,6 +11,7 @@ mod peers;
 mod pictures;
 mod simulation;
 mod tamper;
+mod trail;
 
 use huanjie::election::conflict::{Conflict, conflicts};
 use huanjie::election::polling::{BoxKind, PollingEvent, Station};

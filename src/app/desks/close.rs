@@ -1,8 +1,10 @@
 //! 截止清点: each station's ballots received, issued, spoiled and left, added up before the closing is recorded.
 
 use super::bench::{Acts, DeskFrame, whole};
+use crate::app::two_keys::TwoKeys;
 use crate::app::words::{t, tv};
 use crate::election::polling::{Closing, PollingCommand};
+use crate::election::tablets::TwoKeyAct;
 use crate::election::{Command, Situation};
 use crate::stages::guard::current_round;
 use crate::ui::{Answer, Button, Choice, Entry, Segmented, TextField, Verdict, Width};
@@ -97,6 +99,11 @@ pub fn CloseDesk() -> impl IntoView {
             }
         });
     };
+    let for_two = Signal::derive(move || {
+        let (station, closed) = (counted.station.get(), closed.with(Option::is_some));
+        let (round, two) = acts.session.read(|s| (current_round(s), s.election.tablets.takes_two())).unwrap_or((1, false));
+        ((two || !closed) && !station.is_empty()).then_some(TwoKeyAct::ClosePoll { round, station })
+    });
     view! {
         <DeskFrame step="close" title=t("close.title") acts=acts>
             <Segmented id="station" label=t("close.station") choices=choices value=counted.station on_input=move |id: String| counted.look_at(id)/>
@@ -106,6 +113,7 @@ pub fn CloseDesk() -> impl IntoView {
             <Count id="left" value=counted.left/>
             <Count id="voters" value=counted.voters/>
             <Verdict answer=fits title=title line=line/>
+            <TwoKeys act=for_two/>
             <p class="acts"><Button words=t("close.record") on_press=record/></p>
         </DeskFrame>
     }

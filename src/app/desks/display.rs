@@ -6,6 +6,7 @@ use crate::app::load::fault_words;
 use crate::app::roll_words::group_words;
 use crate::app::session::{Session, session};
 use crate::app::to;
+use crate::app::two_keys::TwoKeys;
 use crate::app::words::{chinese_number, clause, day_long, day_short, t, tv};
 use crate::election::duplicates::LikenessIndex;
 use crate::election::paperwork::{PaperworkCommand, Photo};
@@ -13,6 +14,7 @@ use crate::election::roll::lists::{
     Correction, CorrectionLine, ListOrder, ListedGroup, ListedName, Since, ToldApart, corrections, display_list, unaccounted,
 };
 use crate::election::roll::{RollCommand, list_until, needs_unmet, objections_until, to_be_displayed_again};
+use crate::election::tablets::TwoKeyAct;
 use crate::election::{Command, Situation};
 use crate::ui::icon::Icon as Sign;
 use crate::ui::{
@@ -266,8 +268,11 @@ fn Freezing(page: Display) -> impl IntoView {
     move || match state.get() {
         (Some(day), ..) => Some(view! { <Note tone=Tone::Done title=tv("display.frozen", &[("day", day_short(day))])/> }.into_any()),
         (None, Some(until), today) if today > until => Some(
-            view! { <p class="acts mt-4"><Button words=t("display.freeze") size=Size::Wide weight=Weight::Final on_press=freeze/></p> }
-                .into_any(),
+            view! {
+                <div class="mt-4"><TwoKeys act=Some(TwoKeyAct::FreezeRoll)/></div>
+                <p class="acts mt-4"><Button words=t("display.freeze") size=Size::Wide weight=Weight::Final on_press=freeze/></p>
+            }
+            .into_any(),
         ),
         _ => None,
     }

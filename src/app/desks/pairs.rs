@@ -31,7 +31,7 @@ pub fn PairsDesk() -> impl IntoView {
             .unwrap_or_default()
     });
     let settle = Callback::new(move |(pair, likeness, said): (Alike, Likeness, String)| {
-        let command = RollCommand::SettleLikeness { first: pair.first, second: pair.second, likeness };
+        let command = RollCommand::SettleLikeness { first: pair.first, second: pair.second, likeness, reason: String::new() };
         leptos::task::spawn_local(async move {
             match session.record(Command::Roll(command)).await {
                 Ok(_) => {

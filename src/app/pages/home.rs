@@ -60,6 +60,7 @@ pub fn Home() -> impl IntoView {
                             {entry("/join", Icon::Tablet, "home.join")}
                             {entry("/restore", Icon::Open, "home.restore")}
                             {entry("/posts", Icon::Person, "home.posts")}
+                            {entry("/verify", Icon::Check, "home.verify")}
                             {entry("/law", Icon::Book, "home.law")}
                         </div>
                     </section>

@@ -5,12 +5,14 @@ use crate::app::load::Opened;
 use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{day_long, day_short, language, t, tv, voice};
+use crate::election::conflict::waiting;
+use crate::election::tablets::second_person_missing;
 use crate::election::{Situation, polling};
 use crate::law::Severity;
 use crate::stages::{RoadStage, RoadStep, Status, Work};
 use crate::text;
 use crate::ui::{
-    Attend, AttendRow, DayLeaf, LeadIn, LinkButton, NextBlock, Size, StageRow, Stages, State, StepPlace, StepRow, Title, Weight,
+    Attend, AttendRow, DayLeaf, Icon, LeadIn, LinkButton, NextBlock, Size, StageRow, Stages, State, StepPlace, StepRow, Title, Weight,
 };
 use leptos::prelude::*;
 
@@ -31,6 +33,7 @@ fn TaskList() -> impl IntoView {
     view! {
         <ElectionPage>
             <Title words=t("tasks.title") over=Signal::derive(move || Some(over()))>
+                <CasesLink id=id.clone()/>
                 <LinkButton words=t("tasks.calendar") href=to(&format!("/e/{id}/desk/calendar")) weight=Weight::Second size=Size::Small/>
                 <LinkButton words=t("tasks.papers") href=to(&format!("/e/{id}/papers")) weight=Weight::Second size=Size::Small/>
             </Title>
@@ -41,6 +44,23 @@ fn TaskList() -> impl IntoView {
             </LeadIn>
             <Stages stages=rows/>
         </ElectionPage>
+    }
+}
+
+/// The way to what waits for people, with how much it is; nothing where nothing was ever to decide.
+#[component]
+fn CasesLink(
+    /// The election.
+    id: String,
+) -> impl IntoView {
+    let session = session();
+    let count = Memo::new(move |_| session.read(|s| (waiting(s).len(), s.election.tablets.list.len() > 1)).unwrap_or_default());
+    let href = to(&format!("/e/{id}/cases"));
+    move || {
+        let (count, several) = count.get();
+        let words = if count == 0 { t("cases.title") } else { tv("cases.link", &[("count", count.to_string())]) };
+        let href = href.clone();
+        (count > 0 || several).then(|| view! { <LinkButton words=words href=href weight=Weight::Second size=Size::Small icon=Icon::Ask/> })
     }
 }
 
@@ -186,6 +206,18 @@ fn attend_rows(session: Session) -> Vec<AttendRow> {
     let Some(road) = session.road() else { return Vec::new() };
     let id = session.election.get().unwrap_or_default();
     let base = to(&format!("/e/{id}/step"));
+    let cases = session.read(|s| waiting(s).len()).unwrap_or_default();
+    let first = [
+        (cases > 0).then(|| (tv("cases.attend", &[("count", cases.to_string())]), "cases", State::Wrong, "state.wrong")),
+        session.read(second_person_missing).unwrap_or(false).then(|| (t("keys.attend"), "keys", State::Open, "state.open")),
+    ];
+    let own = |(words, path, state, key): (String, &str, State, &str)| AttendRow {
+        words,
+        href: to(&format!("/e/{id}/{path}")),
+        state,
+        state_words: t(key),
+    };
+    let first: Vec<AttendRow> = first.into_iter().flatten().map(own).collect();
     let steps = road.stages.iter().flat_map(|stage| &stage.steps);
     let row = |step: &RoadStep| {
         let (state, state_words) = state_of(&step.status);
@@ -193,5 +225,6 @@ fn attend_rows(session: Session) -> Vec<AttendRow> {
         let words = worst.unwrap_or_else(|| t(&format!("step.{}", step.step.id)));
         AttendRow { words, href: step_href(&base, step.step.id), state, state_words }
     };
-    steps.filter(|it| matches!(it.status, Status::Late(_) | Status::Wrong(_) | Status::Soon(_))).map(row).take(ATTEND).collect()
+    let steps = steps.filter(|it| matches!(it.status, Status::Late(_) | Status::Wrong(_) | Status::Soon(_))).map(row);
+    first.into_iter().chain(steps).take(ATTEND).collect()
 }

@@ -4,7 +4,7 @@ use super::{Choice, ConflictEvent, ConflictId, Resolution};
 use crate::election::count::{CountEvent, Teller};
 use crate::election::polling::PollingEvent;
 use crate::election::record::VoterId;
-use crate::election::roll::{Change, RollEvent};
+use crate::election::roll::{Change, Likeness, RollEvent};
 use crate::election::setup::SetupEvent;
 use crate::election::tablets::Tablets;
 use crate::election::{Event, Source};
@@ -26,6 +26,8 @@ pub enum Matter {
     Ruling(u32, String, u32),
     /// Something that is set as a whole.
     Whole(&'static str, u32),
+    /// Whether two registrations are of one person: the lower id first.
+    Pair(VoterId, VoterId),
 }
 
 impl Matter {
@@ -39,6 +41,7 @@ impl Matter {
             Self::Reading(round, station, no, Teller::B) => format!("reading/{round}/{station}/{no}/b"),
             Self::Ruling(round, station, no) => format!("ruling/{round}/{station}/{no}"),
             Self::Whole(what, round) => format!("whole/{what}/{round}"),
+            Self::Pair(first, second) => format!("pair/{first}/{second}"),
         })
     }
 
@@ -108,6 +111,11 @@ impl Ledger {
             let any = taken != Change::default();
             return any.then(|| Event::Roll(RollEvent::Corrected { voter: voter.clone(), change: taken, reason: reason.clone() }));
         }
+        if let Event::Roll(RollEvent::LikenessSettled { first, second, likeness, .. }) = event {
+            let matter = Matter::Pair(first.min(second).clone(), first.max(second).clone());
+            let kept = (*likeness == Likeness::SamePerson).then_some(first);
+            return self.claim(matter, source, event, &(likeness, kept), tablets).then(|| event.clone());
+        }
         let stands = Matter::of(event).is_none_or(|matter| self.claim(matter, source, event, event, tablets));
         stands.then(|| event.clone())
     }
@@ -155,7 +163,7 @@ impl Ledger {
     }
 
     /// Whether the decisions on a conflict differ, or none was made for exactly these sides.
-    pub(super) fn is_open(&self, id: &ConflictId, sides: &[EntryId]) -> bool {
+    pub(in crate::election) fn is_open(&self, id: &ConflictId, sides: &[EntryId]) -> bool {
         let decisions = self.decisions.get(id).map_or(&[][..], Vec::as_slice);
         let [(_, first), others @ ..] = decisions else { return true };
         others.iter().any(|(_, other)| other.choice != first.choice) || !sides.iter().all(|side| first.sides.contains(side))

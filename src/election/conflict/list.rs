@@ -31,13 +31,13 @@ pub(super) fn recorded(situation: &Situation) -> Vec<Conflict> {
     conflicts.retain(|conflict| open(situation, conflict));
     for (round, poll) in &election.polling.polls {
         conflicts.extend(votes(situation, *round, poll));
-        conflicts.extend(poll.check_ins.values().filter_map(|check_in| struck(situation, *round, check_in)));
+        let off = election.roll.voters.iter().filter(|voter| voter.struck.is_some()).filter_map(|voter| poll.check_ins.get(&voter.id));
+        conflicts.extend(off.filter_map(|check_in| struck(situation, *round, check_in)));
     }
     conflicts.extend(proxies(situation));
     conflicts.extend(burdened(situation));
     for conflict in &mut conflicts {
-        let decisions = election.conflict.decisions.get(&conflict.id).map_or(&[][..], Vec::as_slice);
-        conflict.decisions = decisions.iter().map(|(source, it)| (it.clone(), source.author.clone(), source.at)).collect();
+        conflict.note_decisions(situation);
     }
     conflicts
 }
@@ -47,23 +47,35 @@ fn open(situation: &Situation, conflict: &Conflict) -> bool {
     situation.election.conflict.is_open(&conflict.id, &sides)
 }
 
-fn side(source: &Source, event: Option<Event>, voter: Option<&VoterId>, stands: bool) -> Side {
+pub(super) fn side(source: &Source, event: Option<Event>, voter: Option<&VoterId>, stands: bool) -> Side {
     Side { entry: source.entry.clone(), at: source.at, by: source.author.clone(), event, voter: voter.cloned(), stands }
 }
 
-fn conflict(id: ConflictId, kind: ConflictKind, about: Vec<(String, String)>, mut sides: Vec<Side>, mut offers: Vec<Offer>) -> Conflict {
+pub(super) fn conflict(
+    id: ConflictId,
+    kind: ConflictKind,
+    about: Vec<(String, String)>,
+    mut sides: Vec<Side>,
+    mut offers: Vec<Offer>,
+) -> Conflict {
     sides.sort_by(|a, b| (a.at, &a.entry).cmp(&(b.at, &b.entry)));
     sides.dedup_by(|a, b| a.entry == b.entry);
     offers.sort_by_key(|offer| sides.iter().position(|side| Some(&side.entry) == offer.side.as_ref()).unwrap_or(sides.len()));
     Conflict { id, kind, about, sides, offers, decisions: Vec::new() }
 }
 
-fn named(name: &str, value: impl ToString) -> (String, String) {
+/// A conflict whose kind and words its id tells.
+fn told(situation: &Situation, id: ConflictId, sides: Vec<Side>, offers: Vec<Offer>) -> Conflict {
+    let (kind, about) = id.told(situation);
+    conflict(id, kind, about, sides, offers)
+}
+
+pub(super) fn named(name: &str, value: impl ToString) -> (String, String) {
     (name.to_owned(), value.to_string())
 }
 
 /// Two registrations that look like one person.
-fn twins(situation: &Situation, pair: &Pair) -> Option<Conflict> {
+pub(super) fn twins(situation: &Situation, pair: &Pair) -> Option<Conflict> {
     let roll = &situation.election.roll;
     let (first, second) = (roll.voter(&pair.first)?, roll.voter(&pair.second)?);
     let of = |voter: &Voter| {
@@ -71,7 +83,7 @@ fn twins(situation: &Situation, pair: &Pair) -> Option<Conflict> {
         Some(Side { entry: voter.id.entry()?, at: voter.at, by: author, event: None, voter: Some(voter.id.clone()), stands: true })
     };
     let settle = |first: &Voter, second: &Voter, likeness| {
-        Command::Roll(RollCommand::SettleLikeness { first: first.id.clone(), second: second.id.clone(), likeness })
+        Command::Roll(RollCommand::SettleLikeness { first: first.id.clone(), second: second.id.clone(), likeness, reason: String::new() })
     };
     let (one, other) = (of(first)?, of(second)?);
     let offers = vec![
@@ -94,28 +106,13 @@ fn twins(situation: &Situation, pair: &Pair) -> Option<Conflict> {
 
 /// What tablets said of one matter.
 fn said<'a>(situation: &Situation, matter: &Matter, claims: impl Iterator<Item = &'a Claim>) -> Conflict {
-    let (kind, about) = match matter {
-        Matter::Field(voter, field) => (
-            ConflictKind::CorrectedDifferently,
-            vec![named("name", voter_name(situation, voter)), named("field", format!("@tablets.field.{field}"))],
-        ),
-        Matter::Box(_, station) | Matter::Closing(_, station) | Matter::Reading(_, station, ..) | Matter::Ruling(_, station, _) => {
-            (ConflictKind::TwoResults, vec![named("station", station_name(situation, station))])
-        }
-        Matter::Whole(what, _) => (ConflictKind::SetDifferently, vec![named("what", format!("@tablets.whole.{what}"))]),
-    };
     let voter = match matter {
-        Matter::Field(voter, _) => Some(voter),
+        Matter::Field(voter, _) | Matter::Pair(voter, _) => Some(voter),
         _ => None,
     };
     let sides: Vec<Side> = claims.map(|claim| side(&claim.source, Some(claim.event.clone()), voter, claim.stands)).collect();
     let offers = sides.iter().map(|side| Offer::keep("keep-value", &side.entry)).collect();
-    conflict(matter.id(), kind, about, sides, offers)
-}
-
-fn station_name(situation: &Situation, id: &str) -> String {
-    let station = situation.election.polling.stations.iter().find(|station| station.id == id);
-    station.map_or(id, |station| &station.name).to_owned()
+    told(situation, matter.id(), sides, offers)
 }
 
 /// Voters who checked in more than once, himself or through another.
@@ -132,19 +129,20 @@ fn votes(situation: &Situation, round: u32, poll: &Poll) -> Vec<Conflict> {
         }
     }
     let of = |(who, others): (&VoterId, Vec<&CheckIn>)| {
-        let event = |it: &CheckIn| {
-            let (voter, station, principals) = (it.voter.clone(), it.station.clone(), it.principals.clone());
-            Event::Polling(PollingEvent::CheckedIn { round, voter, station, principals, credential: String::new() })
-        };
-        let standing = poll.ballot_of(who).map(|it| side(&it.source, Some(event(it)), Some(who), true));
-        let others = others.into_iter().map(|it| side(&it.source, Some(event(it)), Some(who), false));
+        let standing = poll.ballot_of(who).map(|it| side(&it.source, Some(issued(round, it)), Some(who), true));
+        let others = others.into_iter().map(|it| side(&it.source, Some(issued(round, it)), Some(who), false));
         let sides: Vec<Side> = standing.into_iter().chain(others).collect();
         let mut offers: Vec<Offer> = sides.iter().map(|side| Offer::keep("keep-check-in", &side.entry)).collect();
         offers.push(Offer::resolve("all-ballots", Choice::All));
-        let about = vec![named("name", voter_name(situation, who)), named("round", round)];
-        conflict(ConflictId::vote(round, who), ConflictKind::CheckedInTwice, about, sides, offers)
+        told(situation, ConflictId::vote(round, who), sides, offers)
     };
     second.into_iter().map(of).collect()
+}
+
+/// A check-in as it was recorded.
+fn issued(round: u32, it: &CheckIn) -> Event {
+    let (voter, station, principals) = (it.voter.clone(), it.station.clone(), it.principals.clone());
+    Event::Polling(PollingEvent::CheckedIn { round, voter, station, principals, credential: String::new() })
 }
 
 /// A voter who checked in and was struck off.
@@ -152,7 +150,8 @@ fn struck(situation: &Situation, round: u32, check_in: &CheckIn) -> Option<Confl
     let found = situation.election.roll.voter(&check_in.voter)?;
     let (why, by) = (found.struck.as_ref()?, found.struck_by.as_ref()?);
     let struck = Event::Roll(RollEvent::Struck { voter: found.id.clone(), why: why.clone() });
-    let sides = vec![side(&check_in.source, None, Some(&found.id), true), side(by, Some(struck), Some(&found.id), true)];
+    let sides =
+        vec![side(&check_in.source, Some(issued(round, check_in)), Some(&found.id), true), side(by, Some(struck), Some(&found.id), true)];
     let restore = Command::Roll(RollCommand::Restore { voter: found.id.clone(), reason: String::new() });
     let undo = Command::Polling(PollingCommand::UndoCheckIn { round, voter: found.id.clone(), reason: String::new() });
     let offers = vec![
@@ -160,8 +159,7 @@ fn struck(situation: &Situation, round: u32, check_in: &CheckIn) -> Option<Confl
         Offer::ask("ballot-back", Some(&check_in.source.entry), undo),
         Offer::resolve("ballot-counted", Choice::All),
     ];
-    let about = vec![named("name", &found.registration.name), named("round", round)];
-    let found = conflict(ConflictId::struck(round, &found.id), ConflictKind::CheckedInStruck, about, sides, offers);
+    let found = told(situation, ConflictId::struck(round, &found.id), sides, offers);
     open(situation, &found).then_some(found)
 }
 
@@ -180,13 +178,7 @@ fn proxies(situation: &Situation) -> Vec<Conflict> {
         let sides: Vec<Side> = standing.into_iter().chain(others).collect();
         let mut offers: Vec<Offer> = sides.iter().map(|side| Offer::keep("keep-proxy", &side.entry)).collect();
         offers.push(Offer::resolve("no-proxy", Choice::None));
-        conflict(
-            ConflictId::proxy(principal),
-            ConflictKind::TwoProxies,
-            vec![named("name", voter_name(situation, principal))],
-            sides,
-            offers,
-        )
+        told(situation, ConflictId::proxy(principal), sides, offers)
     };
     second.into_iter().map(of).collect()
 }

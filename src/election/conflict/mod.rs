@@ -2,18 +2,22 @@
 //!
 //! Until people decide, what came first stands; what came second is kept beside it and never silently overrules.
 
+mod about;
+mod cases;
 mod ledger;
 mod list;
 mod offer;
 
+pub use cases::{Decided, Reopened, cases, cases_of, decided, waiting};
 pub(in crate::election) use ledger::Effect;
 pub use ledger::{Ledger, Matter};
 pub use list::conflicts;
 pub use offer::{Offer, OfferKind};
 
 use super::record::VoterId;
+use super::tablets::Breach;
 use super::{Event, Refusal, Situation};
-use crate::journal::{Author, EntryId};
+use crate::journal::{Author, DeviceId, EntryId};
 use crate::law::kinds::text_id;
 use crate::law::{Finding, Severity, Subject};
 use crate::values::Moment;
@@ -38,6 +42,11 @@ impl ConflictId {
     /// The proxies of a principal.
     pub fn proxy(principal: &VoterId) -> Self {
         Self(format!("proxy/{principal}"))
+    }
+
+    /// What a tablet recorded beyond its role.
+    pub fn breach(device: &DeviceId, breach: Breach) -> Self {
+        Self(format!("breach/{}/{}", device.0, breach.code()))
     }
 
     /// The round and the voter of a [`vote`](Self::vote).
@@ -72,6 +81,10 @@ pub enum ConflictKind {
     TwoResults,
     /// 设置不一: something that is set as a whole was set in two ways.
     SetDifferently,
+    /// 认定不一: two registrations are one person on one tablet, two on another.
+    LikenessDiffers,
+    /// 越权记录: a tablet recorded what it may not.
+    BeyondRole,
 }
 
 impl ConflictKind {
@@ -86,6 +99,8 @@ impl ConflictKind {
             Self::CorrectedDifferently => "corrected-differently",
             Self::TwoResults => "two-results",
             Self::SetDifferently => "set-differently",
+            Self::LikenessDiffers => "likeness-differs",
+            Self::BeyondRole => "beyond-role",
         }
     }
 }
@@ -128,7 +143,11 @@ impl Conflict {
     /// Its sentence as a finding.
     pub fn finding(&self) -> Finding {
         let severity = match self.kind {
-            ConflictKind::CorrectedDifferently | ConflictKind::SetDifferently | ConflictKind::RegisteredTwice => Severity::Warning,
+            ConflictKind::CorrectedDifferently
+            | ConflictKind::SetDifferently
+            | ConflictKind::RegisteredTwice
+            | ConflictKind::LikenessDiffers
+            | ConflictKind::BeyondRole => Severity::Warning,
             _ => Severity::Blocking,
         };
         let finding = Finding::new(&format!("conflict.{}", self.kind.code()), severity, Subject::Case(self.id.to_string()));
@@ -187,8 +206,8 @@ pub fn decide(situation: &Situation, command: &ConflictCommand) -> Result<Vec<Ev
     if resolution.reason.trim().is_empty() {
         return Err(Refusal::new("conflict.no-reason").at("reason"));
     }
-    let conflicts = conflicts(situation);
-    let Some(conflict) = conflicts.iter().find(|conflict| conflict.id == resolution.conflict) else {
+    let cases = cases(situation);
+    let Some(conflict) = cases.iter().find(|conflict| conflict.id == resolution.conflict) else {
         return Err(Refusal::new("conflict.none"));
     };
     let offered = conflict.offers.iter().any(|offer| matches!(&offer.kind, OfferKind::Resolve(choice) if *choice == resolution.choice));

@@ -56,7 +56,7 @@ impl Offer {
 
 fn with_reason(mut command: Command, why: &str) -> Command {
     match &mut command {
-        Command::Roll(RollCommand::Restore { reason, .. })
+        Command::Roll(RollCommand::Restore { reason, .. } | RollCommand::SettleLikeness { reason, .. })
         | Command::Polling(PollingCommand::UndoCheckIn { reason, .. } | PollingCommand::RevokeProxy { reason, .. }) => {
             why.clone_into(reason);
         }

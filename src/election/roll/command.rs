@@ -61,6 +61,9 @@ pub enum RollCommand {
         second: VoterId,
         /// What.
         likeness: Likeness,
+        /// Why, in words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// Display the list.
     Display {

@@ -37,9 +37,9 @@ pub fn decide(situation: &Situation, command: &RollCommand) -> Result<Vec<Event>
             RollEvent::Struck { voter, why: worded(why)? }
         }
         RollCommand::Restore { voter, reason } => restore(situation, voter, reason)?,
-        RollCommand::SettleLikeness { first, second, likeness } => {
+        RollCommand::SettleLikeness { first, second, likeness, reason } => {
             settle(&situation.election.roll, &first, &second)?;
-            RollEvent::LikenessSettled { first, second, likeness }
+            RollEvent::LikenessSettled { first, second, likeness, reason }
         }
         RollCommand::Display { day, place } => display(situation, day, place)?,
         RollCommand::Object(objection) => RollEvent::Objected(object(situation, objection)?),

@@ -244,6 +244,9 @@ pub enum RollEvent {
         second: VoterId,
         /// What was decided.
         likeness: Likeness,
+        /// Why, in words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// The list was displayed (公布); the first time, or again after corrections or a move of the day.
     Displayed {

@@ -66,6 +66,17 @@ pub enum AmendmentKind {
     Corrected(Box<Registration>),
 }
 
+/// What people decided about two registrations that look like one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// What.
+    pub likeness: Likeness,
+    /// Why, in words.
+    pub reason: String,
+    /// The entry of the decision.
+    pub source: Source,
+}
+
 /// The roll, folded.
 #[derive(Clone, Debug, Default)]
 pub struct Roll {
@@ -76,7 +87,7 @@ pub struct Roll {
     /// The household roll: id, line, and why the person is not registered.
     pub residents: Vec<(VoterId, Resident, Option<Absence>)>,
     /// Pairs that people decided on.
-    pub settled: BTreeMap<(VoterId, VoterId), Likeness>,
+    pub settled: BTreeMap<(VoterId, VoterId), Settled>,
     /// Displays: day and place, oldest first.
     pub displays: Vec<(Day, String)>,
     /// Objections, oldest first.
@@ -137,12 +148,7 @@ impl Roll {
                     self.amend(source, voter, AmendmentKind::Restored, reason);
                 }
             }
-            RollEvent::LikenessSettled { first, second, likeness } => {
-                self.settled.insert((first.clone(), second.clone()), *likeness);
-                if *likeness == Likeness::SamePerson {
-                    self.strike(source, second, &Absence::Duplicate);
-                }
-            }
+            RollEvent::LikenessSettled { first, second, likeness, reason } => self.settle(source, (first, second), *likeness, reason),
             RollEvent::Displayed { day, place } => self.display(*day, place),
             RollEvent::Objected(objection) => {
                 let (id, objection) = (CaseId::of(source), objection.clone());
@@ -186,6 +192,26 @@ impl Roll {
             });
             self.tread(&id);
             self.amend(source, &id, AmendmentKind::Added, &registration.note);
+        }
+    }
+
+    /// Takes a decision on two registrations; one that takes the place of another brings back whom that one had struck off.
+    fn settle(&mut self, source: &Source, (first, second): (&VoterId, &VoterId), likeness: Likeness, reason: &str) {
+        let before = [(first, second), (second, first)].map(|(one, other)| self.settled.remove(&(one.clone(), other.clone())));
+        if before.iter().flatten().any(|it| it.likeness == Likeness::SamePerson) {
+            for voter in [first, second] {
+                let found = self.voter_mut(voter).filter(|found| found.struck == Some(Absence::Duplicate));
+                if let Some(found) = found {
+                    (found.struck, found.struck_by) = (None, None);
+                    self.tread(voter);
+                    self.amend(source, voter, AmendmentKind::Restored, reason);
+                }
+            }
+        }
+        let settled = Settled { likeness, reason: reason.to_owned(), source: source.clone() };
+        self.settled.insert((first.clone(), second.clone()), settled);
+        if likeness == Likeness::SamePerson {
+            self.strike(source, second, &Absence::Duplicate);
         }
     }
 

@@ -1,10 +1,10 @@
 //! 双人: acts that take the keys of two, and the consent of the second.
 
-use crate::election::Event;
 use crate::election::count::CountEvent;
 use crate::election::outcome::OutcomeEvent;
 use crate::election::polling::PollingEvent;
 use crate::election::roll::RollEvent;
+use crate::election::{Event, Situation};
 use crate::journal::{DeviceId, SecretKey, Signature};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,28 @@ impl Consent {
     pub(super) fn is_of(&self, election: &str, key: &crate::journal::PublicKey) -> bool {
         key.verifies(PURPOSE, &said(election, &self.act, self.turn), &self.signature)
     }
+}
+
+/// The acts that can be next and take the keys of two: what a second person may be asked for now.
+pub fn acts_for_two(situation: &Situation) -> Vec<TwoKeyAct> {
+    let election = &situation.election;
+    let mut acts = Vec::new();
+    if election.roll.frozen.is_none() && !election.roll.displays.is_empty() {
+        acts.push(TwoKeyAct::FreezeRoll);
+    }
+    for (round, poll) in &election.polling.polls {
+        let open = poll.opened.keys().filter(|station| !poll.closings.contains_key(*station));
+        acts.extend(open.map(|station| TwoKeyAct::ClosePoll { round: *round, station: station.clone() }));
+    }
+    for (round, count) in &election.count.rounds {
+        if count.finished.is_some() && !election.outcome.announced.contains_key(round) {
+            acts.push(TwoKeyAct::IssueResult { round: *round });
+        }
+        if count.finished.is_some() {
+            acts.push(TwoKeyAct::ReopenCount { round: *round });
+        }
+    }
+    acts
 }
 
 fn said(election: &str, act: &TwoKeyAct, turn: u32) -> Vec<u8> {

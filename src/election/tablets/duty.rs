@@ -45,7 +45,8 @@ impl Duty {
             | RollEvent::NeedMet { .. }
             | RollEvent::Corrected { .. }
             | RollEvent::Struck { .. }
-            | RollEvent::Restored { .. } => Self::Register,
+            | RollEvent::Restored { .. }
+            | RollEvent::LikenessSettled { .. } => Self::Register,
             RollEvent::Objected(_) | RollEvent::Appealed { .. } => Self::Note,
             _ => Self::Lead,
         }
@@ -70,7 +71,7 @@ impl Duty {
         match event {
             It::Opened { .. } | It::Joined(_) | It::Succeeded { .. } | It::Consented(_) => Self::Own,
             It::TokenGiven { .. } | It::TokenUsed(_) => Self::Issue,
-            It::Retired { .. } | It::GroupsMoved { .. } | It::ForeignVotersRuled { .. } => Self::Lead,
+            It::Retired { .. } | It::GroupsMoved { .. } | It::ForeignVotersRuled { .. } | It::KeyholderNamed(_) => Self::Lead,
         }
     }
 

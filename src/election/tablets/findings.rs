@@ -2,7 +2,9 @@
 
 use super::Breach;
 use crate::election::Situation;
+use crate::election::conflict::ConflictId;
 use crate::election::people::voter_name;
+use crate::journal::{DeviceId, EntryId};
 use crate::law::{Finding, Severity, Subject};
 
 /// What about the tablets wants a look. An election of one tablet has nothing of it.
@@ -20,7 +22,7 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         let finding = Finding::new("tablet.pack-twice", Severity::Warning, Subject::Case(second.0.clone()));
         findings.push(finding.with("tablet", tablets.name_of(first)).with("first", &first.0).with("second", &second.0));
     }
-    for ((device, breach), (entry, times)) in &tablets.breaches {
+    for (device, breach, first, times) in open_breaches(situation) {
         let (code, severity) = match breach {
             Breach::Stranger => ("tablet.stranger", Severity::Blocking),
             Breach::Duty(_) => ("tablet.beyond-duty", Severity::Warning),
@@ -28,15 +30,25 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
             Breach::OneKey => ("tablet.one-key", Severity::Warning),
             Breach::ForeignVoter => ("tablet.foreign-voter", Severity::Warning),
         };
-        let finding = Finding::new(code, severity, Subject::Case(entry.to_string())).with("tablet", tablets.name_of(device));
+        let finding = Finding::new(code, severity, Subject::Case(first.to_string())).with("tablet", tablets.name_of(device));
         let duty = match breach {
             Breach::Duty(duty) => format!("@tablets.duty.{}", duty.code()),
             _ => String::new(),
         };
-        findings.push(finding.with("times", times).with("number", entry.seq).with("duty", duty));
+        findings.push(finding.with("times", times).with("number", first.seq).with("duty", duty));
     }
     findings.extend(code_findings(situation));
     findings
+}
+
+/// Acts beyond a role on which people have not decided: the tablet, what of, the first entry, and how many facts.
+fn open_breaches(situation: &Situation) -> impl Iterator<Item = (&DeviceId, Breach, &EntryId, usize)> {
+    let conflict = &situation.election.conflict;
+    situation.election.tablets.breaches.iter().filter_map(|((device, breach), sources)| {
+        let entries: Vec<EntryId> = sources.iter().map(|source| source.entry.clone()).collect();
+        let open = conflict.is_open(&ConflictId::breach(device, *breach), &entries);
+        sources.first().filter(|_| open).map(|first| (device, *breach, &first.entry, sources.len()))
+    })
 }
 
 /// Codes used that their desk never gave, once its record came; the guess of a code is one in a million.

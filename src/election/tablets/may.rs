@@ -1,7 +1,7 @@
 //! What a tablet may record: asked before an act is sealed. What other tablets recorded is never refused.
 
 use super::state::Tablets;
-use super::{Duty, ForeignVoter, Role, TabletCommand, TabletEvent, TwoKeyAct, may_role};
+use super::{Duty, ForeignVoter, Keyholder, Role, TabletCommand, TabletEvent, TwoKeyAct, may_role};
 use crate::election::polling::PollingEvent;
 use crate::election::record::VoterId;
 use crate::election::{Event, Refusal, Situation};
@@ -28,10 +28,25 @@ pub fn decide(situation: &Situation, command: &TabletCommand) -> Result<Vec<Even
         TabletEvent::ForeignVotersRuled { reason, .. } if reason.trim().is_empty() => {
             return Err(Refusal::new("tablet.no-reason").at("reason"));
         }
+        TabletEvent::KeyholderNamed(holder) => may_name(tablets, holder)?,
+        TabletEvent::Consented(consent) if tablets.signer_of(&consent.act, &consent.signature).is_none() => {
+            return Err(Refusal::new("tablet.no-consent").with("act", format!("@tablets.act.{}", consent.act.code())));
+        }
         TabletEvent::TokenGiven { round, voter, .. } => may_give(situation, *round, voter)?,
         _ => {}
     }
     Ok(vec![Event::Tablets(command.clone())])
+}
+
+/// A second person has a name, a key of his own, and takes another's place only for a reason.
+fn may_name(tablets: &Tablets, holder: &Keyholder) -> Result<(), Refusal> {
+    if holder.name.trim().is_empty() {
+        return Err(Refusal::new("tablet.nameless-holder").at("name"));
+    }
+    if tablets.holder().is_some() && holder.reason.trim().is_empty() {
+        return Err(Refusal::new("tablet.no-reason").at("reason"));
+    }
+    Ok(())
 }
 
 /// A code is for one who has not voted, and is given once.
@@ -48,12 +63,13 @@ fn may_give(situation: &Situation, round: u32, voter: &VoterId) -> Result<(), Re
 }
 
 /// Whether this tablet may record these facts: its role, the second key, the owner of the group. An election of one tablet knows no
-/// such limits.
+/// such limits but the second key, once a second person was named.
 ///
 /// # Errors
 /// [`Refusal`] `tablet.…` with the way out.
 pub fn may_record(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
     let tablets = &situation.election.tablets;
+    two_keys(tablets, device, events)?;
     if tablets.list.len() < 2 && tablets.list.contains_key(device) || tablets.list.is_empty() {
         return Ok(());
     }
@@ -69,12 +85,13 @@ pub fn may_record(situation: &Situation, device: &DeviceId, events: &[Event]) ->
         }
         Some(tablet) => within(tablet.seat.role, events)?,
     }
-    for event in events {
-        if let Some(act) = TwoKeyAct::of(event).filter(|act| tablets.lacks_second_key(act, device)) {
-            return Err(Refusal::new("tablet.second-key").with("act", format!("@tablets.act.{}", act.code())));
-        }
-    }
     own_voters(situation, device, events)
+}
+
+/// An act that takes the keys of two has both.
+fn two_keys(tablets: &Tablets, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
+    let lacking = events.iter().filter_map(TwoKeyAct::of).find(|act| tablets.lacks_second_key(act, device));
+    lacking.map_or(Ok(()), |act| Err(Refusal::new("tablet.second-key").with("act", format!("@tablets.act.{}", act.code()))))
 }
 
 fn within(role: Role, events: &[Event]) -> Result<(), Refusal> {

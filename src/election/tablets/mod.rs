@@ -2,16 +2,19 @@
 
 mod consent;
 mod duty;
+mod ends;
 mod findings;
 mod grant;
+mod holder;
 mod may;
 mod state;
 mod token;
 
-pub use consent::{Consent, TwoKeyAct};
+pub use consent::{Consent, TwoKeyAct, acts_for_two};
 pub use duty::{Duty, may_role};
 pub use findings::findings;
 pub use grant::{Grant, Joining, succession};
+pub use holder::{Keyholder, second_person_missing};
 pub use may::{decide, may_record};
 pub use state::{Breach, Breaches, Tablet, Tablets};
 pub use token::{Token, TokenKey};
@@ -108,6 +111,8 @@ pub enum TabletEvent {
     },
     /// The holder of a key agreed to an act that takes two.
     Consented(Consent),
+    /// A second person was named: from now on acts that take two keys are held to two, also on one tablet.
+    KeyholderNamed(Keyholder),
     /// A desk gave a code, so that another desk may check its voter in.
     TokenGiven {
         /// Round.

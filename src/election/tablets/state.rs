@@ -1,9 +1,10 @@
 //! The tablets as the record stands, and every act that a tablet recorded beyond its role.
 
-use super::{Consent, Duty, ForeignVoter, Joining, Role, Seat, TabletEvent, Token, TwoKeyAct, grant, may_role};
+use super::ends::Ends;
+use super::{Consent, Duty, ForeignVoter, Joining, Keyholder, Role, Seat, TabletEvent, Token, TwoKeyAct, grant, may_role};
 use crate::election::record::VoterId;
 use crate::election::{Event, Source};
-use crate::journal::{DeviceId, Entry, EntryId, History, PublicKey};
+use crate::journal::{DeviceId, Digest, Entry, EntryId, History, PublicKey};
 use crate::values::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,8 +42,21 @@ pub enum Breach {
     ForeignVoter,
 }
 
-/// Acts beyond a role, tablet by tablet: the first entry, and how many.
-pub type Breaches = BTreeMap<(DeviceId, Breach), (EntryId, usize)>;
+impl Breach {
+    /// Stable code; its words stand under `tablets.breach.<code>`.
+    pub fn code(self) -> String {
+        match self {
+            Self::Stranger => "stranger".to_owned(),
+            Self::Duty(duty) => format!("duty-{}", duty.code()),
+            Self::Retired => "retired".to_owned(),
+            Self::OneKey => "one-key".to_owned(),
+            Self::ForeignVoter => "foreign-voter".to_owned(),
+        }
+    }
+}
+
+/// Acts beyond a role, tablet by tablet: the entry of every fact, in the order of the record.
+pub type Breaches = BTreeMap<(DeviceId, Breach), Vec<Source>>;
 
 /// The tablets, folded.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +75,9 @@ pub struct Tablets {
     pub breaches: Breaches,
     /// Desk packs that seated more than one tablet.
     pub packs_twice: Vec<(DeviceId, DeviceId)>,
+    /// Second persons whose keys are kept under their own passphrases.
+    pub holders: BTreeMap<DeviceId, Keyholder>,
+    ends: Ends,
     history: History,
     election: String,
     keys: BTreeMap<DeviceId, PublicKey>,
@@ -74,6 +91,7 @@ impl Tablets {
         if self.election.is_empty() {
             entry.election().clone_into(&mut self.election);
         }
+        self.ends.note(entry);
         if let Some(key) = entry.key() {
             self.keys.entry(entry.device().clone()).or_insert(key);
         }
@@ -82,13 +100,16 @@ impl Tablets {
 
     /// Takes note of any fact: who recorded it, and whether he might.
     pub fn watch(&mut self, source: &Source, event: &Event, foreign: bool) {
+        let device = &source.entry.device;
+        let one_key = TwoKeyAct::of(event).is_some_and(|act| self.lacks_second_key(&act, device));
         if self.list.len() < 2 {
+            if one_key {
+                self.breach(source, Breach::OneKey);
+            }
             self.done(event);
             return;
         }
-        let device = &source.entry.device;
         let duty = Duty::of(event);
-        let one_key = TwoKeyAct::of(event).is_some_and(|act| self.lacks_second_key(&act, device));
         let breach = match self.list.get(device) {
             None if duty == Duty::Own => None,
             None => Some(Breach::Stranger),
@@ -105,7 +126,7 @@ impl Tablets {
     }
 
     fn breach(&mut self, source: &Source, breach: Breach) {
-        self.breaches.entry((source.entry.device.clone(), breach)).or_insert_with(|| (source.entry.clone(), 0)).1 += 1;
+        self.breaches.entry((source.entry.device.clone(), breach)).or_default().push(source.clone());
     }
 
     fn done(&mut self, event: &Event) {
@@ -124,6 +145,7 @@ impl Tablets {
             TabletEvent::GroupsMoved { to, groups, .. } => self.moved.extend(groups.iter().map(|group| (*group, to.clone()))),
             TabletEvent::ForeignVotersRuled { rule, .. } => self.rule = *rule,
             TabletEvent::Consented(consent) => self.consent(consent),
+            TabletEvent::KeyholderNamed(holder) => self.name_holder(source, holder),
             TabletEvent::TokenGiven { round, voter, counter } => {
                 self.given.insert((*round, voter.clone()), (source.entry.device.clone(), *counter));
             }
@@ -211,8 +233,26 @@ impl Tablets {
         self.list.insert(device.clone(), next);
     }
 
+    /// A second person is named by the committee, or by the one tablet that there is. Another one takes the place of the one before.
+    fn name_holder(&mut self, source: &Source, holder: &Keyholder) {
+        let alone = self.list.is_empty();
+        let may = alone || self.list.get(&source.entry.device).is_some_and(|by| by.seat.role == Role::Committee);
+        if may && holder.is_proven(&self.election) {
+            self.holders.values_mut().for_each(|before| before.replaced = true);
+            self.holders.insert(holder.id(), holder.clone());
+        } else {
+            self.breach(source, Breach::Stranger);
+        }
+    }
+
+    /// The key that a consent of this id is checked with.
+    fn key_for_consent(&self, by: &DeviceId) -> Option<PublicKey> {
+        let tablet = self.list.get(by).filter(|tablet| tablet.retired.is_none()).map(|tablet| tablet.key);
+        tablet.or_else(|| self.holders.get(by).filter(|holder| !holder.replaced).map(|holder| holder.key))
+    }
+
     fn consent(&mut self, consent: &Consent) {
-        let given = self.list.get(&consent.by).is_some_and(|by| by.retired.is_none() && consent.is_of(&self.election, &by.key));
+        let given = self.key_for_consent(&consent.by).is_some_and(|key| consent.is_of(&self.election, &key));
         if given {
             self.consents.entry((consent.act.clone(), consent.turn)).or_default().insert(consent.by.clone());
         }
@@ -223,12 +263,34 @@ impl Tablets {
         self.turns.get(act).copied().unwrap_or_default()
     }
 
-    /// Whether an act, done on a tablet now, lacks the consent of another key. Tablets that work alone have no second one.
+    /// Whether acts that take two keys are held to two: from the second tablet or the first second person on.
+    pub fn takes_two(&self) -> bool {
+        self.list.len() > 1 || !self.holders.is_empty()
+    }
+
+    /// The second person whose key is asked for now.
+    pub fn holder(&self) -> Option<&Keyholder> {
+        self.holders.values().find(|holder| !holder.replaced)
+    }
+
+    /// Whose consent to an act, in its present turn, has come.
+    pub fn consents_to(&self, act: &TwoKeyAct) -> impl Iterator<Item = &DeviceId> {
+        self.consents.get(&(act.clone(), self.turn_of(act))).into_iter().flatten()
+    }
+
+    /// Whether an act, done on a tablet now, lacks the consent of another key.
     pub fn lacks_second_key(&self, act: &TwoKeyAct, device: &DeviceId) -> bool {
-        let key = self.list.get(device).map(|tablet| tablet.key);
-        let consents = self.consents.get(&(act.clone(), self.turn_of(act)));
-        let other = |by: &DeviceId| by != device && self.list.get(by).map(|tablet| tablet.key) != key;
-        self.list.len() > 1 && !consents.is_some_and(|consents| consents.iter().any(other))
+        let own = self.list.get(device).map(|tablet| tablet.key);
+        let other = |by: &DeviceId| by != device && self.key_for_consent(by).is_some_and(|key| Some(key) != own);
+        self.takes_two() && !self.consents_to(act).any(other)
+    }
+
+    /// Who gave a consent of which only the signature is known.
+    pub fn signer_of(&self, act: &TwoKeyAct, signature: &crate::journal::Signature) -> Option<Consent> {
+        let turn = self.turn_of(act);
+        let all = self.list.keys().chain(self.holders.keys());
+        let consent = |by: &DeviceId| Consent { act: act.clone(), by: by.clone(), signature: *signature, turn };
+        all.map(consent).find(|it| self.key_for_consent(&it.by).is_some_and(|key| it.is_of(&self.election, &key)))
     }
 
     /// The tablet that owns a group, of those in use.
@@ -263,8 +325,20 @@ impl Tablets {
         self.given.values().filter(|(owner, _)| owner == device).map(|(_, counter)| *counter).max().unwrap_or(0) + 1
     }
 
-    /// What people call a tablet; its id when it never joined.
+    /// The head of the record that was folded: the same as the journal's.
+    pub fn head(&self) -> Digest {
+        self.ends.head(&self.election)
+    }
+
+    /// How many entries were folded.
+    pub fn entries(&self) -> usize {
+        self.ends.entries()
+    }
+
+    /// What people call a tablet, or the holder of a second key; its id when it never joined.
     pub fn name_of(&self, device: &DeviceId) -> String {
-        self.list.get(device).map_or_else(|| device.0.clone(), |tablet| tablet.seat.name.clone())
+        let holder = || self.holders.get(device).map(|holder| holder.name.clone());
+        let tablet = self.list.get(device).map(|tablet| tablet.seat.name.clone());
+        tablet.or_else(holder).unwrap_or_else(|| device.0.clone())
     }
 }

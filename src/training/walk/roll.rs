@@ -261,7 +261,7 @@ fn settle_likeness(walk: &mut Walk) -> Result<(), WalkError> {
     for (name, place) in doubled {
         let second = walk.situation.election.roll.standing().find(|voter| voter.registration.name == name).map(|voter| voter.id.clone());
         if let (Some(first), Some(second)) = (walk.voters.get(&place).cloned(), second) {
-            walk.act(Command::Roll(RollCommand::SettleLikeness { first, second, likeness: Likeness::SamePerson }))?;
+            walk.act(Command::Roll(RollCommand::SettleLikeness { first, second, likeness: Likeness::SamePerson, reason: String::new() }))?;
         }
     }
     Ok(())

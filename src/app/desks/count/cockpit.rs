@@ -5,10 +5,12 @@ use super::apart::Apart;
 use super::paper::{Paper, SumPart, teller_name};
 use crate::app::desks::bench::{ActNote, Acts, StepFindings, clauses_of};
 use crate::app::to;
+use crate::app::two_keys::TwoKeys;
 use crate::app::words::{t, tv};
 use crate::election::Command;
 use crate::election::Situation;
 use crate::election::count::{Bundle, BundleState, Count, CountCommand, Teller, planned, tally};
+use crate::election::tablets::TwoKeyAct;
 use crate::stages::guard::current_round;
 use crate::ui::{Basis, Button, Form, Icon, LinkButton, Note, Press, Size, TextField, Tone, Weight, Width};
 use leptos::prelude::*;
@@ -309,6 +311,7 @@ fn Reopen(
     view! {
         <details class="detail">
             <summary>{t("count.reopen")}</summary>
+            <TwoKeys act=Some(TwoKeyAct::ReopenCount { round })/>
             <Form on_submit=reopen>
                 <TextField id="reopen-reason" label=t("count.reason") width=Width::Full value=reason on_input=move |it| reason.set(it)/>
                 <p class="acts mt-3"><Button words=t("count.reopen.act") weight=Weight::Second size=Size::Small press=Press::Submit/></p>

@@ -174,7 +174,7 @@ fn record(desk: Desk, commands: Vec<Command>, said: String, apart: Option<VoterI
             Ok(receipt) => {
                 if let Some(first) = apart {
                     let second = VoterId::from(format!("{}.0.0", receipt.entry).as_str());
-                    let settle = RollCommand::SettleLikeness { first, second, likeness: Likeness::TwoPersons };
+                    let settle = RollCommand::SettleLikeness { first, second, likeness: Likeness::TwoPersons, reason: String::new() };
                     if let Err(fault) = desk.session.record(Command::Roll(settle)).await {
                         desk.refused.try_set(Some(fault_words(&fault)));
                     }

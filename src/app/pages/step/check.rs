@@ -3,6 +3,7 @@
 use super::{BasisOf, WordsOf, Work, lead, place_at};
 use crate::app::pages::tasks::step_href;
 use crate::app::to;
+use crate::app::two_keys::{TwoKeys, act_of};
 use crate::app::words::{t, tv, voice};
 use crate::browser::Guard;
 use crate::law::Severity;
@@ -81,6 +82,10 @@ pub(super) fn check_view(work: Work) -> impl IntoView {
         work.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong title=t("refused")><p>{words}</p></Note></div> })
     };
     let has_fields = work.asked.has_fields();
+    let for_two = Signal::derive(move || {
+        let answers = work.answers.get();
+        work.session.read(|s| work.asked.commands(s, &answers).ok().and_then(|commands| act_of(s, &commands))).flatten()
+    });
     view! {
         <Back href=Signal::derive(move || work.home()) words=work.back_words()/>
         <Title words=t(if has_fields { "check.title" } else { "confirm.title" }) over=t(&format!("step.{step}"))/>
@@ -89,6 +94,7 @@ pub(super) fn check_view(work: Work) -> impl IntoView {
                 {lead(step)}
                 {refused}
                 {warnings}
+                <TwoKeys act=for_two/>
                 {has_fields.then(|| view! { <Facts change=t("check.change") facts=Signal::derive(move || facts(work))/> })}
                 <div class="acts mt-5">
                     <Button words=t(&format!("step.{step}.act")) size=Size::Page

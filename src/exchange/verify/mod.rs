@@ -3,6 +3,12 @@
 //! Looks at every line, every digest that one entry names of another (the one before it, and those that it had seen), every
 //! signature, the order of the lines, and the ends that the sender of a bundle signed.
 
+mod heads;
+mod recount;
+
+pub use heads::{Moments, named_by};
+pub use recount::{Figure, Recounted, recount};
+
 use super::bundle::{Bundle, BundleFault, DataKey, DeskPack, Envelope, Kind, Manifest, backup_text};
 use crate::journal::{DeviceId, Digest, Entry, Journal, PublicKey, Tip};
 use crate::text::{Language, phrase};
@@ -81,6 +87,32 @@ pub enum Unlock<'a> {
     Passphrase(&'a str),
 }
 
+/// What a file is, and so what opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lid {
+    /// Lines of a journal: open.
+    None,
+    /// A bundle of the election with this mark: its data key.
+    Key([u8; 16]),
+    /// A backup or a desk pack: the passphrase that it was made with.
+    Passphrase,
+}
+
+/// What opens a file.
+///
+/// # Errors
+/// [`BundleFault`] when it is none of ours, or only a part of one.
+pub fn lid_of(file: &[u8]) -> Result<Lid, BundleFault> {
+    if file.starts_with(b"HUANJIE") || Envelope::read(file, Kind::DeskPack).is_ok() {
+        return Ok(Lid::Passphrase);
+    }
+    match Envelope::read(file, Kind::Bundle) {
+        Ok(envelope) => Ok(Lid::Key(envelope.election)),
+        Err(BundleFault::NotOurs) if file.starts_with(b"{") => Ok(Lid::None),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// The text of a record: lines of a journal, or the content of a bundle, a desk pack or a backup.
 ///
 /// # Errors
@@ -100,27 +132,88 @@ pub fn text_of(file: &[u8], unlock: Unlock) -> Result<String, BundleFault> {
 
 /// Verifies the text of a record: lines of a journal, or the content of a whole bundle.
 pub fn verify(text: &str) -> Verified {
-    let bundled = text.starts_with("{\"v\":") && text.lines().next().is_some_and(|first| first.contains("\"landmarks\":"));
-    let (head, lines) = if bundled { split_bundle(text) } else { (None, text) };
-    let mut read = Reading::default();
-    for (at, line) in lines.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-        read.line(at + 1, line, head.as_ref().map(|head| head.manifest.election.as_str()));
+    let mut verifier = Verifier::of(text.to_owned());
+    while verifier.step(usize::MAX) {}
+    verifier.finish()
+}
+
+/// A verification in steps, so that a long record does not hold a screen up.
+pub struct Verifier {
+    text: String,
+    /// Where the next line begins, and its number among the entries.
+    at: usize,
+    line: usize,
+    lines: usize,
+    head: Option<Head>,
+    bundled: bool,
+    read: Reading,
+    keys: Option<BTreeMap<DeviceId, PublicKey>>,
+    checked: usize,
+    signed: usize,
+    flaws: Vec<Flaw>,
+}
+
+impl Verifier {
+    /// Begins with the text of a record.
+    pub fn of(text: String) -> Self {
+        let bundled = text.starts_with("{\"v\":") && text.lines().next().is_some_and(|first| first.contains("\"landmarks\":"));
+        let (head, rest) = if bundled { split_bundle(&text) } else { (None, text.as_str()) };
+        let (at, lines) = (text.len() - rest.len(), rest.lines().filter(|line| !line.trim().is_empty()).count());
+        let read = Reading::default();
+        Self { at, line: 0, lines, head, bundled, read, keys: None, checked: 0, signed: 0, flaws: Vec::new(), text }
     }
-    let mut flaws = read.flaws.clone();
-    let signed = read.check_signatures(&mut flaws);
-    flaws.extend(read.broken());
-    flaws.extend(read.unnamed());
-    let moved = read.disorder(bundled, &flaws);
-    flaws.extend(moved);
-    if let Some(head) = &head {
-        let more = read.against(head, flaws.is_empty());
-        flaws.extend(more);
-    } else if bundled {
-        flaws.push(Flaw { line: None, device: None, seq: None, wrong: Wrong::Manifest });
+
+    /// Looks at the next lines, at most so many. Whether anything is left to look at.
+    pub fn step(&mut self, most: usize) -> bool {
+        let election = self.head.as_ref().map(|head| head.manifest.election.as_str());
+        let mut left = most;
+        while left > 0 && self.at < self.text.len() {
+            let rest = &self.text[self.at..];
+            let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+            let line = rest[..end].trim_end_matches(['\n', '\r']);
+            self.at += end;
+            if !line.trim().is_empty() {
+                self.line += 1;
+                self.read.line(self.line, line, election);
+                left -= 1;
+            }
+        }
+        if self.at < self.text.len() {
+            return true;
+        }
+        let keys = self.keys.get_or_insert_with(|| self.read.keys());
+        while left > 0 && self.checked < self.read.entries.len() {
+            self.signed += usize::from(self.read.check_signature(self.checked, keys, &mut self.flaws));
+            self.checked += 1;
+            left -= 1;
+        }
+        self.checked < self.read.entries.len()
     }
-    flaws.sort_by_key(|flaw| (flaw.line.unwrap_or_else(|| read.place_of(flaw)), flaw.wrong));
-    flaws.dedup();
-    Verified { journal: read.journal, flaws, signed }
+
+    /// How much was looked at, of how much: every line, and every signature.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.line + self.checked, self.lines * 2)
+    }
+
+    /// What came of it, once nothing is left.
+    pub fn finish(self) -> Verified {
+        let Self { head, bundled, read, signed, flaws: unsigned, .. } = self;
+        let mut flaws = read.flaws.clone();
+        flaws.extend(unsigned);
+        flaws.extend(read.broken());
+        flaws.extend(read.unnamed());
+        let moved = read.disorder(bundled, &flaws);
+        flaws.extend(moved);
+        if let Some(head) = &head {
+            let more = read.against(head, flaws.is_empty());
+            flaws.extend(more);
+        } else if bundled {
+            flaws.push(Flaw { line: None, device: None, seq: None, wrong: Wrong::Manifest });
+        }
+        flaws.sort_by_key(|flaw| (flaw.line.unwrap_or_else(|| read.place_of(flaw)), flaw.wrong));
+        flaws.dedup();
+        Verified { journal: read.journal, flaws, signed }
+    }
 }
 
 /// What stands before the entries of a bundle.
@@ -201,27 +294,29 @@ impl Reading {
         seq
     }
 
-    /// Every signature by the key that the tablet's first signed entry names. Returns how many fit.
-    fn check_signatures(&mut self, flaws: &mut Vec<Flaw>) -> usize {
-        let mut keys: BTreeMap<&DeviceId, PublicKey> = BTreeMap::new();
+    /// The key of every tablet: the one that its first entry names which it signed itself.
+    fn keys(&self) -> BTreeMap<DeviceId, PublicKey> {
+        let mut keys = BTreeMap::new();
         for (_, entry) in &self.entries {
-            keys.extend(entry.key().filter(|key| entry.is_signed_by(key)).map(|key| (entry.device(), key)));
+            keys.extend(entry.key().filter(|key| entry.is_signed_by(key)).map(|key| (entry.device().clone(), key)));
         }
-        let mut signed = 0;
-        for (line, entry) in &self.entries {
-            let key = keys.get(entry.device());
-            let fits = key.is_some_and(|key| entry.is_signed_by(key));
-            signed += usize::from(fits);
-            if !fits && (key.is_some() || entry.key().is_some()) {
-                self.doubted.insert(entry.digest());
-            }
-            if !fits && (key.is_some() || entry.signature().is_some() || entry.key().is_some()) {
-                flaws.push(flaw(*line, entry, Wrong::Edited));
-            } else if entry.key().is_some_and(|named| Some(&named) != key) {
-                flaws.push(flaw(*line, entry, Wrong::OtherKey));
-            }
+        keys
+    }
+
+    /// The signature of an entry, by its tablet's key. Whether it bears one that fits.
+    fn check_signature(&mut self, place: usize, keys: &BTreeMap<DeviceId, PublicKey>, flaws: &mut Vec<Flaw>) -> bool {
+        let Some((line, entry)) = self.entries.get(place) else { return false };
+        let key = keys.get(entry.device());
+        let fits = key.is_some_and(|key| entry.is_signed_by(key));
+        if !fits && (key.is_some() || entry.key().is_some()) {
+            self.doubted.insert(entry.digest());
         }
-        signed
+        if !fits && (key.is_some() || entry.signature().is_some() || entry.key().is_some()) {
+            flaws.push(flaw(*line, entry, Wrong::Edited));
+        } else if entry.key().is_some_and(|named| Some(&named) != key) {
+            flaws.push(flaw(*line, entry, Wrong::OtherKey));
+        }
+        fits
     }
 
     /// Entries that others had seen and that are not here, or not as they had seen them.
