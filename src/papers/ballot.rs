@@ -27,14 +27,27 @@ pub fn round_words(round: &Round) -> Option<String> {
 
 /// 选票 of the round that is under way: seats, candidates in order, free cells as many as seats. Nothing that differs between sheets.
 pub fn ballot(s: &Situation, paper: &'static Paper) -> Document {
+    drafted(s, paper, None)
+}
+
+/// The ballots of the round under way as they would be with a design, to look at before it is settled.
+pub fn designed(s: &Situation, design: &BallotDesign) -> Vec<BallotFace> {
+    let Some(paper) = super::find("v_ballot") else { return Vec::new() };
+    let mut made = drafted(s, paper, Some(design));
+    made.speak(s.election.setup.voice(super::draft::LANGUAGE));
+    made.blocks.into_iter().filter_map(|block| if let Block::Ballot(face) = block { Some(face) } else { None }).collect()
+}
+
+fn drafted(s: &Situation, paper: &'static Paper, design: Option<&BallotDesign>) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("candidates", |s| s.election.nomination.fixed.is_some());
     let Some(round) = rounds(s).pop() else { return draft.finish() };
+    let design = design.cloned().unwrap_or_else(|| design_of(s, round.no));
     for (body, place) in bodies(s, &round).into_iter().zip(0..) {
         if place > 0 {
             draft.push(Block::NewSheet);
         }
-        let face = face(&draft, &round, &body);
+        let face = face(&draft, &round, &body, &design);
         draft.push(Block::Ballot(face));
     }
     draft.finish()
@@ -53,9 +66,8 @@ pub(super) fn bodies(s: &Situation, round: &Round) -> Vec<BodyId> {
 }
 
 /// The face of the ballot of one body in a round, as it is designed.
-pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
+pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId, design: &BallotDesign) -> BallotFace {
     let s = draft.s;
-    let design = design_of(s, round.no);
     let day = date(Some(round.day));
     let when = round_words(round).map_or(day.clone(), |words| format!("{day}{}", say("paper.in_brackets", &[("words", words)])));
     let offices: Vec<BallotOffice> = round
@@ -65,22 +77,24 @@ pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId) -> BallotFace {
         .map(|seats| BallotOffice {
             title: office(s, &seats.office),
             choose: say("paper.ballot.choose", &[("n", seats.seats.to_string())]),
-            names: names(s, round, &seats.office, &design),
+            names: names(s, round, &seats.office, design),
             free: if write_ins_open(s, round) { seats.seats } else { 0 },
             free_words: say("paper.ballot.free", &[]),
             written: Vec::new(),
         })
         .collect();
-    let mut rules = marking_rules_of(s, round);
+    let mut rules = marking_rules_of(s, round, design);
     let one_office = offices.len() == 1;
     // with one office nobody can be chosen for two
-    rules.extend(validity_rules(s).into_iter().enumerate().filter(|(place, _)| !(one_office && *place == TWICE)).map(|(_, rule)| rule));
+    rules.extend(
+        validity_rules_of(s, design).into_iter().enumerate().filter(|(place, _)| !(one_office && *place == TWICE)).map(|(_, rule)| rule),
+    );
     if round.kept_for_woman == KeptSeat::Woman {
         rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
     }
     let of_body = || draft.any("paper.v_ballot.title.body", &[("of", say(&format!("body.{body}"), &[]))]);
     let title = if body.is_empty() { draft.any("paper.v_ballot.title", &[]) } else { of_body() };
-    let colour = if design.colour.is_empty() { String::new() } else { say("paper.ballot.colour", &[("colour", design.colour)]) };
+    let colour = if design.colour.is_empty() { String::new() } else { say("paper.ballot.colour", &[("colour", design.colour.clone())]) };
     let seal = say("paper.ballot.seal", &[("issuer", draft.issuer())]);
     BallotFace { title, when, offices, rules, seal, colour, mark_at: design.mark_at, set: design.names, across: String::new() }
 }
@@ -116,10 +130,15 @@ pub(super) fn write_ins_open(s: &Situation, round: &Round) -> bool {
 
 /// How a ballot of the first round is marked, one sentence each.
 pub fn marking_rules(s: &Situation) -> Vec<String> {
-    rounds(s).first().map_or_else(Vec::new, |round| marking_rules_of(s, round))
+    rounds(s).first().map_or_else(Vec::new, |round| marking_rules_of(s, round, &last_design(s)))
 }
 
-fn marking_rules_of(s: &Situation, round: &Round) -> Vec<String> {
+/// How the ballots of the last round are set.
+fn last_design(s: &Situation) -> BallotDesign {
+    design_of(s, rounds(s).last().map_or(1, |round| round.no))
+}
+
+fn marking_rules_of(s: &Situation, round: &Round, design: &BallotDesign) -> Vec<String> {
     let free = match (write_ins_open(s, round), s.law.marks.write_in) {
         (true, WriteInWhen::InPlaceOfAgainst) => "paper.ballot.write_in.instead",
         (true, WriteInWhen::Always) => "paper.ballot.write_in",
@@ -129,14 +148,13 @@ fn marking_rules_of(s: &Situation, round: &Round) -> Vec<String> {
         Signs::ForAgainstAbstain => "paper.ballot.mark.three",
         Signs::Choose => "paper.ballot.mark",
     };
-    let [sign, at, beside] = signs(s);
+    let [sign, at, beside] = signs(design);
     let values = [("sign", sign), ("at", at), ("beside", beside)];
     vec![say(mark, &values), say(free, &values)]
 }
 
-/// The sign of one who is chosen, and where it is put (下, 下面), as the ballots of the last round are designed.
-fn signs(s: &Situation) -> [String; 3] {
-    let design = design_of(s, rounds(s).last().map_or(1, |round| round.no));
+/// The sign of one who is chosen, and where it is put (下, 下面).
+fn signs(design: &BallotDesign) -> [String; 3] {
     let sign = match design.sign {
         ApproveSign::Circle => "circle",
         ApproveSign::Tick => "tick",
@@ -155,6 +173,10 @@ const TWICE: usize = 1;
 
 /// When a ballot is valid under the election's own rules, one sentence each.
 pub fn validity_rules(s: &Situation) -> Vec<String> {
+    validity_rules_of(s, &last_design(s))
+}
+
+fn validity_rules_of(s: &Situation, design: &BallotDesign) -> Vec<String> {
     let over = match (s.law.over_marking.counted, s.law.over_marking.voids) {
         (Scope::Office, Scope::Office) => "paper.ballot.over.office",
         (Scope::Office, Scope::Ballot) => "paper.ballot.over.office_ballot",
@@ -166,7 +188,7 @@ pub fn validity_rules(s: &Situation) -> Vec<String> {
         SamePersonTwice::Allowed => "paper.ballot.twice.allowed",
         SamePersonTwice::HigherOnly => "paper.ballot.twice.higher",
     };
-    let [sign, ..] = signs(s);
+    let [sign, ..] = signs(design);
     [over, twice, "paper.ballot.unclear"].map(|key| say(key, &[("sign", sign.clone())])).to_vec()
 }
 

@@ -304,10 +304,11 @@ pub fn ballots(s: &Situation, paper: &'static Paper) -> Document {
     draft.wants("candidates", |s| s.election.nomination.fixed.is_some());
     let Some(round) = rounds(s).pop() else { return draft.finish() };
     let bodies = bodies(s, &round);
+    let design = design_of(s, round.no);
     for (ballot, no) in deck_of(s, &round).iter().zip(1..) {
         for body in &bodies {
             let across = draft.words("across", &[("no", no.to_string())]);
-            let blank = face(&draft, &round, body);
+            let blank = face(&draft, &round, body, &design);
             let filled = fill(s, &round, body, BallotFace { across, ..blank }, ballot);
             draft.push(Block::Ballot(filled));
         }

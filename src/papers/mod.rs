@@ -24,6 +24,7 @@ mod table;
 mod term;
 mod voice;
 
+pub use ballot::designed;
 pub use ballot_size::{BallotSize, HALF_ROW};
 pub use deck::{TestBallot, deck_of};
 pub use document::{

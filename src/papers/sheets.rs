@@ -70,7 +70,7 @@ fn grid(kind: DocumentKind, title_lines: u32, pitch: Pitch) -> Option<Grid> {
         DocumentKind::Register => {
             Some(Grid { height: 1640, title: title_lines * 99 + 60, width: 118, line: 66, row: 100, cell: (55, 122), small: (60, 138) })
         }
-        DocumentKind::Poster => Some(Grid { height: 2450, title: 0, width: 100, line: 113, row: 113, cell: (113, 100), small: (113, 100) }),
+        DocumentKind::Poster => Some(Grid { height: 2600, title: 0, width: 100, line: 113, row: 113, cell: (113, 100), small: (113, 100) }),
         DocumentKind::Ballot | DocumentKind::Card | DocumentKind::Certificate => None,
     }
 }
