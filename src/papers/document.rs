@@ -3,9 +3,10 @@
 use crate::election::credential::{CardKey, Claim};
 use crate::election::polling::{MarkAt, NameSet};
 use crate::values::Day;
+use serde::{Deserialize, Serialize};
 
 /// What sort of sheet a paper is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// 公告, A4.
     Notice,
@@ -26,7 +27,7 @@ pub enum DocumentKind {
 }
 
 /// What a paper may show, and who may see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Privacy {
     /// Posted; no personal facts.
     Pub0,
@@ -63,11 +64,15 @@ impl Privacy {
     }
 }
 
+/// The id of a paper in the table of papers.
+type PaperId = &'static str;
+
 /// A paper of one election, filled from its record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its id in the table of papers.
-    pub paper: &'static str,
+    #[serde(deserialize_with = "known")]
+    pub paper: PaperId,
     /// The sort of sheet.
     pub kind: DocumentKind,
     /// What it may show.
@@ -79,7 +84,14 @@ pub struct Document {
     /// What stands on it, from the top.
     pub blocks: Vec<Block>,
     /// Steps of the road that still have to give what is missing; the paper can be printed when there are none.
+    #[serde(skip)]
     pub missing: Vec<&'static str>,
+}
+
+/// The id of a paper that the table knows; empty for another one.
+fn known<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<&'static str, D::Error> {
+    let id = String::deserialize(reader)?;
+    Ok(super::find(&id).map_or("", |paper| paper.id))
 }
 
 impl Document {
@@ -109,7 +121,7 @@ impl Document {
 }
 
 /// A piece of a paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading of the first level.
     Heading(String),
@@ -142,7 +154,7 @@ pub enum Block {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Head of each column, and its share of the width.
     pub columns: Vec<(String, u32)>,
@@ -151,7 +163,7 @@ pub struct Table {
 }
 
 /// Names under a heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameList {
     /// Heading, such as a group.
     pub heading: String,
@@ -162,7 +174,7 @@ pub struct NameList {
 }
 
 /// 署名, date and seal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
     /// Who issues it; several for a joint paper.
     pub by: Vec<String>,
@@ -175,7 +187,7 @@ pub struct Signed {
 }
 
 /// The face of a ballot.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotFace {
     /// Title.
     pub title: String,
@@ -205,7 +217,7 @@ impl BallotFace {
 }
 
 /// One office of a ballot.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotOffice {
     /// Its title.
     pub title: String,
@@ -229,7 +241,7 @@ impl BallotOffice {
 }
 
 /// A name on a ballot.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotName {
     /// The name, as set.
     pub name: String,
@@ -246,7 +258,7 @@ impl From<&str> for BallotName {
 }
 
 /// A voter's card.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardFace {
     /// What it is.
     pub title: String,
@@ -278,7 +290,7 @@ impl From<Claim> for CardCode {
 }
 
 /// A certificate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateFace {
     /// What it is.
     pub title: String,

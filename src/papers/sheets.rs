@@ -183,10 +183,18 @@ fn lines(words: &str, width_of_line: u32) -> u32 {
     words.lines().map(|line| half_ems(line).div_ceil(width_of_line.max(1)).max(1)).sum::<u32>().max(1)
 }
 
+/// Lines of a paragraph: two characters in at its start, and a half-em a line for what may not begin or end one.
+fn indented(words: &str, width_of_line: u32) -> u32 {
+    let width = width_of_line.saturating_sub(1).max(1);
+    words.lines().map(|line| (half_ems(line) + 4).div_ceil(width)).sum::<u32>().max(1)
+}
+
 fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
     match block {
+        // what a poster says of itself stands on each of its sheets, outside the names
+        Block::Note(_) | Block::Signed(_) if kind == DocumentKind::Poster => 0,
         Block::Heading(words) => lines(words, grid.width - 4) * grid.line + if kind == DocumentKind::Notice { 0 } else { 30 },
-        Block::Paragraph(words) => lines(words, grid.width - 4) * grid.line,
+        Block::Paragraph(words) => indented(words, grid.width) * grid.line,
         Block::Note(words) => lines(words, grid.small.1) * grid.small.0,
         Block::Facts(facts) => facts.chunks(2).map(|pair| fact_row(grid, pair)).sum::<u32>() + 40,
         Block::Writing(places) => places.iter().map(|place| writing_height(grid, place)).sum::<u32>() + 40,
