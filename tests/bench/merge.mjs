@@ -16,9 +16,10 @@ const TYPES = { js: 'text/javascript', mjs: 'text/javascript', cjs: 'text/javasc
 /** Where lib0 says that its parts stand. */
 const parts = JSON.parse(readFileSync(join(modules, 'lib0/package.json'), 'utf8')).exports;
 const imports = { yjs: '/npm/yjs/dist/yjs.mjs' };
+/** The file that a browser takes of what a package offers under several conditions. */
+const chosen = (to) => (typeof to === 'string' ? to : chosen(to.browser ?? to.import ?? to.default));
 for (const [name, to] of Object.entries(parts)) {
-  const file = typeof to === 'string' ? to : (to.browser?.import ?? to.browser ?? to.import ?? to.default);
-  if (typeof file === 'string' && !name.includes('*')) imports[name.replace(/^\./, 'lib0')] = `/npm/lib0/${file.replace(/^\.\//, '')}`;
+  if (!name.includes('*')) imports[name.replace(/^\./, 'lib0')] = `/npm/lib0/${chosen(to).replace(/^\.\//, '')}`;
 }
 const html = `<!doctype html><meta charset=utf-8><script type=importmap>${JSON.stringify({ imports })}</script>`;
 

@@ -33,7 +33,7 @@ async function registered(page) {
 /** Whether someone stands on the roll, as the desk answers when he is looked for. */
 async function stands(page, name) {
   await page.locator('#who').fill(name);
-  await expect(page.getByRole('option', { name: new RegExp(`${name}.*已登记，第\\d+号`) }), `${name} was called registered`).toBeVisible();
+  await expect(page.getByRole('option', { name: new RegExp(`${name}.*已登记，第\\d+号`) }), `${name} was called registered`).toBeVisible({ timeout: 60_000 });
 }
 
 async function fill(page, { name, number }) {
@@ -49,7 +49,7 @@ async function register(page, someone) {
   await expect(async () => {
     await press(page);
     await expect(page.locator('.log b', { hasText: someone.name })).toBeVisible({ timeout: 1500 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await expect(page.locator('#name')).toHaveValue('');
 }
 
@@ -87,6 +87,7 @@ async function killWhileRegistering(engine, baseURL, often) {
       await page.evaluate(() => void setTimeout(() => document.getElementById('register').click(), 1));
       await soon(kills % 3 === 0 ? 4 : 40);
       await tablet.kill();
+      if (ASKED && tablet.kills % 20 === 0) console.log(`${engine}: ${tablet.kills} kills of this part, ${all.length} acts called saved`);
     }
     const page = await tablet.open(desk);
     for (const name of all) await stands(page, name);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, started } from './fixture.mjs';
+import { expect } from './fixture.mjs';
 import { browser, here, load } from './tools.mjs';
 
 const { chromium } = load('playwright-core');
@@ -77,9 +77,10 @@ export class Tablet {
     this.context = await chromium.launchPersistentContext(this.profile, { ...own, ...here, viewport: { width: 1280, height: 800 } });
     this.main = mainOf(this.profile);
     this.page = this.context.pages()[0] ?? await this.context.newPage();
-    this.page.setDefaultTimeout(20_000);
+    // a machine that builds something else at the same time is slow to start a browser
+    this.page.setDefaultTimeout(120_000);
     await this.page.goto(address);
-    await started(this.page);
+    await expect(this.page.locator('#boot')).toHaveCount(0, { timeout: 120_000 });
     return this.page;
   }
 
@@ -120,6 +121,6 @@ export async function sampleOn(tablet, baseURL, point) {
   await page.getByRole('button', { name: '打开示例村' }).click();
   await page.waitForURL(/\/e\/[^/]+$/, { timeout: 60_000 });
   const address = page.url();
-  await expect(page.getByText('已存到本机')).toBeVisible();
+  await expect(page.getByText('已存到本机')).toBeVisible({ timeout: 60_000 });
   return address;
 }
