@@ -191,22 +191,42 @@ impl LikenessIndex {
     /// Every pair on the roll that looks like one person and that nobody has decided on yet, the most telling first.
     /// The same name alone makes no pair.
     pub fn pairs(&self, roll: &Roll) -> Vec<Pair> {
-        let mut seen = BTreeSet::new();
-        let mut pairs = Vec::new();
-        let mut run: Vec<u32> = Vec::new();
-        let mut key = None;
-        for (kind, hash, place) in self.keys.iter().filter(|(kind, ..)| *kind != Kind::Name) {
-            if key != Some((*kind, *hash)) {
-                take_run(roll, &run, &mut seen, &mut pairs);
-                run.clear();
-                key = Some((*kind, *hash));
-            }
-            run.push(*place);
-        }
-        take_run(roll, &run, &mut seen, &mut pairs);
-        pairs.sort_by(|a, b| (a.ground, &a.first, &a.second).cmp(&(b.ground, &b.first, &b.second)));
-        pairs
+        in_runs(roll, self.keys.iter().copied())
     }
+}
+
+/// The pairs of a roll, without an index that is kept: as [`LikenessIndex::pairs`].
+pub fn pairs(roll: &Roll) -> Vec<Pair> {
+    let mut keys: Vec<(Kind, u64, u32)> = Vec::with_capacity(roll.voters.len() * 6);
+    for (voter, place) in roll.voters.iter().zip(0..).filter(|(voter, _)| voter.struck.is_none()) {
+        each_key(&Looks::of(&voter.registration), |kind, hash| {
+            if kind != Kind::Name {
+                keys.push((kind, hash, place));
+            }
+        });
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    in_runs(roll, keys.into_iter())
+}
+
+/// The pairs inside runs of one key, of keys in order.
+fn in_runs(roll: &Roll, keys: impl Iterator<Item = (Kind, u64, u32)>) -> Vec<Pair> {
+    let mut seen = BTreeSet::new();
+    let mut pairs = Vec::new();
+    let mut run: Vec<u32> = Vec::new();
+    let mut key = None;
+    for (kind, hash, place) in keys.filter(|(kind, ..)| *kind != Kind::Name) {
+        if key != Some((kind, hash)) {
+            take_run(roll, &run, &mut seen, &mut pairs);
+            run.clear();
+            key = Some((kind, hash));
+        }
+        run.push(place);
+    }
+    take_run(roll, &run, &mut seen, &mut pairs);
+    pairs.sort_by(|a, b| (a.ground, &a.first, &a.second).cmp(&(b.ground, &b.first, &b.second)));
+    pairs
 }
 
 /// Pairs inside one run of places with the same key.
@@ -232,32 +252,73 @@ fn pair(roll: &Roll, first: u32, second: u32) -> Option<Pair> {
 }
 
 fn keys_of_voter(voter: &Voter) -> Vec<(Kind, u64)> {
-    if voter.struck.is_some() { Vec::new() } else { keys_of(&Typed::from(&voter.registration)) }
-}
-
-fn keys_of(typed: &Typed) -> Vec<(Kind, u64)> {
     let mut keys = Vec::with_capacity(6);
-    if let Some(number) = &typed.id_number {
-        keys.push((Kind::Id, hash(&[number.as_str()])));
-    }
-    let Some(name) = &typed.name else { return keys };
-    let standard: String = name.as_str().chars().map(standard_form).collect();
-    let birth = typed.birth.map(|birth| birth.number().to_string());
-    let household = household_key(typed);
-    keys.push((Kind::Name, hash(&[&standard])));
-    keys.extend(birth.as_ref().map(|birth| (Kind::NameBirth, hash(&[&standard, birth]))));
-    keys.extend(household.as_ref().map(|household| (Kind::NameHousehold, hash(&[&standard, household]))));
-    for sound in sounds(name) {
-        keys.extend(birth.as_ref().map(|birth| (Kind::SoundBirth, hash(&[&sound, birth]))));
-        keys.extend(household.as_ref().map(|household| (Kind::SoundHousehold, hash(&[&sound, household]))));
+    if voter.struck.is_none() {
+        each_key(&Looks::of(&voter.registration), |kind, hash| keys.push((kind, hash)));
     }
     keys
 }
 
+fn keys_of(typed: &Typed) -> Vec<(Kind, u64)> {
+    let mut keys = Vec::with_capacity(6);
+    let Typed { name, birth, id_number, group, household, .. } = typed;
+    let looks = Looks { name: name.as_ref(), birth: *birth, id_number: id_number.as_ref(), group: group.unwrap_or_default(), household };
+    each_key(&looks, |kind, hash| keys.push((kind, hash)));
+    keys
+}
+
+/// What keys are made of.
+struct Looks<'a> {
+    name: Option<&'a PersonName>,
+    birth: Option<Day>,
+    id_number: Option<&'a IdNumber>,
+    group: u32,
+    household: &'a str,
+}
+
+impl<'a> Looks<'a> {
+    fn of(registration: &'a Registration) -> Self {
+        let Registration { name, birth, id_number, group, household, .. } = registration;
+        Self { name: Some(name), birth: Some(*birth), id_number: id_number.as_ref(), group: *group, household }
+    }
+}
+
+/// Gives every key, by hashes that are continued: no text is put together for them.
+fn each_key(looks: &Looks<'_>, mut take: impl FnMut(Kind, u64)) {
+    if let Some(number) = looks.id_number {
+        take(Kind::Id, closed(on(EMPTY, number.as_str().bytes())));
+    }
+    let Some(name) = looks.name else { return };
+    let birth = looks.birth.map(|birth| birth.number().to_string());
+    let household = household_key(looks.group, looks.household);
+    let with = |hash: u64, part: &str| closed(on(closed(hash), part.bytes()));
+    let standard = name.as_str().chars().map(standard_form).fold(EMPTY, one);
+    take(Kind::Name, closed(standard));
+    birth.iter().for_each(|birth| take(Kind::NameBirth, with(standard, birth)));
+    household.iter().for_each(|household| take(Kind::NameHousehold, with(standard, household)));
+    for sound in hashed_sounds(name) {
+        birth.iter().for_each(|birth| take(Kind::SoundBirth, with(sound, birth)));
+        household.iter().for_each(|household| take(Kind::SoundHousehold, with(sound, household)));
+    }
+}
+
 /// A household is its head inside a group.
-fn household_key(typed: &Typed) -> Option<String> {
-    let head: String = typed.household.chars().filter(|character| !character.is_whitespace()).map(standard_form).collect();
-    (!head.is_empty()).then(|| format!("{}/{head}", typed.group.unwrap_or_default()))
+fn household_key(group: u32, household: &str) -> Option<String> {
+    let head: String = household.chars().filter(|character| !character.is_whitespace()).map(standard_form).collect();
+    (!head.is_empty()).then(|| format!("{group}/{head}"))
+}
+
+/// The hashes of [`sounds`].
+fn hashed_sounds(name: &PersonName) -> Vec<u64> {
+    let mut ways = vec![EMPTY];
+    for character in name.as_str().chars() {
+        let readings = pinyin::readings(character);
+        if readings.is_empty() {
+            return Vec::new();
+        }
+        ways = ways.iter().flat_map(|way| readings.iter().map(|reading| on(one(*way, ' '), reading.bytes()))).take(8).collect();
+    }
+    ways
 }
 
 /// How a name may be read, toneless; at most eight ways. Empty when a character has no reading in the table.
@@ -273,10 +334,22 @@ pub fn sounds(name: &PersonName) -> Vec<String> {
     ways
 }
 
-/// FNV-1a over the parts, each closed by a byte that no text holds.
-fn hash(parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain(std::iter::once(0xff)));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a of nothing.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a continued over more bytes.
+fn on(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Continued over a character.
+fn one(hash: u64, character: char) -> u64 {
+    on(hash, character.encode_utf8(&mut [0; 4]).bytes())
+}
+
+/// A part, closed by a byte that no text holds.
+fn closed(hash: u64) -> u64 {
+    on(hash, std::iter::once(0xff))
 }
 
 /// Why two look alike; `None` when they do not.
@@ -286,7 +359,8 @@ pub fn ground(one: &Typed, other: &Typed) -> Option<Ground> {
     }
     let (Some(name), Some(other_name)) = (&one.name, &other.name) else { return None };
     let same_birth = one.birth.is_some() && one.birth == other.birth;
-    let same_household = household_key(one).is_some_and(|key| Some(key) == household_key(other));
+    let household = |typed: &Typed| household_key(typed.group.unwrap_or_default(), &typed.household);
+    let same_household = household(one).is_some_and(|key| Some(key) == household(other));
     let near = same_birth || (same_household && !told_apart(one, other));
     match compare_names(name, other_name) {
         None if same_birth => Some(Ground::SameNameAndBirth),

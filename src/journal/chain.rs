@@ -23,16 +23,50 @@ impl Chain {
     /// Whether an entry is here already.
     pub(super) fn has(&self, entry: &Entry) -> bool {
         let place = (entry.seq(), entry.digest());
-        self.entries.contains_key(&place) || self.waiting.contains_key(&place)
+        !self.ends_before(place.0) && (self.entries.contains_key(&place) || self.waiting.contains_key(&place))
     }
 
     /// Another entry of this number.
     pub(super) fn rival(&self, seq: u64) -> Option<&Entry> {
+        if self.ends_before(seq) {
+            return None;
+        }
         self.of_number(seq).next().or_else(|| self.waiting.range(all_of(seq)).map(|(_, entry)| entry).next())
     }
 
     fn of_number(&self, seq: u64) -> impl Iterator<Item = &Entry> {
         self.entries.range(all_of(seq)).map(|(_, entry)| entry)
+    }
+
+    /// Whether an entry follows the only end, with nothing waiting: as a rule it does, and then no other bears its number.
+    pub(super) fn is_next(&self, entry: &Entry) -> bool {
+        self.waiting.is_empty()
+            && self.forks.is_empty()
+            && match self.tips.last() {
+                None => entry.seq() == 1 && entry.previous().is_none(),
+                Some((seq, digest)) => self.tips.len() == 1 && entry.seq() == seq + 1 && entry.previous() == Some(*digest),
+            }
+    }
+
+    /// Takes an entry in that [is next](Self::is_next).
+    pub(super) fn append(&mut self, entry: Entry) {
+        let place = (entry.seq(), entry.digest());
+        self.tips.clear();
+        self.tips.insert(place);
+        self.note(&entry);
+        self.entries.insert(place, entry);
+    }
+
+    /// What an entry says of keys and of other tablets.
+    fn note(&mut self, entry: &Entry) {
+        self.key = self.key.or_else(|| entry.key());
+        self.seen.extend(entry.seen().iter().map(|(device, tips)| (device.clone(), tips.clone())));
+    }
+
+    /// Whether no entry here bears this number or a higher one.
+    fn ends_before(&self, seq: u64) -> bool {
+        let last = |places: &BTreeMap<Place, Entry>| places.keys().next_back().is_some_and(|(last, _)| *last >= seq);
+        !last(&self.entries) && !last(&self.waiting)
     }
 
     /// Takes an entry in that is not here: it follows the one before it, or waits for it. Returns how many came to follow.
@@ -75,8 +109,7 @@ impl Chain {
             self.forks.insert(place.0);
         }
         self.tips.insert(place);
-        self.key = self.key.or_else(|| entry.key());
-        self.seen.extend(entry.seen().iter().map(|(device, tips)| (device.clone(), tips.clone())));
+        self.note(&entry);
         self.entries.insert(place, entry);
     }
 

@@ -141,6 +141,11 @@ impl Journal {
         if entry.election() != self.election {
             return Err(Fault::OtherElection(entry.id()));
         }
+        if let Some(chain) = self.chains.get_mut(entry.device()).filter(|chain| chain.is_next(&entry)) {
+            self.clock.saw(entry.stamp());
+            chain.append(entry);
+            return Ok(Merged::New);
+        }
         let chain = self.chains.get(entry.device());
         if chain.is_some_and(|chain| chain.has(&entry)) {
             return Ok(Merged::Known);
@@ -183,6 +188,8 @@ impl Journal {
     /// [`Fault`] names the first entry that stands against it.
     pub fn check(&self, entries: &[Entry]) -> Result<(), Fault> {
         let new: Vec<&Entry> = entries.iter().filter(|entry| !self.has(entry)).collect();
+        // as a rule they come tablet by tablet, by number: then none of them bears the number of another
+        let in_order = new.is_sorted_by(|a, b| (a.device(), a.seq()) < (b.device(), b.seq()));
         let mut named: BTreeMap<(&DeviceId, u64), &Entry> = BTreeMap::new();
         let mut keys: BTreeMap<&DeviceId, PublicKey> = BTreeMap::new();
         for (device, chain) in &self.chains {
@@ -193,8 +200,8 @@ impl Journal {
                 return Err(Fault::OtherElection(entry.id()));
             }
             let here = self.chains.get(entry.device()).and_then(|chain| chain.rival(entry.seq()));
-            let rival =
-                here.or_else(|| named.insert((entry.device(), entry.seq()), entry)).filter(|rival| rival.digest() != entry.digest());
+            let among = || if in_order { None } else { named.insert((entry.device(), entry.seq()), entry) };
+            let rival = here.or_else(among).filter(|rival| rival.digest() != entry.digest());
             if rival.is_some_and(|rival| rival.version() == ALONE || entry.version() == ALONE) {
                 return Err(Fault::Fork(entry.id()));
             }
@@ -204,8 +211,7 @@ impl Journal {
                 return Err(Fault::OtherKey(entry.id()));
             }
         }
-        let followed: BTreeSet<Digest> = new.iter().filter_map(|entry| entry.previous()).collect();
-        for entry in new.iter().filter(|entry| !followed.contains(&entry.digest())) {
+        for entry in ends(&new) {
             if keys.get(entry.device()).is_some_and(|key| !entry.is_signed_by(key)) {
                 return Err(Fault::NotSigned(entry.id()));
             }
@@ -366,4 +372,15 @@ impl Journal {
         journal.verify()?;
         Ok(journal)
     }
+}
+
+/// The entries that no other one of them follows. Most are followed by their neighbour; only the others are looked for among all.
+fn ends<'a>(entries: &[&'a Entry]) -> Vec<&'a Entry> {
+    let followed = |at: usize| entries.get(at + 1).and_then(|next| next.previous()) == Some(entries[at].digest());
+    let last: Vec<&Entry> = entries.iter().enumerate().filter(|(at, _)| !followed(*at)).map(|(_, entry)| *entry).collect();
+    let mut open: BTreeSet<Digest> = last.iter().map(|entry| entry.digest()).collect();
+    for previous in entries.iter().filter_map(|entry| entry.previous()) {
+        open.remove(&previous);
+    }
+    last.into_iter().filter(|entry| open.contains(&entry.digest())).collect()
 }

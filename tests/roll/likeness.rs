@@ -1,7 +1,7 @@
 //! Registrations that look like one person.
 
 use super::{Village, day, id, name, person};
-use huanjie::election::duplicates::{Compared, Difference, Ground, LikenessIndex, Typed, compare_names};
+use huanjie::election::duplicates::{self, Compared, Difference, Ground, LikenessIndex, Typed, compare_names};
 use huanjie::election::roll::{Absence, Likeness, Registration, RollEvent};
 use huanjie::values::IdNumber;
 
@@ -90,4 +90,27 @@ fn an_index_that_caught_up_finds_what_a_new_one_finds() {
     let roll = &other.situation.election.roll;
     index.catch_up(roll);
     assert_eq!(index.pairs(roll).len(), 1, "another roll is read anew");
+}
+
+#[test]
+fn pairs_are_the_same_with_an_index_that_was_kept_and_without_one() {
+    let mut village = Village::new("2026-11-20");
+    let mut chance = huanjie::training::Chance::new(7, 7);
+    let mut pick = |of: &[&'static str]| of[chance.below(of.len() as u32) as usize];
+    let people: Vec<Registration> = (0..80)
+        .map(|_| {
+            let mut one = person(pick(&["王伟", "王玮", "李强", "李墙", "赵敏", "重阳"]), pick(&["1980-03-05", "1981-04-06"]), 1);
+            one.household = pick(&["", "王大", "李 二"]).to_owned();
+            one.group = pick(&["1", "2"]).parse().expect("a group");
+            one
+        })
+        .collect();
+    village.register(&people);
+    let struck = village.voter(3).id.clone();
+    village.record(RollEvent::Struck { voter: struck.clone(), why: Absence::Died });
+    let roll = &village.situation.election.roll;
+    let found = duplicates::pairs(roll);
+    assert!(found.len() > 200, "{} pairs", found.len());
+    assert!(found.iter().all(|pair| pair.first != struck && pair.second != struck));
+    assert_eq!(found, LikenessIndex::of(roll).pairs(roll));
 }

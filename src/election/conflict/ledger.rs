@@ -9,6 +9,7 @@ use crate::election::setup::SetupEvent;
 use crate::election::tablets::Tablets;
 use crate::election::{Event, Source};
 use crate::journal::{Digest, EntryId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A thing of which only one value can stand.
@@ -96,9 +97,9 @@ pub(in crate::election) enum Effect {
 
 impl Ledger {
     /// What of a fact is to be taken in now: all of it, or less when it says otherwise than a fact that its tablet had not seen.
-    pub(in crate::election) fn admit(&mut self, source: &Source, event: &Event, tablets: &Tablets) -> Option<Event> {
+    pub(in crate::election) fn admit<'e>(&mut self, source: &Source, event: &'e Event, tablets: &Tablets) -> Option<Cow<'e, Event>> {
         if source.entry.tag.is_none() {
-            return Some(event.clone());
+            return Some(Cow::Borrowed(event));
         }
         if let Event::Roll(RollEvent::Corrected { voter, change, reason }) = event {
             let mut taken = Change::default();
@@ -109,7 +110,8 @@ impl Ledger {
                 }
             }
             let any = taken != Change::default();
-            return any.then(|| Event::Roll(RollEvent::Corrected { voter: voter.clone(), change: taken, reason: reason.clone() }));
+            return any
+                .then(|| Cow::Owned(Event::Roll(RollEvent::Corrected { voter: voter.clone(), change: taken, reason: reason.clone() })));
         }
         if let Event::Roll(RollEvent::LikenessSettled { first, second, likeness, .. }) = event {
             let matter = Matter::Pair(first.min(second).clone(), first.max(second).clone());
@@ -117,7 +119,7 @@ impl Ledger {
             return self.claim(matter, source, event, &(likeness, kept), tablets).then(|| event.clone());
         }
         let stands = Matter::of(event).is_none_or(|matter| self.claim(matter, source, event, event, tablets));
-        stands.then(|| event.clone())
+        stands.then_some(Cow::Borrowed(event))
     }
 
     /// Notes a claim; whether it stands.

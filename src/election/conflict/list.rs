@@ -2,7 +2,7 @@
 
 use super::ledger::Claim;
 use super::{Choice, Conflict, ConflictId, ConflictKind, Matter, Offer, Side};
-use crate::election::duplicates::{LikenessIndex, Pair};
+use crate::election::duplicates::{self, Pair};
 use crate::election::people::voter_name;
 use crate::election::polling::{CheckIn, Granted, Poll, PollingCommand, PollingEvent};
 use crate::election::record::VoterId;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Every open conflict: registrations first, then what the poll and the count hold.
 pub fn conflicts(situation: &Situation) -> Vec<Conflict> {
     let roll = &situation.election.roll;
-    let pairs = LikenessIndex::of(roll).pairs(roll);
+    let pairs = duplicates::pairs(roll);
     let mut conflicts: Vec<Conflict> = pairs.iter().filter_map(|pair| twins(situation, pair)).collect();
     conflicts.extend(recorded(situation));
     conflicts

@@ -210,7 +210,10 @@ impl Bundle {
     /// # Errors
     /// As [`Bundle::check`].
     pub fn receive(self, journal: &mut Journal) -> Result<Received, BundleFault> {
-        self.check(journal)?;
+        if self.manifest.election != journal.election() {
+            return Err(BundleFault::OtherElection);
+        }
+        self.check_sender(journal)?;
         let taken = journal.take(self.entries)?;
         let lacks = |device: &DeviceId, tip: &Tip| journal.at(device, *tip).is_none();
         let furthest = |(device, tips): (DeviceId, Vec<Tip>)| {
