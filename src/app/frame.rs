@@ -46,6 +46,7 @@ pub fn ElectionPage(
                 <a href=move || session.election.get().map_or_else(|| to("/law"), |id| to(&format!("/e/{id}/law")))>{t("foot.law")}</a>
                 {move || session.election.get().map(|id| view! {
                     <a href=to(&format!("/e/{id}/papers"))>{t("foot.papers")}</a>
+                    <a href=to(&format!("/e/{id}/sheets"))>{t("foot.sheets")}</a>
                     <a href=to(&format!("/e/{id}/backup"))>{t("foot.backup")}</a>
                     <a href=to(&format!("/e/{id}/ready-tablet"))>{t("foot.ready")}</a>
                     <a href=to(&format!("/e/{id}/disclosed"))>{t("disclosed.link")}</a>

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod load;
 pub mod lock;
 pub mod neighbours;
+pub mod office;
 pub mod pages;
 pub mod pictures;
 mod rehearsal_day;
@@ -19,6 +20,7 @@ pub mod seating;
 pub mod session;
 pub mod strip;
 pub mod tablet_words;
+pub mod take_out;
 pub mod two_keys;
 pub mod words;
 
@@ -79,17 +81,18 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/e/:id/desk/:desk") view=desks::DeskPage/>
             <Route path=path!("/e/:id/desk/:desk/:place") view=desks::DeskPage/>
             <Route path=path!("/e/:id/papers") view=pages::papers::Papers/>
+            <Route path=path!("/e/:id/sheets") view=pages::sheets::SheetsPage/>
             <Route path=path!("/e/:id/paper/:paper") view=pages::papers::PaperPage/>
             <Route path=path!("/e/:id/hall") view=desks::hall::Hall/>
             <Route path=path!("/e/:id/backup") view=pages::backup::BackupPage/>
             <Route path=path!("/e/:id/tablets") view=pages::tablets::TabletsPage/>
             <Route path=path!("/e/:id/exchange") view=pages::exchange::ExchangePage/>
-            <Route path=path!("/e/:id/erase") view=pages::erase::ErasePage/>
-            <Route path=path!("/e/:id/ready-tablet") view=pages::ready::ReadyPage/>
-            <Route path=path!("/e/:id/disclosed") view=pages::disclosed::DisclosedPage/>
             <Route path=path!("/e/:id/cases") view=pages::cases::CasesPage/>
             <Route path=path!("/e/:id/record") view=pages::record::RecordPage/>
             <Route path=path!("/e/:id/keys") view=pages::keys::KeysPage/>
+            <Route path=path!("/e/:id/erase") view=pages::erase::ErasePage/>
+            <Route path=path!("/e/:id/ready-tablet") view=pages::ready::ReadyPage/>
+            <Route path=path!("/e/:id/disclosed") view=pages::disclosed::DisclosedPage/>
             <Route path=path!("/e/:id/law") view=pages::library::Library/>
         </Routes>
     }

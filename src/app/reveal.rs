@@ -16,6 +16,9 @@ const SHOWN: u32 = 30;
 /// Asks why, records it, and then does what was asked for.
 #[component]
 pub fn AskWhy(
+    /// The id of its field, where several stand on one page.
+    #[prop(into, default = "reveal-reason".to_owned())]
+    id: String,
     /// What is opened.
     what: Vec<Disclosed>,
     /// Whose; none for the whole roll.
@@ -34,6 +37,7 @@ pub fn AskWhy(
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
     let opened = StoredValue::new((what, voter));
+    let id = StoredValue::new(id);
     let record = move |()| {
         let why = reason.get_untracked().trim().to_owned();
         if why.is_empty() {
@@ -67,7 +71,7 @@ pub fn AskWhy(
         </Show>
         <Show when=move || asked.get()>
             <Form on_submit=record>
-                <TextField id="reveal-reason" label=t("reveal.reason") hint=t("reveal.reason.hint") width=Width::Twenty wrong=wrong value=reason
+                <TextField id=id.get_value() label=t("reveal.reason") hint=t("reveal.reason.hint") width=Width::Twenty wrong=wrong value=reason
                     on_input=move |it: String| reason.set(it)/>
                 <p class="acts">
                     <Button words=t("reveal.act") size=Size::Small press=Press::Submit/>

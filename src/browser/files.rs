@@ -198,3 +198,10 @@ pub async fn read(file: &File, limit: u64) -> Result<Picked, FileFault> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| FileFault::Unreadable)?;
     Ok(Picked { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec() })
 }
+
+/// Decodes GB18030 by the browser, strictly.
+pub fn gb18030(bytes: &[u8]) -> Option<String> {
+    let options = web_sys::TextDecoderOptions::new();
+    options.set_fatal(true);
+    web_sys::TextDecoder::new_with_label_and_options("gb18030", &options).ok()?.decode_with_u8_array(bytes).ok()
+}

@@ -24,6 +24,7 @@ pub mod sound;
 pub mod store;
 pub mod update;
 pub mod vault;
+pub mod worker;
 
 pub use card::{Card, Purpose};
 pub use channel::Channel;

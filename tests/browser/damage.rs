@@ -212,6 +212,7 @@ async fn what_is_sealed_opens_only_where_it_belongs_and_never_looks_the_same_twi
 #[wasm_bindgen_test]
 fn every_fault_has_its_words() {
     let codes = StoreFault::CODES.iter().chain(&BackupFault::CODES).chain(&Condition::CODES);
+    let codes = codes.chain(&huanjie::browser::worker::WorkerFault::CODES);
     for code in codes.chain(&huanjie::browser::files::FileFault::CODES) {
         assert!(text::has(&format!("fault.{code}")), "fault.{code}");
         assert!(text::has(&format!("help.fault.{code}")), "help.fault.{code}");

@@ -70,7 +70,7 @@ for (const [encoding, said, bytes] of [['UTF-8', 'UTF-8', (words) => words], ['G
     await visit(page, `${election}/desk/import`);
     await choose(page, bytes(csv([...people.map(({ line }) => line), ...bad])));
 
-    await expect(page.getByText(`编码${said}`)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(`csv文件（${said}）`)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByLabel('第1列读成')).toHaveValue('name');
     await expect(page.getByLabel('第3列读成')).toHaveValue('id_number');
     await expect(page.getByLabel('第4列读成')).toHaveValue('group');
@@ -104,7 +104,7 @@ test('a broken file is refused in a sentence, and nothing already entered is los
   await visit(page, `${election}/desk/import`);
   const alert = page.getByRole('alert').filter({ hasText: '没有导入' });
   for (const [bytes, words] of [
-    [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), '另存为csv'],
+    [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]), '另存为新的xlsx'],
     [csv(['"王强,男,,1,王强,', ...village(200).map(({ line }) => line)]), '引号没有结束'],
     ['', '没有内容'],
     [`${HEAD}\n${'王强,男,,1,王强,\n'.repeat(300_001)}`, '最多读'],

@@ -21,9 +21,9 @@ fn words(xml: &str) -> String {
     let mut words = String::new();
     loop {
         match reader.read_event().expect("well-formed") {
-            quick_xml::events::Event::Text(text) => words.push_str(&text.decode().expect("text")),
+            quick_xml::events::Event::Text(text) => words.push_str(&text.xml10_content()),
             quick_xml::events::Event::GeneralRef(entity) => {
-                let named = quick_xml::escape::resolve_predefined_entity(&entity.decode().expect("a name"));
+                let named = quick_xml::escape::resolve_predefined_entity(&entity.xml10_content());
                 words.push_str(named.unwrap_or_default());
             }
             quick_xml::events::Event::Eof => return words,

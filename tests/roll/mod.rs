@@ -8,6 +8,7 @@ mod reader;
 mod requests;
 mod search;
 mod sheet;
+mod workbooks;
 
 use huanjie::election::roll::{Registration, RollCommand, RollEvent};
 use huanjie::election::setup::{Founding, Group, Nature, SetupEvent};

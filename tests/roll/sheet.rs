@@ -2,10 +2,11 @@
 
 use super::{Village, day, id};
 use huanjie::election::roll::{Registration, RollCommand};
+use huanjie::exchange::offers::offer;
 use huanjie::exchange::roll_sheet::{
-    Column, Detail, Encoding, MappingError, Reading, SheetError, SheetUse, Verdict, WrittenDate, bad_lines_csv, column_of, decode, guess,
-    read, read_date, roll_csv, write,
+    Column, MappingError, NotTaken, Reading, SheetUse, Verdict, WrittenDate, column_of, guess, not_taken, read_date,
 };
+use huanjie::exchange::sheets::{Encoding, Remark, SheetError, Table, Written, decode, read, write, write_file};
 use huanjie::law::terms::Need;
 use huanjie::text::Language;
 use huanjie::values::Sex;
@@ -15,8 +16,9 @@ fn verdicts(village: &Village, text: &str) -> Vec<(usize, Verdict)> {
     let rows = read(text).expect("a sheet");
     let mapping = guess(&rows);
     mapping.check().expect("the columns are known");
-    let mut reading = Reading::new(&village.situation, &mapping, &rows, SheetUse::Registrations);
-    rows[mapping.head.map_or(0, |head| head + 1)..].iter().map(|row| (row.line, reading.read(row))).collect()
+    let mut reading = Reading::new(&village.situation, SheetUse::Registrations);
+    reading.begin(&rows, &mapping);
+    rows.rows().skip(mapping.head.map_or(0, |head| head + 1)).map(|row| (row.line, reading.read(&village.situation, &row))).collect()
 }
 
 fn people(village: &Village, text: &str) -> Vec<Registration> {
@@ -42,14 +44,14 @@ fn said(line: &str) -> Vec<String> {
 #[test]
 fn columns_are_guessed_under_title_lines_and_heads_in_two_rows() {
     let rows = read("青石桥村登记表,,,\n,,,2026年11月\n序号,户主,家庭成员,,\n,,姓 名,性别,公民身份\n号码\n").expect("a sheet");
-    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    assert_eq!(rows.rows().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     let rows = read("青石桥村登记表,,,,\n序号,户主,家庭成员,,\n,,姓 名,性别,\"身份证号\n（必填）\"\n1,王大,王大,男,110105194912310020\n")
         .expect("a sheet");
     let mapping = guess(&rows);
     assert_eq!(mapping.head, Some(2));
     let held: Vec<_> = mapping.columns.iter().map(|column| column.map(Column::id)).collect();
     assert_eq!(held, [Some("number"), Some("household"), Some("name"), Some("sex"), Some("id_number")]);
-    assert_eq!(rows[3].line, 5, "the head holds a line break");
+    assert_eq!(rows.row(3).map(|row| row.line), Some(5), "the head holds a line break");
     assert_eq!(column_of("籍贯"), None);
     assert_eq!(column_of("年龄（周岁）"), Some(Column::Age));
 }
@@ -176,7 +178,7 @@ fn importing_twice_changes_nothing() {
         number.as_str()
     );
     let first = verdicts(&village, &text);
-    assert_eq!(first[2].1, Verdict::Bad(vec![huanjie::exchange::roll_sheet::Remark::new("sheet.twice").with("line", 2)]));
+    assert_eq!(first[2].1, Verdict::Bad(vec![Remark::new("sheet.twice").with("line", 2).with("sheet", "")]));
     village.ask(RollCommand::RegisterMany(people(&village, &text))).expect("two are registered");
     let again = verdicts(&village, &text);
     assert!(again.iter().all(|(_, verdict)| matches!(verdict, Verdict::Known(_, differs) if differs.is_empty())));
@@ -192,7 +194,7 @@ fn files_are_read_by_mark_then_utf8_then_gb18030() {
     assert_eq!(decode(b"\xff\xfeA\x00\xd3\x59", none), Ok(("A姓".into(), Encoding::Utf16)));
     assert_eq!(decode(b"\xd0\xd5\xc3\xfb", |_| Some("姓名".into())), Ok(("姓名".into(), Encoding::Gb18030)));
     assert_eq!(decode(b"\xd0\xd5\xff", none), Err(SheetError::NotText));
-    assert_eq!(decode(b"PK\x03\x04rest", none), Err(SheetError::Workbook));
+    assert_eq!(decode(b"PK\x03\x04rest", none), Err(SheetError::OtherKind));
     assert_eq!(decode(b"a\x00b", none), Err(SheetError::NotText));
 }
 
@@ -211,7 +213,7 @@ fn two_hundred_thousand_lines_are_read_and_one_more_is_not() {
     assert_eq!((lines(200_000), lines(200_001)), (Ok(200_000), Err(SheetError::TooManyRows(200_001))));
     let said = SheetError::TooManyRows(300_000).remark();
     let sentence = huanjie::text::phrase(Language::Simplified, &said.key, &said.values);
-    assert_eq!(sentence, "这个文件有300000行，最多读200000行。请按小组分成几个文件。");
+    assert_eq!(sentence, "这个文件有300000行，最多读200000行。多出来的是空行的，请删去空行另存；人确实多的，请按小组分成几个文件。");
 }
 
 #[test]
@@ -220,7 +222,7 @@ fn a_quotation_mark_left_open_in_a_short_sheet_is_refused_with_its_line() {
     assert_eq!(read("姓名,备注\n张三,\"他说\"\"好\"\"\n"), Err(SheetError::Unclosed(2)), "a doubled mark closes nothing");
     assert_eq!(read("姓名\n李四\n\"王五"), Err(SheetError::Unclosed(3)));
     let closed = read("姓名,备注\n张三,\"东头\n西头\"\n李四,他\"说\n").expect("closed, or no mark at the beginning of a cell");
-    assert_eq!(closed.iter().map(|row| row.cells[1].as_str()).collect::<Vec<_>>(), ["备注", "东头\n西头", "他\"说"]);
+    assert_eq!(closed.rows().map(|row| row.cells[1]).collect::<Vec<_>>(), ["备注", "东头\n西头", "他\"说"]);
     let said = SheetError::Unclosed(2).remark();
     assert_eq!(said.values, [("line".to_owned(), "2".to_owned())]);
 }
@@ -234,19 +236,26 @@ fn what_was_written_in_full_is_read_back_and_what_lies_open_holds_no_number() {
         number.as_str()
     );
     village.ask(RollCommand::RegisterMany(people(&village, &text))).expect("registered");
-    let full = roll_csv(Language::Simplified, village.situation.election.roll.standing(), Detail::Full);
+    let csv = |id: &str| {
+        let sheets = offer(id).expect("an offer").sheets(&village.situation, Language::Simplified.into());
+        String::from_utf8(write_file(&sheets, Written::CsvUtf8).expect("csv")).expect("utf-8")
+    };
+    let full = csv("roll");
     assert!(full.starts_with('\u{feff}') && full.contains("\"'=1+1"), "a cell that could be a formula is guarded");
     assert_eq!(people(&Village::new("2026-11-20"), &full), [village.voter(0).registration.clone()]);
-    let open = roll_csv(Language::Simplified, village.situation.election.roll.standing(), Detail::Open);
+    let open = csv("roll_open");
     assert!(!open.contains(number.last_four()) && open.contains("买买提·艾力"));
 }
 
 #[test]
 fn the_report_of_bad_lines_names_line_and_reason() {
     let rows = read("姓名,性别\n<i>,男\n").expect("a sheet");
-    let remark = huanjie::exchange::roll_sheet::Remark::new("sheet.name-missing");
-    let report = bad_lines_csv(Language::Simplified, &rows[0].cells, &[(rows[1].clone(), vec![remark])]);
-    assert_eq!(report, "\u{feff}原表第几行,没有导入的原因,姓名,性别\r\n2,没有姓名。,<i>,男\r\n");
+    let remarks = [Remark::new("sheet.name-missing")];
+    let line = |group| NotTaken { row: rows.row(1).expect("a line"), group, remarks: &remarks };
+    let report = |group| not_taken(Language::Simplified, Language::Simplified.into(), &rows, &guess(&rows), &[line(group)]);
+    assert_eq!(report(None).head, ["原表第几行", "没有导入的原因", "姓名", "性别"]);
+    assert_eq!(report(None).rows, [["2", "没有姓名。", "<i>", "男"]]);
+    assert_eq!(report(Some(3)).rows, [["2", "没有姓名。", "3", "<i>", "男"]], "a group that was named above the line goes with it");
 }
 
 proptest! {
@@ -254,7 +263,26 @@ proptest! {
     fn what_is_written_as_csv_is_read_back(cells in proptest::collection::vec(proptest::collection::vec("[a-z0-9张三,;\"'=+@ \\t\\n-]{0,6}", 3), 1..8)) {
         let cells: Vec<Vec<String>> = cells.into_iter().map(|mut row| { row.insert(0, "姓名".into()); row }).collect();
         let rows = read(&write(&cells)).expect("a sheet");
-        let back: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells).collect();
+        let back: Vec<Vec<String>> = rows.rows().map(|row| row.cells.iter().map(|cell| (*cell).to_owned()).collect()).collect();
         prop_assert_eq!(back, cells);
+    }
+
+    #[test]
+    fn a_table_is_packed_and_unpacked_and_nothing_else_is_taken_for_one(cells in proptest::collection::vec(proptest::collection::vec("[a张 ]{0,4}", 0..4), 0..6), damage in any::<proptest::sample::Index>(), bit in 0_u8..8) {
+        let mut table = Table::new("一组");
+        for (row, line) in cells.iter().zip(1..) {
+            row.iter().for_each(|cell| table.cell(cell));
+            table.end_row_marked(line, line % 2 == 0);
+        }
+        let mut bytes = Vec::new();
+        table.pack(&mut bytes);
+        let mut rest = bytes.as_slice();
+        prop_assert_eq!(Table::unpack(&mut rest), Some(table));
+        prop_assert!(rest.is_empty());
+        let at = damage.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        if let Some(other) = Table::unpack(&mut bytes.as_slice()) {
+            other.rows().for_each(|row| drop(row));
+        }
     }
 }

@@ -20,6 +20,15 @@ fn finish(root: &Path, dist: &Path, base: &str, release: bool) -> Outcome<()> {
     if release {
         optimise(dist)?;
     }
+    name_and_keep(dist, release)?;
+    if release {
+        compress_all(dist)?;
+    }
+    stamp(root, dist, base, release)
+}
+
+/// Names the build in the page, under its policy, and tells the service worker what to keep.
+fn name_and_keep(dist: &Path, release: bool) -> Outcome<()> {
     let build = name_of_build(dist)?;
     let index = dist.join("index.html");
     let html = read(&index)?;
@@ -28,12 +37,67 @@ fn finish(root: &Path, dist: &Path, base: &str, release: bool) -> Outcome<()> {
     write(&index, html.as_bytes())?;
     let worker = dist.join("sw.js");
     let keeping = format!("{}{}", keep_list(&build, &files_to_keep(dist)?), read(&worker)?);
-    write(&worker, keeping.as_bytes())?;
-    if release {
-        compress_all(dist)?;
-    }
+    write(&worker, keeping.as_bytes())
+}
+
+/// Writes down what the build is called and what it was made from.
+fn stamp(root: &Path, dist: &Path, base: &str, release: bool) -> Outcome<()> {
+    let build = name_in(&read(&dist.join("sw.js"))?).ok_or("sw.js does not name its build")?;
     let stamp = format!("{build}\n{}", made_from(&digest::of_sources(root)?, base, release));
     write(&dist.join(STAMP), stamp.as_bytes())
+}
+
+fn name_in(worker: &str) -> Option<String> {
+    Some(worker.lines().next()?.strip_prefix("const BUILD = \"")?.strip_suffix("\";")?.to_owned())
+}
+
+/// Makes the release site for another path of a server out of a finished one: the same bytes, but for the addresses in the page
+/// and what follows from them (the policy's hashes, the build's name), as a build for that path would give.
+pub fn rebase(root: &Path, from: &Path, old: &str, dist: &Path, base: &str) -> Outcome<()> {
+    let _ = std::fs::remove_dir_all(dist);
+    let files: Vec<String> = relative_files(from)?.into_iter().filter(|name| name != STAMP).collect();
+    let made_again = |name: &String| ["index.html", "sw.js"].iter().any(|again| name == again || name.starts_with(&format!("{again}.")));
+    let packed = |name: &String| name.ends_with(".br") || name.ends_with(".gz");
+    let (plain, packed): (Vec<String>, Vec<String>) = files.into_iter().filter(|name| !made_again(name)).partition(|name| !packed(name));
+    copy_all(from, dist, &plain)?;
+    let html = policy::without_policy(&read(&from.join("index.html"))?).ok_or("index.html has no policy")?;
+    write(&dist.join("index.html"), at_base(&html, old, base, &plain).as_bytes())?;
+    let worker = read(&from.join("sw.js"))?;
+    let program = worker.splitn(3, '\n').nth(2).ok_or("sw.js has no list")?;
+    write(&dist.join("sw.js"), program.as_bytes())?;
+    name_and_keep(dist, true)?;
+    copy_all(from, dist, &packed)?;
+    compress_all(dist)?;
+    stamp(root, dist, base, true)
+}
+
+/// A page with the addresses of its files below another path: only what stands right behind a quotation mark or a `=`.
+fn at_base(html: &str, old: &str, base: &str, files: &[String]) -> String {
+    let mut html = html.to_owned();
+    for before in ["\"", "'", "="] {
+        for name in files {
+            html = html.replace(&format!("{before}{old}{name}"), &format!("{before}{base}{name}"));
+        }
+    }
+    for (before, after) in [("\"", "\""), ("", " "), ("", ">")] {
+        html = html.replace(&format!("<base href={before}{old}{after}"), &format!("<base href={before}{base}{after}"));
+    }
+    html
+}
+
+fn copy_all(from: &Path, to: &Path, names: &[String]) -> Outcome<()> {
+    for name in names {
+        let (source, goal) = (from.join(name), to.join(name));
+        let folder = goal.parent().map_or_else(|| Ok(()), std::fs::create_dir_all);
+        folder.and_then(|()| std::fs::copy(&source, &goal)).map_err(|error| format!("{}: {error}", source.display()))?;
+    }
+    Ok(())
+}
+
+/// Every file of a folder, relative to it, with slashes.
+fn relative_files(dist: &Path) -> Outcome<Vec<String>> {
+    let name = |file: &PathBuf| file.strip_prefix(dist).unwrap_or(file).to_string_lossy().replace('\\', "/");
+    Ok(digest::files_below(dist)?.iter().map(name).collect())
 }
 
 /// The lines of the stamp that say what a build was made from.
@@ -64,8 +128,7 @@ fn name_of_build(dist: &Path) -> Outcome<String> {
 /// Every file that the tablet keeps, relative to the site; the page itself is kept as `./`.
 fn files_to_keep(dist: &Path) -> Outcome<Vec<String>> {
     let mut kept = vec!["./".to_owned()];
-    for file in digest::files_below(dist)? {
-        let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+    for name in relative_files(dist)? {
         let left_out = ["index.html", "sw.js", STAMP].contains(&name.as_str()) || name.ends_with(".br") || name.ends_with(".gz");
         if !left_out {
             kept.push(name);
@@ -83,6 +146,9 @@ fn compress_all(dist: &Path) -> Outcome<()> {
     for file in digest::files_below(dist)? {
         let text = ["html", "js", "css", "wasm", "svg", "webmanifest", "json", "txt"];
         if !file.extension().is_some_and(|end| text.contains(&end.to_string_lossy().as_ref())) {
+            continue;
+        }
+        if with_end(&file, "br").is_file() {
             continue;
         }
         let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -182,6 +248,32 @@ mod tests {
         assert!(!read(&site.0.join("index.html")).unwrap().contains("huanjie-build"));
         assert!(read(&site.0.join("sw.js")).unwrap().starts_with("const BUILD = \""));
         assert!(read(&site.0.join(STAMP)).unwrap().ends_with("profile dev\n"));
+    }
+
+    #[test]
+    fn a_site_on_a_sub_path_made_from_another_has_the_same_bytes_as_one_that_was_built_for_it() {
+        let page = |base: &str| {
+            format!(
+                "<html><head><meta charset=\"utf-8\"><base href=\"{base}\"><link href=\"{base}a.css\"></head><body>\
+                 <script type=module>import a from '{base}app-1a2b.js';a({{module_or_path:'{base}app_bg.wasm'}})</script></body></html>"
+            )
+        };
+        let (root, built, other) = (crate::root(), Site::new("root"), Site::new("sub"));
+        for (site, base) in [(&built, "/"), (&other, "/app/")] {
+            site.put("index.html", &page(base));
+            site.put("a.css", &"main { color: red; }".repeat(20));
+            site.put("app_bg.wasm", "wasm");
+            name_and_keep(&site.0, true).unwrap();
+            compress_all(&site.0).unwrap();
+            stamp(&root, &site.0, base, true).unwrap();
+        }
+        let made = Site::new("made");
+        rebase(&root, &built.0, "/", &made.0, "/app/").unwrap();
+        let all = |site: &Site| {
+            relative_files(&site.0).unwrap().into_iter().map(|name| (std::fs::read(site.0.join(&name)).unwrap(), name)).collect::<Vec<_>>()
+        };
+        assert!(all(&made) == all(&other), "{:?}", relative_files(&made.0));
+        assert!(all(&made) != all(&built));
     }
 
     #[test]

@@ -44,6 +44,16 @@ pub fn with_policy(html: &str, more: &str) -> Option<String> {
     Some(format!("{}{meta}{}", &html[..after], &html[after..]))
 }
 
+/// The page as it was before [`with_policy`], so that a policy can be made again.
+pub fn without_policy(html: &str) -> Option<String> {
+    let start = html.find("<meta http-equiv=\"Content-Security-Policy\"")?;
+    let mut end = start + html[start..].find('>')? + 1;
+    if html[end..].starts_with("<meta name=\"huanjie-build\"") {
+        end += html[end..].find('>')? + 1;
+    }
+    Some(format!("{}{}", &html[..start], &html[end..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +82,14 @@ mod tests {
     fn no_policy_allows_what_is_inline_or_evaluated() {
         let policy = policy(PAGE);
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    }
+
+    #[test]
+    fn a_policy_is_taken_off_again_with_the_name_of_the_build() {
+        let named = with_policy(PAGE, "<meta name=\"huanjie-build\" content=\"1a2b\">").unwrap();
+        assert_eq!(without_policy(&named).as_deref(), Some(PAGE));
+        assert_eq!(without_policy(&with_policy(PAGE, "").unwrap()).as_deref(), Some(PAGE));
+        assert_eq!(without_policy(PAGE), None);
     }
 
     #[test]

@@ -33,6 +33,16 @@ pub fn build_if_changed(root: &Path, dist: &Path, base: &str) -> Outcome<()> {
     build(root, dist, base, Profile::Release)
 }
 
+/// Makes the release site for another path out of one that stands, unless it stands already.
+pub fn rebase_if_changed(root: &Path, from: (&Path, &str), dist: &Path, base: &str) -> Outcome<()> {
+    let wanted = finish::made_from(&digest::of_sources(root)?, base, true);
+    if std::fs::read_to_string(dist.join(finish::STAMP)).is_ok_and(|stamp| stamp.ends_with(&wanted)) {
+        println!("nothing changed since the last build");
+        return Ok(());
+    }
+    finish::rebase(root, from.0, from.1, dist, base)
+}
+
 /// Builds the site into a folder; two builds into one target folder wait for each other.
 pub fn build(root: &Path, dist: &Path, base: &str, profile: Profile) -> Outcome<()> {
     tools::add_wasm_target()?;
@@ -65,7 +75,7 @@ pub fn freshen(root: &Path) {
         return;
     }
     let now = std::time::SystemTime::now();
-    for name in ["src/lib.rs", "src/main.rs", "src/bin/huanjie.rs", "tests/all.rs", "tests/wasm.rs"] {
+    for name in ["src/lib.rs", "src/main.rs", "src/bin/huanjie.rs", "src/bin/office.rs", "tests/all.rs", "tests/wasm.rs"] {
         if let Ok(file) = File::options().append(true).open(root.join(name)) {
             let _ = file.set_modified(now);
         }

@@ -99,7 +99,7 @@ fn lint(root: &Path) -> Outcome<Counts> {
     let mut all = check(root, &["fmt", "--all", "--check"]);
     let deny = ["--", "-D", "warnings"];
     all += check(root, &[&["clippy", CORE, "--all-targets"][..], &deny].concat());
-    all += check(root, &[&["clippy"][..], &WASM, &["--lib", "--bin", "huanjie-app", "--test", "wasm"], &deny].concat());
+    all += check(root, &[&["clippy"][..], &WASM, &["--lib", "--bins", "--test", "wasm"], &deny].concat());
     all += check(root, &[&["clippy", "--package", "xtask", "--all-targets"][..], &deny].concat());
     Ok(all)
 }
@@ -132,11 +132,12 @@ fn wasm(root: &Path) -> Outcome<Counts> {
     tests(&mut call)
 }
 
-/// The sites that the browser tests open: the release site, once at the root of a server and once on a sub-path.
+/// The sites that the browser tests open: the release site, once at the root of a server and once on a sub-path, where only
+/// addresses differ, so that it is compiled once.
 fn site_part(root: &Path) -> Outcome<Counts> {
-    for (folder, base) in [("site", "/"), ("site-app", "/app/")] {
-        site::build_if_changed(root, &built(root, folder), base)?;
-    }
+    let first = built(root, "site");
+    site::build_if_changed(root, &first, "/")?;
+    site::rebase_if_changed(root, (&first, "/"), &built(root, "site-app"), "/app/")?;
     Ok(Counts::one(true))
 }
 

@@ -3,22 +3,22 @@
 use crate::app::desks::reissue::Reissuing;
 use crate::app::frame::ElectionPage;
 use crate::app::load::fault_words;
-use crate::app::reveal::{AskWhy, FullNumbers};
+use crate::app::reveal::FullNumbers;
 use crate::app::roll_words::{absence_choices, absence_of, absence_words, group_words, sex_words};
 use crate::app::session::{Session, session};
+use crate::app::take_out::TakeOut;
 use crate::app::to;
-use crate::app::words::{day_long, language, t, tv};
-use crate::browser::files;
+use crate::app::words::{day_long, t, tv};
 use crate::election::Command;
-use crate::election::disclosure::{Disclosed, masked_phone};
+use crate::election::disclosure::masked_phone;
 use crate::election::record::VoterId;
 use crate::election::roll::{Change, RollCommand, Voter, needs_unmet};
 use crate::election::search::SearchIndex;
-use crate::exchange::roll_sheet::{Detail, roll_csv};
+use crate::exchange::offers::offer;
 use crate::law::terms::Need;
 use crate::text;
 use crate::ui::{
-    Announcer, Back, Button, Choice, ChoiceField, ChoiceLayout, Dialog, Fact, Facts, Icon, Note, SelectField, Size, TextField, Title, Tone,
+    Announcer, Back, Button, Choice, ChoiceField, ChoiceLayout, Dialog, Fact, Facts, Note, SelectField, Size, TextField, Title, Tone,
     VirtualTable, Weight, Width,
 };
 use crate::values::{IdNumber, PersonName};
@@ -90,9 +90,10 @@ pub fn RollDesk() -> impl IntoView {
             <Title words=title over=t("rollbook.title")/>
             <div class="desk-form">
                 <div class="field"><TextField id="find" label=t("rollbook.search") width=Width::Twenty value=book.typed on_input=move |it| book.typed.set(it)/></div>
-                <Button words=t("rollbook.export-open") icon=Icon::Save weight=Weight::Second on_press=move |()| export(book, Detail::Open)/>
             </div>
-            <div class="mt-4"><AskWhy what=vec![Disclosed::WholeRoll] words=t("reveal.ask-roll") on_recorded=move |()| export(book, Detail::Full)/></div>
+            <details class="detail"><summary>{t("rollbook.export")}</summary>
+                {["roll", "roll_groups", "roll_open"].into_iter().filter_map(offer).map(|offer| view! { <TakeOut offer=offer/> }).collect_view()}
+            </details>
             <div class="mt-4">
                 // drawn anew when the list changes: rows are told apart by their place
                 {move || {
@@ -129,14 +130,6 @@ fn state_words(book: Book, voter: &Voter) -> String {
         Some(why) => tv("rollbook.struck", &[("why", absence_words(why))]),
         None if book.session.peek(|s| !needs_unmet(&s.law, &voter.registration).is_empty()).unwrap_or(false) => t("rollbook.lacks"),
         None => t("rollbook.stands"),
-    }
-}
-
-fn export(book: Book, detail: Detail) {
-    let csv = book.session.peek(|s| roll_csv(language(), s.election.roll.standing(), detail)).unwrap_or_default();
-    let name = t(if detail == Detail::Full { "rollbook.file" } else { "rollbook.file-open" });
-    if files::download(&format!("{name}.csv"), "text/csv", csv.as_bytes()) {
-        book.announcer.say(t("rollbook.exported"));
     }
 }
 

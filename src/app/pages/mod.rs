@@ -1,4 +1,4 @@
-//! Pages: home, task list, steps, law library, papers, settings, backup.
+//! Pages: home, task list, steps, law library, papers, sheets, settings, backup.
 
 pub mod asked;
 pub mod backup;
@@ -20,6 +20,7 @@ pub mod record;
 pub mod restore;
 pub mod sample;
 pub mod settings;
+pub mod sheets;
 pub mod step;
 pub mod tablets;
 pub mod tasks;

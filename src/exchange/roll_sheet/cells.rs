@@ -1,7 +1,7 @@
 //! Single cells with the dirt of real sheets: names, identity numbers, groups.
 
-use super::reading::Remark;
 use super::words;
+use crate::exchange::sheets::Remark;
 use crate::values::PersonName;
 use crate::values::id_number::{IdNumber, IdNumberError};
 

@@ -1,7 +1,7 @@
 //! What the columns of a sheet hold: guessed from their heads, confirmed by a person.
 
-use super::table::Row;
 use super::words;
+use crate::exchange::sheets::{Row, Table};
 use serde::{Deserialize, Serialize};
 
 /// What a column holds. Its words are `sheet.column.<id>` in the text library.
@@ -83,6 +83,16 @@ impl Column {
     }
 }
 
+/// What to do with lines that are hidden or struck out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Crossed {
+    /// They are not taken, and told: people mark so who has died or moved away.
+    #[default]
+    Ask,
+    /// They are read like all others.
+    Take,
+}
+
 /// Which line of a sheet is the head, and what each column holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
@@ -90,6 +100,8 @@ pub struct Mapping {
     pub head: Option<usize>,
     /// What each column holds; none for a column that is not read.
     pub columns: Vec<Option<Column>>,
+    /// What to do with lines that are hidden or struck out.
+    pub crossed: Crossed,
 }
 
 /// Why a mapping cannot be used. Its words are `sheet.mapping.<id>`.
@@ -147,29 +159,35 @@ const HEAD_AMONG: usize = 15;
 
 /// Guesses what the columns hold, from the row with the most known heads (and, for heads in two rows, the row above it),
 /// else from what the cells look like.
-pub fn guess(rows: &[Row]) -> Mapping {
-    let width = rows.iter().take(200).map(|row| row.cells.len()).max().unwrap_or(0);
-    let head = (0..rows.len().min(HEAD_AMONG)).rev().max_by_key(|place| known_heads(&rows[*place]));
-    let head = head.filter(|place| known_heads(&rows[*place]) >= 2);
-    let mut columns: Vec<Option<Column>> = vec![None; width];
-    if let Some(place) = head {
-        take_heads(&mut columns, &rows[place]);
-        if place > 0 && known_heads(&rows[place - 1]) > 0 {
-            take_heads(&mut columns, &rows[place - 1]);
-        }
-    }
-    guess_by_cells(&mut columns, rows.get(head.map_or(0, |place| place + 1)..).unwrap_or_default());
-    Mapping { head, columns }
+pub fn guess(table: &Table) -> Mapping {
+    let top: Vec<Row<'_>> = table.rows().take(HEAD_AMONG).collect();
+    let head = (0..top.len()).rev().max_by_key(|place| known_heads(&top[*place])).filter(|place| known_heads(&top[*place]) >= 2);
+    guess_below(table, head)
 }
 
-fn known_heads(row: &Row) -> usize {
+/// Guesses what the columns hold when a person has said which row is the head.
+pub fn guess_below(table: &Table, head: Option<usize>) -> Mapping {
+    let width = table.rows().take(200).map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut columns: Vec<Option<Column>> = vec![None; width];
+    if let Some(row) = head.and_then(|place| table.row(place)) {
+        take_heads(&mut columns, &row);
+    }
+    if let Some(above) = head.and_then(|place| table.row(place.checked_sub(1)?)).filter(|above| known_heads(above) > 0) {
+        take_heads(&mut columns, &above);
+    }
+    let sample: Vec<Row<'_>> = table.rows().skip(head.map_or(0, |place| place + 1)).take(40).collect();
+    guess_by_cells(&mut columns, &sample);
+    Mapping { head, columns, crossed: Crossed::default() }
+}
+
+fn known_heads(row: &Row<'_>) -> usize {
     let mut known: Vec<Column> = row.cells.iter().filter_map(|cell| column_of(cell)).collect();
     known.sort_unstable();
     known.dedup();
     known.len()
 }
 
-fn take_heads(columns: &mut [Option<Column>], row: &Row) {
+fn take_heads(columns: &mut [Option<Column>], row: &Row<'_>) {
     for (place, cell) in row.cells.iter().enumerate() {
         if let (Some(column), Some(None)) = (column_of(cell), columns.get(place))
             && !columns.contains(&Some(column))
@@ -193,11 +211,14 @@ pub fn column_of(head: &str) -> Option<Column> {
 }
 
 /// Identity numbers and sexes are known by how they look; so is a name, when the sheet has no head at all.
-fn guess_by_cells(columns: &mut [Option<Column>], rows: &[Row]) {
-    let sample: Vec<&Row> = rows.iter().take(40).collect();
+fn guess_by_cells(columns: &mut [Option<Column>], sample: &[Row<'_>]) {
     for place in 0..columns.len() {
-        let cells: Vec<String> =
-            sample.iter().filter_map(|row| row.cells.get(place)).map(|cell| words::tidy(cell)).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<String> = sample
+            .iter()
+            .filter_map(|row| row.cells.get(place))
+            .map(|cell| words::tidy(cell).into_owned())
+            .filter(|cell| !cell.is_empty())
+            .collect();
         if columns[place].is_some() || cells.is_empty() {
             continue;
         }

@@ -1,46 +1,18 @@
 //! Lines of a sheet into people: every line gets a verdict, nothing is dropped in silence.
 
-use super::columns::{Column, Mapping};
+use super::columns::{Column, Crossed, Mapping};
 use super::date::{WrittenDate, read_date};
-use super::table::Row;
+use super::known::Known;
 use super::{cells, words};
-use crate::election::duplicates::{Compared, Difference, Typed, differences};
+use crate::election::Situation;
+use crate::election::duplicates::{Compared, Difference};
 use crate::election::record::VoterId;
-use crate::election::roll::{Registration, Resident, Roll, entitled};
-use crate::election::{Refusal, Situation};
+use crate::election::roll::{Registration, Resident, entitled};
+use crate::exchange::sheets::{Remark, Row, Table};
 use crate::law::terms::Need;
 use crate::text::with_year;
 use crate::values::{Day, IdNumber, PersonName, Sex};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Something to say about a line: a key of the text library and the values of its places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Key of its sentence.
-    pub key: String,
-    /// Values.
-    pub values: Vec<(String, String)>,
-}
-
-impl Remark {
-    /// A remark without values.
-    pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), values: Vec::new() }
-    }
-
-    /// Adds a value.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.push((name.to_owned(), value.to_string()));
-        self
-    }
-}
-
-impl From<Refusal> for Remark {
-    fn from(refusal: Refusal) -> Self {
-        Self { key: format!("refusal.{}", refusal.code), values: refusal.values }
-    }
-}
 
 /// What came of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,95 +36,88 @@ pub enum SheetUse {
     Residents,
 }
 
-/// Reads the lines of one sheet, in order.
-pub struct Reading<'a> {
-    situation: &'a Situation,
-    mapping: &'a Mapping,
+/// Reads the lines of the sheets of a file, in order. It holds nothing of the situation, so that it can be put aside between lines.
+pub struct Reading {
+    mapping: Mapping,
+    places: [Option<usize>; Column::ALL.len()],
     head: Vec<String>,
+    sheet: String,
     sheet_use: SheetUse,
-    by_number: BTreeMap<&'a str, Owner<'a>>,
-    by_name: BTreeMap<(&'a str, Day, u32), Owner<'a>>,
-    lines_by_number: BTreeMap<IdNumber, usize>,
-    lines_by_name: BTreeMap<(PersonName, Day, u32), usize>,
+    known: Known,
+    lines_by_number: BTreeMap<IdNumber, Where>,
+    lines_by_name: BTreeMap<(PersonName, Day, u32), Where>,
     group: Option<u32>,
     household: String,
 }
 
-/// Someone who is on the roll, or on the household roll, already.
-#[derive(Clone)]
-struct Owner<'a> {
-    id: &'a VoterId,
-    typed: Typed,
+/// A line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Where {
+    sheet: String,
+    line: usize,
 }
 
-impl<'a> Reading<'a> {
-    /// Begins to read by a confirmed mapping.
-    pub fn new(situation: &'a Situation, mapping: &'a Mapping, rows: &[Row], sheet_use: SheetUse) -> Self {
-        let head = mapping.head.and_then(|place| rows.get(place)).map(|row| row.cells.clone()).unwrap_or_default();
-        let mut reading = Self {
-            situation,
-            mapping,
-            head,
+impl Reading {
+    /// Begins to read a file, knowing who is on the roll.
+    pub fn new(situation: &Situation, sheet_use: SheetUse) -> Self {
+        Self {
+            mapping: Mapping::default(),
+            places: [None; Column::ALL.len()],
+            head: Vec::new(),
+            sheet: String::new(),
             sheet_use,
-            by_number: BTreeMap::new(),
-            by_name: BTreeMap::new(),
+            known: Known::new(&situation.election.roll, sheet_use),
             lines_by_number: BTreeMap::new(),
             lines_by_name: BTreeMap::new(),
             group: None,
             household: String::new(),
-        };
-        reading.know(&situation.election.roll);
-        reading
-    }
-
-    fn know(&mut self, roll: &'a Roll) {
-        let voters = roll.voters.iter().map(|voter| {
-            let registration = &voter.registration;
-            (
-                &voter.id,
-                &registration.name,
-                registration.birth,
-                registration.group,
-                registration.id_number.as_ref(),
-                Typed::from(registration),
-            )
-        });
-        let residents = roll.residents.iter().map(|(id, resident, _)| {
-            (id, &resident.name, resident.birth, resident.group, resident.id_number.as_ref(), typed_resident(resident))
-        });
-        let known: Vec<_> = match self.sheet_use {
-            SheetUse::Registrations => voters.collect(),
-            SheetUse::Residents => residents.collect(),
-        };
-        for (id, name, birth, group, number, typed) in known {
-            if let Some(number) = number {
-                self.by_number.entry(number.as_str()).or_insert(Owner { id, typed: typed.clone() });
-            }
-            self.by_name.entry((name.as_str(), birth, group)).or_insert(Owner { id, typed });
         }
     }
 
+    /// Begins a sheet of the file, by its confirmed mapping. A sheet that is called like a group is of that group.
+    pub fn begin(&mut self, table: &Table, mapping: &Mapping) {
+        let head = mapping.head.and_then(|place| table.row(place));
+        self.head = head.map(|row| row.cells.iter().map(|cell| words::tidy(cell).into_owned()).collect()).unwrap_or_default();
+        self.places = Column::ALL.map(|column| mapping.place(column));
+        self.mapping = mapping.clone();
+        self.sheet.clone_from(&table.name);
+        self.group = cells::group_heading(&table.name);
+        self.household.clear();
+    }
+
+    /// The group that was named last.
+    pub fn group(&self) -> Option<u32> {
+        self.group
+    }
+
     /// The verdict on the next line.
-    pub fn read(&mut self, row: &Row) -> Verdict {
+    pub fn read(&mut self, situation: &Situation, row: &Row<'_>) -> Verdict {
         if let Some(aside) = self.aside(row) {
             return Verdict::Aside(aside);
         }
         let mut bad = Vec::new();
         let mut remarks = Vec::new();
-        let person = self.person(row, &mut bad, &mut remarks);
+        if row.crossed && self.mapping.crossed == Crossed::Ask {
+            bad.push(Remark::new("sheet.crossed"));
+        }
+        let person = self.person(situation, row, &mut bad, &mut remarks);
         match person {
-            Some(person) if bad.is_empty() => self.place(row, person, remarks),
+            Some(person) if bad.is_empty() => self.place(situation, row, person, remarks),
             _ => Verdict::Bad(bad),
         }
     }
 
-    fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
-        self.mapping.place(column).and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
+    fn cell<'r>(&self, row: &Row<'r>, column: Column) -> &'r str {
+        self.place_of(column).and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    fn place_of(&self, column: Column) -> Option<usize> {
+        Column::ALL.iter().zip(self.places).find(|(of, _)| **of == column).and_then(|(_, place)| place)
     }
 
     /// A line that is no person.
-    fn aside(&mut self, row: &Row) -> Option<Remark> {
-        if !self.head.is_empty() && row.cells.iter().map(|cell| words::tidy(cell)).eq(self.head.iter().map(|cell| words::tidy(cell))) {
+    fn aside(&mut self, row: &Row<'_>) -> Option<Remark> {
+        if !self.head.is_empty() && row.cells.iter().map(|cell| words::tidy(cell)).eq(self.head.iter().map(String::as_str)) {
             return Some(Remark::new("sheet.aside.head"));
         }
         let filled: Vec<&str> = row.filled().collect();
@@ -168,7 +133,7 @@ impl<'a> Reading<'a> {
         sum.then(|| Remark::new("sheet.aside.footer"))
     }
 
-    fn person(&mut self, row: &Row, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Registration> {
+    fn person(&mut self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Registration> {
         let note = self.cell(row, Column::Note).to_owned();
         let name = cells::name(self.cell(row, Column::Name), remarks).map_err(|remark| bad.push(remark)).ok();
         for text in [&note, self.cell(row, Column::Name)] {
@@ -176,11 +141,11 @@ impl<'a> Reading<'a> {
         }
         let id_number = cells::id_number(self.cell(row, Column::IdNumber), remarks).map_err(|remark| bad.push(remark)).ok().flatten();
         let no_number = id_number.is_none() && !bad.iter().any(|remark| remark.key.starts_with("sheet.id"));
-        let birth = self.birth(row, id_number.as_ref(), no_number, bad, remarks);
+        let birth = self.birth(situation, row, id_number.as_ref(), no_number, bad, remarks);
         let sex = self.sex(row, id_number.as_ref(), no_number, bad, remarks);
-        let group = self.group_of(row, bad);
+        let group = self.group_of(situation, row, bad);
         let household = self.household_of(row, name.as_ref());
-        let class = self.class_of(row, bad);
+        let class = self.class_of(situation, row, bad);
         let met = self.met(row);
         Some(Registration {
             name: name?,
@@ -191,21 +156,22 @@ impl<'a> Reading<'a> {
             household,
             class: class?,
             met,
-            phone: words::tidy(self.cell(row, Column::Phone)),
+            phone: words::tidy(self.cell(row, Column::Phone)).into_owned(),
             note,
         })
     }
 
     fn birth(
         &self,
-        row: &Row,
+        situation: &Situation,
+        row: &Row<'_>,
         number: Option<&IdNumber>,
         no_number: bool,
         bad: &mut Vec<Remark>,
         remarks: &mut Vec<Remark>,
     ) -> Option<Day> {
         let cell = self.cell(row, Column::Birth);
-        let written = read_date(cell, self.situation.today.year() % 100);
+        let written = read_date(cell, situation.today.year() % 100);
         if let Some(number) = number {
             let birth = number.birth();
             let differs = match written {
@@ -234,7 +200,14 @@ impl<'a> Reading<'a> {
         None
     }
 
-    fn sex(&self, row: &Row, number: Option<&IdNumber>, no_number: bool, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Sex> {
+    fn sex(
+        &self,
+        row: &Row<'_>,
+        number: Option<&IdNumber>,
+        no_number: bool,
+        bad: &mut Vec<Remark>,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<Sex> {
         let cell = self.cell(row, Column::Sex);
         let plain = words::tidy(cell);
         let written = if words::is("male", &plain) { Some(Sex::Male) } else { words::is("female", &plain).then_some(Sex::Female) };
@@ -251,10 +224,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The group of a line: its own cell, else the last one named above it, else the only one of the village.
-    fn group_of(&mut self, row: &Row, bad: &mut Vec<Remark>) -> Option<u32> {
+    fn group_of(&mut self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>) -> Option<u32> {
         let cell = self.cell(row, Column::Group);
         if cell.is_empty() {
-            let groups = self.situation.election.setup.founding.as_ref().map_or(&[][..], |founding| &founding.groups[..]);
+            let groups = situation.election.setup.founding.as_ref().map_or(&[][..], |founding| &founding.groups[..]);
             let only = match groups {
                 [only] => Some(only.no),
                 _ => None,
@@ -274,25 +247,25 @@ impl<'a> Reading<'a> {
     }
 
     /// The head of the household: its own cell, else the line above that is the head, else the household's number.
-    fn household_of(&mut self, row: &Row, name: Option<&PersonName>) -> String {
+    fn household_of(&mut self, row: &Row<'_>, name: Option<&PersonName>) -> String {
         let named = words::tidy(self.cell(row, Column::Household));
         let is_head = words::is("head", &words::tidy(self.cell(row, Column::Relation)));
         let numbered = words::tidy(self.cell(row, Column::HouseholdNo));
         if !named.is_empty() {
-            self.household = named;
+            self.household = named.into_owned();
         } else if let (true, Some(name)) = (is_head, name) {
             self.household = name.to_string();
-        } else if !numbered.is_empty() && self.mapping.place(Column::Relation).is_none() {
-            self.household = numbered;
-        } else if self.mapping.place(Column::Household).or(self.mapping.place(Column::Relation)).is_none() {
+        } else if !numbered.is_empty() && self.place_of(Column::Relation).is_none() {
+            self.household = numbered.into_owned();
+        } else if self.place_of(Column::Household).or(self.place_of(Column::Relation)).is_none() {
             self.household.clear();
         }
         self.household.clone()
     }
 
     /// The class: by its word, or by its number in the book's list; the first of the book when the sheet does not say.
-    fn class_of(&self, row: &Row, bad: &mut Vec<Remark>) -> Option<String> {
-        let classes = &self.situation.law.registration_classes;
+    fn class_of(&self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>) -> Option<String> {
+        let classes = &situation.law.registration_classes;
         let cell = words::tidy(self.cell(row, Column::Class));
         if cell.is_empty() {
             return classes.first().map(|class| class.id.clone());
@@ -306,29 +279,23 @@ impl<'a> Reading<'a> {
         class
     }
 
-    fn met(&self, row: &Row) -> BTreeSet<Need> {
+    fn met(&self, row: &Row<'_>) -> BTreeSet<Need> {
         let wish = words::tidy(self.cell(row, Column::Wish));
         let says_so = !wish.is_empty() && words::held("no", &wish).is_none();
         says_so.then_some(Need::Wish).into_iter().collect()
     }
 
-    /// Where a readable person stands: known, twice in the sheet, not entitled, or to be registered.
-    fn place(&mut self, row: &Row, person: Registration, remarks: Vec<Remark>) -> Verdict {
-        let by_number = person.id_number.as_ref().map(|number| self.by_number.get(number.as_str()));
-        let by_name = || self.by_name.get(&(person.name.as_str(), person.birth, person.group));
-        let known = match by_number {
-            Some(Some(owner)) => Some(owner),
-            Some(None) => by_name().filter(|owner| owner.typed.id_number.is_none()),
-            None => by_name(),
-        };
-        if let Some(owner) = known {
-            return Verdict::Known(owner.id.clone(), differences(&Typed::from(&person), &owner.typed));
+    /// Where a readable person stands: known, twice in the file, not entitled, or to be registered.
+    fn place(&mut self, situation: &Situation, row: &Row<'_>, person: Registration, remarks: Vec<Remark>) -> Verdict {
+        if let Some((id, differing)) = self.known.find(&person) {
+            return Verdict::Known(id, differing);
         }
         if let Some(first) = self.line_of(row.line, &person) {
-            return Verdict::Bad(vec![Remark::new("sheet.twice").with("line", first)]);
+            let twice = Remark::new(if first.sheet == self.sheet { "sheet.twice" } else { "sheet.twice-elsewhere" });
+            return Verdict::Bad(vec![twice.with("line", first.line).with("sheet", first.sheet)]);
         }
         if self.sheet_use == SheetUse::Registrations
-            && let Err(refusal) = entitled(self.situation, &person)
+            && let Err(refusal) = entitled(situation, &person)
         {
             return Verdict::Bad(vec![refusal.into()]);
         }
@@ -336,23 +303,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The line that brought the same person before; else takes note of this one.
-    fn line_of(&mut self, line: usize, person: &Registration) -> Option<usize> {
+    fn line_of(&mut self, line: usize, person: &Registration) -> Option<Where> {
+        let here = Where { sheet: self.sheet.clone(), line };
         let before = match &person.id_number {
-            Some(number) => *self.lines_by_number.entry(number.clone()).or_insert(line),
-            None => *self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert(line),
+            Some(number) => self.lines_by_number.entry(number.clone()).or_insert_with(|| here.clone()),
+            None => self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert_with(|| here.clone()),
         };
-        (before != line).then_some(before)
-    }
-}
-
-fn typed_resident(resident: &Resident) -> Typed {
-    Typed {
-        name: Some(resident.name.clone()),
-        sex: Some(resident.sex),
-        birth: Some(resident.birth),
-        id_number: resident.id_number.clone(),
-        group: Some(resident.group),
-        household: resident.household.clone(),
+        (*before != here).then(|| before.clone())
     }
 }
 

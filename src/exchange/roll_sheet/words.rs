@@ -1,5 +1,6 @@
 //! The words that heads and cells of roll sheets use, kept as data.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -24,7 +25,11 @@ pub(super) fn held(id: &str, text: &str) -> Option<&'static str> {
 }
 
 /// A cell without white space, zero-width marks and a leading apostrophe; full-width letters, digits and marks become ASCII.
-pub(super) fn tidy(cell: &str) -> String {
+pub(super) fn tidy(cell: &str) -> Cow<'_, str> {
+    let dirty = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '！'..='～' | '【' | '】');
+    if !cell.starts_with('\'') && !cell.contains(dirty) {
+        return Cow::Borrowed(cell);
+    }
     let plain: String = cell
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
@@ -35,7 +40,7 @@ pub(super) fn tidy(cell: &str) -> String {
             other => other,
         })
         .collect();
-    plain.strip_prefix('\'').map_or(plain.clone(), str::to_owned)
+    Cow::Owned(plain.strip_prefix('\'').map_or(plain.clone(), str::to_owned))
 }
 
 /// A number from 0 to 99 written in Arabic or Chinese digits (3, 三, 十一, 二十三, 廿一); `None` for anything else.

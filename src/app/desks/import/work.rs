@@ -1,39 +1,115 @@
-//! The two works of an import: checking every line, recording people in chunks. Both give way to the screen and can be stopped.
+//! The works of an import: the file opened by the worker, every line checked, people recorded in chunks. All give way to the
+//! screen and can be stopped.
 
-use super::{Checked, Import, Phase};
+use super::{BadLine, Checked, Import, Loaded, Phase};
 use crate::app::load::fault_words;
+use crate::app::office::{self, Unanswered};
 use crate::app::session::RecordFault;
+use crate::app::words::t;
+use crate::browser::files::{self, Picked};
+use crate::browser::worker::Stop;
 use crate::election::Command;
 use crate::election::roll::{Registration, RollCommand};
-use crate::exchange::roll_sheet::{Reading, Remark, Row, SheetUse, Verdict, resident};
+use crate::exchange::office::{Job, book};
+use crate::exchange::roll_sheet::{Reading, SheetUse, Verdict, resident};
+use crate::exchange::sheets::{Remark, Row, Sheet, Written};
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// People in one entry of the journal.
 const RECORDED_AT_ONCE: usize = 256;
+/// Lines that are checked before the screen is drawn again.
+const CHECKED_AT_ONCE: usize = 500;
 
-/// Checks every line by the confirmed columns.
-pub fn check(import: Import) {
-    let Some(loaded) = import.loaded.get_untracked() else { return };
-    let rows = Rc::clone(&loaded.rows);
-    import.stop.set(false);
+/// Has a file read by the worker.
+pub fn open(import: Import, picked: Picked) {
     import.refused.set(None);
-    import.phase.set(Phase::Checking(0, rows.len()));
+    import.checked.set(None);
+    import.loaded.set(None);
+    import.phase.set(Phase::Opening(0));
+    let stop = Stop::default();
+    import.stop_worker.set(stop.clone());
     leptos::task::spawn_local(async move {
-        give_way().await;
-        let checked = import.session.peek(|s| {
-            let mapping = import.mapping.get_untracked();
-            let mut reading = Reading::new(s, &mapping, &rows, import.purpose());
-            let below = mapping.head.map_or(0, |head| head + 1);
-            let mut gathered = Gathered::default();
-            for row in rows.get(below..).unwrap_or_default() {
-                gathered.take(row, reading.read(row));
-            }
-            gathered
-        });
-        import.checked.try_set(checked.map(Gathered::finish));
+        let tell = move |far: u32| {
+            import.phase.try_set(Phase::Opening(far as usize));
+        };
+        let answer = office::ask(&Job::ReadSheets, &picked.bytes, &stop, tell).await;
+        match answer.map(|answer| book(&answer)) {
+            Ok(Some(book)) => import.take(picked.name, book),
+            Ok(None) => drop(import.refused.try_set(Some(t("help.fault.worker-ended")))),
+            Err(Unanswered::Because(words)) => drop(import.refused.try_set(Some(words))),
+            Err(Unanswered::Stopped) => {}
+        }
         import.phase.try_set(Phase::Still);
     });
+}
+
+/// Has sheets written by the worker and offers the file.
+pub fn write(import: Import, sheets: Vec<Sheet>, written: Written) {
+    let stop = Stop::default();
+    import.stop_worker.set(stop.clone());
+    leptos::task::spawn_local(async move {
+        let name = format!("{}.{}", t("import.report.file"), written.ending());
+        match office::write_sheets(&sheets, written, &stop).await {
+            Ok(bytes) => drop(files::download(&name, written.media(), &bytes)),
+            Err(Unanswered::Because(words)) => drop(import.refused.try_set(Some(words))),
+            Err(Unanswered::Stopped) => {}
+        }
+    });
+}
+
+/// Checks every line by the confirmed columns, sheet after sheet.
+pub fn check(import: Import) {
+    let Some(loaded) = import.loaded.get_untracked() else { return };
+    import.stop.set(false);
+    import.refused.set(None);
+    let below = |(place, head): (usize, Option<usize>)| (place, head.map_or(0, |head| head + 1));
+    let taken: Vec<(usize, usize)> = import.plans.with_untracked(|plans| {
+        plans.iter().enumerate().filter(|(_, plan)| plan.taken).map(|(place, plan)| below((place, plan.mapping.head))).collect()
+    });
+    let rows = |place: usize| loaded.book.sheets.get(place).map_or(0, |sheet| sheet.len());
+    let all: usize = taken.iter().map(|(place, first)| rows(*place).saturating_sub(*first)).sum();
+    import.phase.set(Phase::Checking(0, all));
+    leptos::task::spawn_local(async move {
+        give_way().await;
+        let checked = gather(import, &loaded, &taken, all).await;
+        if let Some(checked) = checked {
+            import.checked.try_set(Some(checked.finish()));
+        }
+        import.phase.try_set(Phase::Still);
+    });
+}
+
+/// Reads the lines, some hundred at a time; none when it was stopped or the page has gone.
+async fn gather(import: Import, loaded: &Loaded, taken: &[(usize, usize)], all: usize) -> Option<Gathered> {
+    let mut reading = import.session.peek(|s| Reading::new(s, import.purpose()))?;
+    let mut gathered = Gathered::default();
+    let mut done = 0;
+    for (place, first) in taken {
+        let Some(table) = loaded.book.sheets.get(*place) else { continue };
+        let mapping = import.plans.try_with_untracked(|plans| plans.get(*place).map(|plan| plan.mapping.clone()))??;
+        reading.begin(table, &mapping);
+        let mut at = *first;
+        while at < table.len() {
+            let until = (at + CHECKED_AT_ONCE).min(table.len());
+            import.session.peek(|s| {
+                for row_at in at..until {
+                    if let Some(row) = table.row(row_at) {
+                        let verdict = reading.read(s, &row);
+                        gathered.take((*place, row_at), &row, reading.group(), verdict);
+                    }
+                }
+            })?;
+            done += until - at;
+            at = until;
+            import.phase.try_set(Phase::Checking(done, all));
+            give_way().await;
+            if import.stop.try_get_untracked() != Some(false) {
+                return None;
+            }
+        }
+    }
+    Some(gathered)
 }
 
 #[derive(Default)]
@@ -41,22 +117,22 @@ struct Gathered {
     people: Vec<Registration>,
     known: usize,
     aside: usize,
-    bad: Vec<(Row, Vec<Remark>)>,
-    remarks: Vec<(usize, Vec<Remark>)>,
+    bad: Vec<BadLine>,
+    remarks: Vec<(usize, usize, Vec<Remark>)>,
 }
 
 impl Gathered {
-    fn take(&mut self, row: &Row, verdict: Verdict) {
+    fn take(&mut self, (sheet, row_at): (usize, usize), row: &Row<'_>, group: Option<u32>, verdict: Verdict) {
         match verdict {
             Verdict::Person(person, remarks) => {
                 self.people.push(*person);
                 if !remarks.is_empty() {
-                    self.remarks.push((row.line, remarks));
+                    self.remarks.push((sheet, row.line, remarks));
                 }
             }
             Verdict::Known(..) => self.known += 1,
             Verdict::Aside(_) => self.aside += 1,
-            Verdict::Bad(remarks) => self.bad.push((row.clone(), remarks)),
+            Verdict::Bad(remarks) => self.bad.push(BadLine { sheet, row: row_at, line: row.line, group, remarks }),
         }
     }
 

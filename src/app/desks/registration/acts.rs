@@ -66,8 +66,8 @@ pub fn take_scan(desk: Desk, text: &str) {
                 None => request_animation_frame(|| focus_id("name")),
             }
         }
-        Scan::Serial => {
-            desk.refused.set(Some(t("register.serial")));
+        misread @ (Scan::Serial | Scan::Misread) => {
+            desk.refused.set(Some(t(if misread == Scan::Serial { "register.serial" } else { "register.misread" })));
             desk.draft.update(|draft| draft.entry.clear());
             desk.sound(Sound::Refused);
         }

@@ -1,12 +1,9 @@
 //! Bytes of a file into text: byte order mark, then strict UTF-8, then GB18030.
 
-use super::SheetError;
-
-/// The largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 64 << 20;
+use super::{MOST_BYTES, SheetError};
 
 /// How a file was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Encoding {
     /// UTF-8.
     Utf8,
@@ -19,13 +16,13 @@ pub enum Encoding {
 /// Reads the text of a file. `gb18030` decodes GB18030 strictly; it is the browser's.
 ///
 /// # Errors
-/// [`SheetError::TooLarge`], [`SheetError::Workbook`] for a file of a spreadsheet program, [`SheetError::NotText`].
+/// [`SheetError::TooLarge`], [`SheetError::OtherKind`] for a picture, a paper or a page of the web, [`SheetError::NotText`].
 pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result<(String, Encoding), SheetError> {
     if bytes.len() > MOST_BYTES {
         return Err(SheetError::TooLarge(bytes.len()));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || bytes.starts_with(b"%PDF") {
-        return Err(SheetError::Workbook);
+    if is_other_kind(bytes) {
+        return Err(SheetError::OtherKind);
     }
     let (text, encoding) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (std::str::from_utf8(rest).ok().map(str::to_owned), Encoding::Utf8),
@@ -38,6 +35,20 @@ pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result
     };
     let text = text.filter(|text| !text.contains('\0')).ok_or(SheetError::NotText)?;
     Ok((text, encoding))
+}
+
+/// Pictures, papers, and pages of the web that were saved under the name of a sheet.
+fn is_other_kind(bytes: &[u8]) -> bool {
+    let begins = |mark: &[u8]| bytes.starts_with(mark);
+    let head: Vec<u8> =
+        bytes.iter().take(512).skip_while(|byte| byte.is_ascii_whitespace() || **byte > 127).map(u8::to_ascii_lowercase).collect();
+    let page = [&b"<html"[..], b"<!doctype", b"<table", b"<?xml", b"<meta"].iter().any(|mark| head.starts_with(mark));
+    page || begins(b"%PDF")
+        || begins(b"PK")
+        || begins(&[0xd0, 0xcf, 0x11, 0xe0])
+        || begins(&[0x89, b'P'])
+        || begins(&[0xff, 0xd8, 0xff])
+        || begins(b"Rar!")
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {

@@ -1,0 +1,120 @@
+//! 导出: a sheet of the election, taken out as a workbook or as csv; the worker writes it.
+
+use crate::app::office::{self, Unanswered};
+use crate::app::reveal::AskWhy;
+use crate::app::session::session;
+use crate::app::words::{t, tv, voice};
+use crate::browser::files;
+use crate::browser::worker::Stop;
+use crate::election::disclosure::Disclosed;
+use crate::exchange::offers::{Offer, Openness};
+use crate::exchange::sheets::{Sheet, Written};
+use crate::ui::{Announcer, Button, Icon, Note, Progress, Size, Tone, Weight};
+use leptos::prelude::*;
+
+/// The words of a kind of file.
+fn kind(written: Written) -> &'static str {
+    match written {
+        Written::Xlsx => "offer.xlsx",
+        Written::CsvUtf8 => "offer.csv",
+        Written::CsvGb18030 => "offer.csv-gb",
+    }
+}
+
+/// What is under way: the handle that stops it, while a file is written.
+#[derive(Clone, Copy)]
+struct Taking {
+    stop: RwSignal<Option<Stop>, LocalStorage>,
+    far: RwSignal<u32>,
+    refused: RwSignal<Option<String>>,
+    announcer: Announcer,
+}
+
+/// One sheet with its kinds of file.
+#[component]
+pub fn TakeOut(
+    /// Which.
+    offer: &'static Offer,
+) -> impl IntoView {
+    let session = session();
+    let taking = Taking {
+        stop: RwSignal::new_local(None),
+        far: RwSignal::new(0),
+        refused: RwSignal::new(None),
+        announcer: use_context::<Announcer>().unwrap_or_default(),
+    };
+    let rows =
+        Memo::new(move |_| session.read(|s| offer.sheets(s, voice()).iter().map(|sheet| sheet.rows.len()).sum::<usize>()).unwrap_or(0));
+    let about = t(&format!("offer.{}.line", offer.id));
+    let who = t(match offer.openness {
+        Openness::Open => "offer.open",
+        Openness::Inner => "offer.inner",
+    });
+    let buttons = move || {
+        Written::ALL.map(|written| {
+            view! { <Button words=t(kind(written)) icon=Icon::Save size=Size::Small weight=Weight::Second on_press=move |()| take(offer, written, taking)/> }
+        })
+        .collect_view()
+    };
+    // What shows numbers and telephones is taken out for a reason, and who took it stands in the record.
+    let opened = RwSignal::new(offer.openness == Openness::Open);
+    let reason = format!("why-{}", offer.id);
+    let head = t(&format!("offer.{}", offer.id));
+    let stop = move |()| taking.stop.with_untracked(|stop| stop.iter().for_each(Stop::stop));
+    view! {
+        <div class="offer" role="group" aria-labelledby=format!("offer-{}", offer.id)>
+            <h3 id=format!("offer-{}", offer.id)>{head}</h3>
+            <p class="quiet">{about}" "{who}</p>
+            {move || if rows.get() == 0 {
+                view! { <p class="caption">{t("offer.none")}</p> }.into_any()
+            } else if !opened.get() {
+                view! { <AskWhy id=reason.clone() what=vec![Disclosed::WholeRoll] words=t("reveal.ask-roll") on_recorded=move |()| opened.set(true)/> }.into_any()
+            } else {
+                view! { <p class="acts"><span class="caption">{tv("offer.rows", &[("rows", rows.get().to_string())])}</span>{buttons()}</p> }.into_any()
+            }}
+            <Show when=move || taking.stop.with(Option::is_some)>
+                <Progress name=t("offer.writing") words=t("offer.writing") per_mille=taking.far stop=t("offer.stop") on_stop=stop/>
+            </Show>
+            {move || taking.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong><p>{words}</p></Note></div> })}
+        </div>
+    }
+}
+
+/// Has a file written and offers it. A csv file holds one head: the sheets of a further one go into files of their own.
+fn take(offer: &'static Offer, written: Written, taking: Taking) {
+    let session = session();
+    let sheets = session.peek(|s| offer.sheets(s, voice())).unwrap_or_default();
+    let files_of: Vec<Vec<Sheet>> = match written {
+        Written::Xlsx => vec![sheets],
+        Written::CsvUtf8 | Written::CsvGb18030 => by_head(sheets),
+    };
+    let stop = Stop::default();
+    taking.refused.set(None);
+    taking.stop.set(Some(stop.clone()));
+    leptos::task::spawn_local(async move {
+        let many = files_of.len() > 1;
+        for (sheets, number) in files_of.into_iter().zip(1..) {
+            let name = t(&format!("offer.{}", offer.id));
+            let name = if many { format!("{name}{number}.{}", written.ending()) } else { format!("{name}.{}", written.ending()) };
+            match office::write_sheets(&sheets, written, &stop).await {
+                Ok(bytes) if files::download(&name, written.media(), &bytes) => taking.announcer.say(t("rollbook.exported")),
+                Ok(_) => drop(taking.refused.try_set(Some(t("offer.not-saved")))),
+                Err(Unanswered::Because(words)) => drop(taking.refused.try_set(Some(words))),
+                Err(Unanswered::Stopped) => break,
+            }
+        }
+        taking.stop.try_set(None);
+    });
+}
+
+/// Sheets with one head, joined.
+fn by_head(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
+    let mut joined: Vec<Vec<Sheet>> = Vec::new();
+    for sheet in sheets {
+        match joined.iter_mut().find_map(|sheets| sheets.first_mut().filter(|first| first.head == sheet.head)) {
+            Some(first) => first.rows.extend(sheet.rows),
+            None => joined.push(vec![Sheet { title: String::new(), ..sheet }]),
+        }
+    }
+    joined
+}

@@ -1,0 +1,71 @@
+//! A little over the XML reader: names without their prefix, attributes, text with its entities; a file that defines entities is refused.
+
+use crate::exchange::sheets::SheetError;
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// A reader of one part of a workbook.
+pub(super) struct Xml<'a>(Reader<&'a [u8]>);
+
+impl<'a> Xml<'a> {
+    /// Begins at the top.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().check_end_names = false;
+        Self(reader)
+    }
+
+    /// How many bytes were read.
+    pub(super) fn position(&self) -> u64 {
+        self.0.buffer_position()
+    }
+
+    /// The next event; none at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, SheetError> {
+        match self.0.read_event() {
+            Ok(Event::Eof) => Ok(None),
+            Ok(Event::DocType(_)) => Err(SheetError::Entities),
+            Ok(event) => Ok(Some(event)),
+            Err(_) => Err(SheetError::Broken),
+        }
+    }
+}
+
+/// The attributes of an element: names without their prefix, values as they are written.
+pub(super) fn attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let mut rest = element.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let (value, after) = after[1..].split_once(quote)?;
+        rest = after;
+        let name = name.trim();
+        Some((name.rsplit_once(':').map_or(name, |(_, local)| local), value))
+    })
+}
+
+/// An attribute by its name.
+pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&'a str> {
+    attributes(element).find(|(found, _)| *found == name).map(|(_, value)| value)
+}
+
+/// An attribute that says yes.
+pub(super) fn says(element: &BytesStart<'_>, name: &str) -> bool {
+    matches!(attribute(element, name), Some("1" | "true"))
+}
+
+/// An attribute without its entities.
+pub(super) fn words(value: &str) -> String {
+    quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// Writes the character that an entity stands for; one that the file would have to define is left out.
+pub(super) fn push_entity(text: &mut String, entity: &BytesRef<'_>) {
+    match entity.resolve_char_ref() {
+        Ok(Some(character)) => text.push(character),
+        Ok(None) => text.push_str(resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default()),
+        Err(_) => {}
+    }
+}
