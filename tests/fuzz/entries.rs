@@ -6,7 +6,8 @@ use huanjie::election::{Act, Election, Event, Situation};
 use huanjie::exchange::bundle::{Bundle, DataKey, DeskPack, Envelope, Expected, Kind, Lock, backup_text, mark_of};
 use huanjie::exchange::card_reader::{Scan, read_scan};
 use huanjie::exchange::frames::{Gathering, from_text, to_text};
-use huanjie::exchange::roll_sheet::{MOST_ROWS, Reading, SheetUse, Verdict, decode, guess, read, read_date, write};
+use huanjie::exchange::roll_sheet::{Reading, SheetUse, Verdict, guess, read_date};
+use huanjie::exchange::sheets::{MOST_ROWS, Table, open, write};
 use huanjie::exchange::verify::verify;
 use huanjie::journal::{Author, DeviceId, Digest, Journal, Pen};
 use huanjie::law::{ElectionKind, OfficeId, Province};
@@ -134,20 +135,24 @@ fn village() -> &'static Situation {
     })
 }
 
-/// A roll as csv, from its bytes to a verdict on every line.
-pub fn roll_csv(data: &[u8]) {
-    let Ok((text, _)) = decode(data, |bytes| Some(String::from_utf8_lossy(bytes).into_owned())) else { return };
-    let Ok(rows) = read(&text) else { return };
-    assert!(rows.len() <= MOST_ROWS);
-    let mapping = guess(&rows);
+/// A roll as csv or as a workbook, from its bytes to a verdict on every line.
+pub fn roll(data: &[u8]) {
+    let Ok(book) = open(data, |bytes| Some(String::from_utf8_lossy(bytes).into_owned()), &mut |_| {}) else { return };
+    book.sheets.iter().for_each(sheet);
+}
+
+fn sheet(table: &Table) {
+    assert!(table.len() <= MOST_ROWS);
+    let mapping = guess(table);
     for sheet_use in [SheetUse::Registrations, SheetUse::Residents] {
-        let mut reading = Reading::new(village(), &mapping, &rows, sheet_use);
-        for row in rows.iter().take(2_000) {
-            if let Verdict::Person(person, _) = reading.read(row) {
+        let mut reading = Reading::new(village(), sheet_use);
+        reading.begin(table, &mapping);
+        for row in table.rows().take(2_000) {
+            if let Verdict::Person(person, _) = reading.read(village(), &row) {
                 assert!(!person.name.as_str().contains(['<', '>', '=']), "{}", person.name);
             }
         }
     }
-    let written = write(rows.iter().map(|row| row.cells.clone()));
+    let written = write(table.rows().map(|row| row.cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>()));
     assert!(written.lines().all(|line| !line.starts_with(['=', '@'])), "no cell begins a formula");
 }

@@ -131,5 +131,8 @@ fn any_bytes_are_a_roll_or_are_refused() {
         "青石桥村登记表,,,,\n序号,户主,家庭成员,,\n,,姓 名,性别,\"身份证号\n（必填）\"\n1,王大,王大,男,110105194912310020\n合计,,2,,\n",
         "\u{feff}姓名;组\r\n=cmd|x;1\r\n@a;2\r\n+b;3\r\n",
     ];
-    try_out("roll_csv", &samples.map(|text| text.as_bytes().to_vec()), 4_000, entries::roll_csv);
+    let file = |name: &str| std::fs::read(format!("{}/tests/roll/files/{name}", env!("CARGO_MANIFEST_DIR"))).expect(name);
+    let mut samples = samples.map(|text| text.as_bytes().to_vec()).to_vec();
+    samples.extend(["openpyxl.xlsx", "xlsxwriter.xlsx", "libreoffice.xlsx"].map(file));
+    try_out("roll", &samples, 5_000, entries::roll);
 }

@@ -5,4 +5,4 @@
 #[path = "../../tests/fuzz/entries.rs"]
 mod entries;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| entries::roll_csv(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| entries::roll(data));
