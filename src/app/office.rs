@@ -3,7 +3,7 @@
 use super::words::{t, voice};
 use crate::browser::worker::{self, OFFICE, Stop, WorkerFault};
 use crate::exchange::office::{Answer, Job, Refused};
-use crate::exchange::sheets::{Sheet, Written};
+use crate::exchange::sheets::{Sheet, Written, is_old_workbook};
 use crate::text::phrase;
 
 /// Why there is no answer.
@@ -28,6 +28,8 @@ pub async fn ask(job: &Job, bytes: &[u8], stop: &Stop, tell: impl Fn(u32)) -> Re
             Ok(refused) => phrase(voice(), &refused.key, &refused.values),
             Err(_) => words,
         })),
+        // Old workbooks are read by a library that ends at some damaged ones.
+        Err(WorkerFault::Ended) if *job == Job::ReadSheets && is_old_workbook(bytes) => Err(Unanswered::Because(t("sheet.error.broken"))),
         Err(fault) => Err(Unanswered::Because(t(&format!("help.fault.{}", fault.code())))),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::app::office::{self, Unanswered};
 use crate::app::reveal::AskWhy;
-use crate::app::session::session;
+use crate::app::session::{Session, session};
 use crate::app::words::{t, tv, voice};
 use crate::browser::files;
 use crate::browser::worker::Stop;
 use crate::election::disclosure::Disclosed;
-use crate::exchange::offers::{Offer, Openness};
+use crate::exchange::offers::{Offer, Openness, offer};
 use crate::exchange::sheets::{Sheet, Written};
 use crate::ui::{Announcer, Button, Icon, Note, Progress, Size, Tone, Weight};
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ fn kind(written: Written) -> &'static str {
 /// What is under way: the handle that stops it, while a file is written.
 #[derive(Clone, Copy)]
 struct Taking {
+    session: Session,
     stop: RwSignal<Option<Stop>, LocalStorage>,
     far: RwSignal<u32>,
     refused: RwSignal<Option<String>>,
@@ -38,13 +39,13 @@ pub fn TakeOut(
 ) -> impl IntoView {
     let session = session();
     let taking = Taking {
+        session,
         stop: RwSignal::new_local(None),
         far: RwSignal::new(0),
         refused: RwSignal::new(None),
         announcer: use_context::<Announcer>().unwrap_or_default(),
     };
-    let rows =
-        Memo::new(move |_| session.read(|s| offer.sheets(s, voice()).iter().map(|sheet| sheet.rows.len()).sum::<usize>()).unwrap_or(0));
+    let rows = session.peek(|s| offer.rows(s, voice())).unwrap_or(0);
     let about = t(&format!("offer.{}.line", offer.id));
     let who = t(match offer.openness {
         Openness::Open => "offer.open",
@@ -65,12 +66,12 @@ pub fn TakeOut(
         <div class="offer" role="group" aria-labelledby=format!("offer-{}", offer.id)>
             <h3 id=format!("offer-{}", offer.id)>{head}</h3>
             <p class="quiet">{about}" "{who}</p>
-            {move || if rows.get() == 0 {
+            {move || if rows == 0 {
                 view! { <p class="caption">{t("offer.none")}</p> }.into_any()
             } else if !opened.get() {
                 view! { <AskWhy id=reason.clone() what=vec![Disclosed::WholeRoll] words=t("reveal.ask-roll") on_recorded=move |()| opened.set(true)/> }.into_any()
             } else {
-                view! { <p class="acts"><span class="caption">{tv("offer.rows", &[("rows", rows.get().to_string())])}</span>{buttons()}</p> }.into_any()
+                view! { <p class="acts"><span class="caption">{tv("offer.rows", &[("rows", rows.to_string())])}</span>{buttons()}</p> }.into_any()
             }}
             <Show when=move || taking.stop.with(Option::is_some)>
                 <Progress name=t("offer.writing") words=t("offer.writing") per_mille=taking.far stop=t("offer.stop") on_stop=stop/>
@@ -80,10 +81,26 @@ pub fn TakeOut(
     }
 }
 
+/// Some sheets, folded away until someone asks for them.
+#[component]
+pub fn TakeOutMenu(
+    /// Their ids.
+    ids: &'static [&'static str],
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <details class="detail" on:toggle=move |_| open.set(true)>
+            <summary>{t("foot.sheets")}</summary>
+            <Show when=move || open.get()>
+                {ids.iter().filter_map(|id| offer(id)).map(|offer| view! { <TakeOut offer=offer/> }).collect_view()}
+            </Show>
+        </details>
+    }
+}
+
 /// Has a file written and offers it. A csv file holds one head: the sheets of a further one go into files of their own.
 fn take(offer: &'static Offer, written: Written, taking: Taking) {
-    let session = session();
-    let sheets = session.peek(|s| offer.sheets(s, voice())).unwrap_or_default();
+    let sheets = taking.session.peek(|s| offer.sheets(s, voice())).unwrap_or_default();
     let files_of: Vec<Vec<Sheet>> = match written {
         Written::Xlsx => vec![sheets],
         Written::CsvUtf8 | Written::CsvGb18030 => by_head(sheets),

@@ -32,7 +32,7 @@ impl IdNumber {
     /// # Errors
     /// [`IdNumberError`] says which part does not fit.
     pub fn new(typed: &str) -> Result<Self, IdNumberError> {
-        let tidy = tidy_digits(typed);
+        let tidy = if is_tidy(typed) { typed.to_owned() } else { tidy_digits(typed) };
         if tidy.chars().count() != 18 {
             return Err(IdNumberError::Length(tidy.chars().count()));
         }
@@ -83,6 +83,11 @@ impl IdNumber {
     pub fn last_four(&self) -> &str {
         &self.0[14..]
     }
+}
+
+/// Whether nothing is to be tidied: the usual case, in rolls of many thousands.
+fn is_tidy(typed: &str) -> bool {
+    typed.len() == 18 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
 }
 
 /// Drops white space and turns full-width digits and `x` into ASCII, so that what was typed or pasted can be read.

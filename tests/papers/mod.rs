@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The sample village of a province at a point, as it stands on the day of its last entry.
-fn sample(province: &str, people: u32, until: StagePoint) -> Situation {
+pub fn sample(province: &str, people: u32, until: StagePoint) -> Situation {
     let rehearsal = Rehearsal {
         mode: Default::default(),
         election: "papers".to_owned(),

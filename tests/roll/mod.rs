@@ -4,6 +4,7 @@ mod absence;
 mod age;
 mod likeness;
 mod lists;
+mod offers;
 mod reader;
 mod requests;
 mod search;

@@ -1,4 +1,4 @@
-//! Proofs that take long, each a command of its own: kills, damages, and how fast tablets merge beside Yjs.
+//! Proofs that take long, each a command of its own: kills, damages, and how fast tablets merge and sheets are read beside their peers.
 
 use crate::counts::Counts;
 use crate::machine::{self, BROWSER, FONT, NODE};
@@ -51,20 +51,31 @@ fn ended(counts: Counts) -> Outcome<()> {
 
 /// Measures the merge of two records beside Yjs, in one page of the same browser.
 pub fn bench_merge(root: &Path) -> Outcome<()> {
+    tools::yjs()?;
+    bench(root, "merge")
+}
+
+/// Measures how rolls become typed rows beside SheetJS and Papa Parse, in one page of the same browser.
+pub fn bench_sheets(root: &Path) -> Outcome<()> {
+    tools::sheet_readers()?;
+    bench(root, "sheets")
+}
+
+/// Builds an example for the browser and has a script measure it.
+fn bench(root: &Path, name: &str) -> Outcome<()> {
     machine::provide(&[BROWSER, NODE])?;
     tools::add_wasm_target()?;
     tools::playwright()?;
-    tools::yjs()?;
-    let words = ["build", "--release", "--no-default-features", "--features", "figures", "--example", "merge"];
+    let words = ["build", "--release", "--no-default-features", "--features", "figures", "--example", name];
     tools::succeed(Command::new("cargo").current_dir(root).args(words).args(["--target", "wasm32-unknown-unknown"]))?;
     let target = site::target_dir(root);
-    let out = target.join("merge-figures");
-    let built = target.join("wasm32-unknown-unknown/release/examples/merge.wasm");
+    let out = target.join(format!("{name}-figures"));
+    let built = target.join(format!("wasm32-unknown-unknown/release/examples/{name}.wasm"));
     let mut call = Command::new(tools::wasm_bindgen()?.join("wasm-bindgen"));
     tools::succeed(call.args(["--target", "web", "--out-dir"]).arg(&out).arg(built))?;
-    let wasm = out.join("merge_bg.wasm");
+    let wasm = out.join(format!("{name}_bg.wasm"));
     if let Some(smaller) = tools::wasm_opt() {
         tools::succeed(smaller.command().arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
     }
-    tools::succeed(Command::new("node").current_dir(root).arg("tests/bench/merge.mjs").arg(out))
+    tools::succeed(Command::new("node").current_dir(root).arg(format!("tests/bench/{name}.mjs")).arg(out))
 }

@@ -33,6 +33,7 @@ cargo xtask simulate  [--seeds N]                    elections of many tablets b
 cargo xtask kill      [--times N] [--engine E]       kills the browser N times (1000); E: leveldb or sqlite
 cargo xtask damage    [--times N] [--engine E]       damages what the browser stored N times (1000)
 cargo xtask bench merge                              merges two records beside Yjs
+cargo xtask bench sheets                             reads rolls of 50,000 people beside SheetJS and Papa Parse
 cargo xtask sbom      [--dist FILE]                  every crate that is built in, as CycloneDX JSON
 cargo xtask finish-dist                              the hook that Trunk calls after a build";
 
@@ -79,6 +80,7 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
         "kill" => hard::Trial::of(times, engine, given)?.run(&root, "kill", "HUANJIE_KILLS"),
         "damage" => hard::Trial::of(times, engine, given)?.run(&root, "damage", "HUANJIE_DAMAGES"),
         "bench merge" => hard::bench_merge(&root),
+        "bench sheets" => hard::bench_sheets(&root),
         "sbom" => sbom::write(&root, &dist),
         "finish-dist" => finish::hook(&root),
         _ => Err(USAGE.into()),

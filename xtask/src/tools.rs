@@ -10,6 +10,7 @@ const WASM_BINDGEN: &str = "0.2.130";
 const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 const PLAYWRIGHT: (&str, &str) = ("@playwright/test", "1.65.1");
 const YJS: (&str, &str) = ("yjs", "13.6.33");
+const SHEET_READERS: [(&str, &str); 2] = [("xlsx", "0.18.5"), ("papaparse", "5.7.1")];
 const AXE: (&str, &str) = ("@axe-core/playwright", "4.13.0");
 
 /// Where tools are kept, for all checkouts of this user.
@@ -139,6 +140,11 @@ pub fn playwright() -> Outcome<PathBuf> {
 /// What the merge of tablets is measured beside.
 pub fn yjs() -> Outcome<()> {
     npm_install(&[YJS])
+}
+
+/// What the reading of sheets is measured beside.
+pub fn sheet_readers() -> Outcome<()> {
+    npm_install(&SHEET_READERS)
 }
 
 fn npm_dir() -> Outcome<PathBuf> {

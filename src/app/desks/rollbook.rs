@@ -6,7 +6,7 @@ use crate::app::load::fault_words;
 use crate::app::reveal::FullNumbers;
 use crate::app::roll_words::{absence_choices, absence_of, absence_words, group_words, sex_words};
 use crate::app::session::{Session, session};
-use crate::app::take_out::TakeOut;
+use crate::app::take_out::TakeOutMenu;
 use crate::app::to;
 use crate::app::words::{day_long, t, tv};
 use crate::election::Command;
@@ -14,7 +14,6 @@ use crate::election::disclosure::masked_phone;
 use crate::election::record::VoterId;
 use crate::election::roll::{Change, RollCommand, Voter, needs_unmet};
 use crate::election::search::SearchIndex;
-use crate::exchange::offers::offer;
 use crate::law::terms::Need;
 use crate::text;
 use crate::ui::{
@@ -91,9 +90,7 @@ pub fn RollDesk() -> impl IntoView {
             <div class="desk-form">
                 <div class="field"><TextField id="find" label=t("rollbook.search") width=Width::Twenty value=book.typed on_input=move |it| book.typed.set(it)/></div>
             </div>
-            <details class="detail"><summary>{t("rollbook.export")}</summary>
-                {["roll", "roll_groups", "roll_open"].into_iter().filter_map(offer).map(|offer| view! { <TakeOut offer=offer/> }).collect_view()}
-            </details>
+            <TakeOutMenu ids=&["roll", "roll_groups", "roll_open", "struck"]/>
             <div class="mt-4">
                 // drawn anew when the list changes: rows are told apart by their place
                 {move || {

@@ -2,6 +2,7 @@
 
 use super::bench::{Acts, DeskFrame};
 use super::handover::paper_link;
+use crate::app::take_out::TakeOutMenu;
 use crate::app::words::{t, tv};
 use crate::election::Situation;
 use crate::election::outcome::Outcome;
@@ -83,6 +84,7 @@ pub fn SummaryDesk() -> impl IntoView {
                 <dl class="sums">{move || rows.get().into_iter().map(row).collect_view()}</dl>
             </section>
             <p class="acts">{paper_link(acts, "v_term_stats")}{paper_link(acts, "v_summary")}</p>
+            <TakeOutMenu ids=&["term", "roll_figures"]/>
             <Show when=move || !done.get()>
                 <Note tone=Tone::Plain line=t("summary.line")/>
                 <p class="acts mt-4"><Button words=t("summary.act") on_press=record/></p>

@@ -25,9 +25,23 @@ pub struct Offer {
     /// Who may see it.
     pub openness: Openness,
     make: fn(&Situation, Voice<'_>) -> Vec<Sheet>,
+    /// How many rows there will be, where that is known without making them.
+    count: Option<fn(&Situation) -> usize>,
 }
 
 impl Offer {
+    /// How many rows there are.
+    pub fn rows(&self, s: &Situation, voice: Voice<'_>) -> usize {
+        match self.count {
+            Some(count) => count(s),
+            None => (self.make)(s, voice).iter().map(|sheet| sheet.rows.len()).sum(),
+        }
+    }
+
+    const fn counted(self, count: fn(&Situation) -> usize) -> Self {
+        Self { count: Some(count), ..self }
+    }
+
     /// The sheets; those without a row are left out.
     pub fn sheets(&self, s: &Situation, voice: Voice<'_>) -> Vec<Sheet> {
         let foot = say(voice, "offer.foot", &[]);
@@ -37,19 +51,19 @@ impl Offer {
 }
 
 const fn inner(id: &'static str, part: &'static str, make: fn(&Situation, Voice<'_>) -> Vec<Sheet>) -> Offer {
-    Offer { id, part, openness: Openness::Inner, make }
+    Offer { id, part, openness: Openness::Inner, make, count: None }
 }
 
 const fn open(id: &'static str, part: &'static str, make: fn(&Situation, Voice<'_>) -> Vec<Sheet>) -> Offer {
-    Offer { id, part, openness: Openness::Open, make }
+    Offer { id, part, openness: Openness::Open, make, count: None }
 }
 
 /// Every sheet, in the order of the page.
 pub const OFFERS: [Offer; 14] = [
-    inner("roll", "roll", rolls::whole),
-    inner("roll_groups", "roll", rolls::by_group),
+    inner("roll", "roll", rolls::whole).counted(rolls::registered),
+    inner("roll_groups", "roll", rolls::by_group).counted(rolls::registered),
     inner("roll_stations", "roll", rolls::by_station),
-    open("roll_open", "roll", rolls::for_display),
+    open("roll_open", "roll", rolls::for_display).counted(rolls::registered),
     inner("unregistered", "roll", rolls::unregistered),
     inner("excused", "roll", rolls::excused),
     inner("struck", "roll", rolls::struck),

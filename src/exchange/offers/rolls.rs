@@ -24,6 +24,11 @@ fn of_voters<'a>(voice: Voice<'_>, name: &str, voters: impl Iterator<Item = &'a 
     Sheet { name: name.to_owned(), head: head(voice, columns), rows, ..Sheet::default() }
 }
 
+/// How many are on the roll.
+pub(super) fn registered(s: &Situation) -> usize {
+    s.election.roll.standing().count()
+}
+
 /// Everyone on the roll, with everything that the import reads.
 pub(super) fn whole(s: &Situation, voice: Voice<'_>) -> Vec<Sheet> {
     vec![of_voters(voice, &words(voice, "offer.roll"), s.election.roll.standing(), Detail::Full)]

@@ -13,6 +13,11 @@ pub(super) fn name(cell: &str, remarks: &mut Vec<Remark>) -> Result<PersonName, 
     if cell.trim().is_empty() {
         return Err(Remark::new("sheet.name-missing"));
     }
+    if is_plain_name(cell)
+        && let Some(name) = PersonName::new(cell)
+    {
+        return Ok(name);
+    }
     let plain = words::tidy(cell);
     let (inside, outside) = brackets(&plain);
     let inner_glyph = inside.as_deref().is_some_and(|inside| inside.contains('+'));
@@ -26,6 +31,11 @@ pub(super) fn name(cell: &str, remarks: &mut Vec<Remark>) -> Result<PersonName, 
         remarks.push(Remark::new("sheet.name-suffix").with("suffix", suffix).with("name", &name));
     }
     Ok(name)
+}
+
+/// Chinese characters and nothing else: the usual case, in which nothing can be wrong.
+fn is_plain_name(cell: &str) -> bool {
+    cell.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
 }
 
 /// What stands in brackets, and the rest.
@@ -44,6 +54,9 @@ fn brackets(text: &str) -> (Option<String>, String) {
 /// # Errors
 /// A [`Remark`] that says what does not fit: how many characters, a number that a spreadsheet rounded, the check character.
 pub(super) fn id_number(cell: &str, remarks: &mut Vec<Remark>) -> Result<Option<IdNumber>, Remark> {
+    if let Ok(number) = IdNumber::new(cell) {
+        return Ok(Some(number));
+    }
     let plain: String = words::tidy(cell).chars().filter(|c| !matches!(c, '"' | '-' | '`' | '\'')).collect();
     if plain.is_empty() {
         return Ok(None);

@@ -176,6 +176,9 @@ pub fn guess_below(table: &Table, head: Option<usize>) -> Mapping {
         take_heads(&mut columns, &above);
     }
     let sample: Vec<Row<'_>> = table.rows().skip(head.map_or(0, |place| place + 1)).take(40).collect();
+    if let Some(place) = head {
+        settle_names(&mut columns, table, place, &sample);
+    }
     guess_by_cells(&mut columns, &sample);
     Mapping { head, columns, crossed: Crossed::default() }
 }
@@ -194,6 +197,41 @@ fn take_heads(columns: &mut [Option<Column>], row: &Row<'_>) {
         {
             columns[place] = Some(column);
         }
+    }
+}
+
+/// Two columns called 姓名: the one of the head of the household, and the one of the person. The head above them says which, else the
+/// one with more different names is the person's; the other columns of the person stand beside it.
+fn settle_names(columns: &mut [Option<Column>], table: &Table, head: usize, sample: &[Row<'_>]) {
+    let Some(row) = table.row(head) else { return };
+    let names: Vec<usize> = (0..row.cells.len()).filter(|place| column_of(row.cells[*place]) == Some(Column::Name)).collect();
+    if names.len() < 2 {
+        return;
+    }
+    let above = head.checked_sub(1).and_then(|above| table.row(above));
+    let over = |place: usize| {
+        let cells = above.as_ref().map_or(&[][..], |row| &row.cells);
+        cells.iter().take(place + 1).rev().find(|cell| !cell.trim().is_empty()).copied().unwrap_or_default()
+    };
+    let of_household = |place: &usize| words::held("column.household", &words::tidy(over(*place))).is_some();
+    let different = |place: &usize| {
+        let mut held: Vec<&str> = sample.iter().filter_map(|row| row.cells.get(*place)).map(|cell| cell.trim()).collect();
+        held.sort_unstable();
+        held.dedup();
+        held.len()
+    };
+    let said = names.iter().any(of_household).then(|| names.iter().find(|place| !of_household(place))).flatten();
+    let Some(person) = said.or_else(|| names.iter().max_by_key(|place| different(place))).copied() else { return };
+    let until = names.iter().copied().find(|place| *place > person).unwrap_or(row.cells.len());
+    for place in person..until {
+        if let Some(column) = column_of(row.cells[place]) {
+            columns.iter_mut().filter(|held| **held == Some(column)).for_each(|held| *held = None);
+            columns[place] = Some(column);
+        }
+    }
+    let other = names.into_iter().find(|place| *place != person);
+    if let Some(other) = other.filter(|_| !columns.contains(&Some(Column::Household))) {
+        columns[other] = Some(Column::Household);
     }
 }
 

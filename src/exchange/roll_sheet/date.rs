@@ -30,6 +30,9 @@ const SERIAL_ZERO: i32 = -25_569;
 /// with a time behind it, in full-width characters, or as a serial number of a spreadsheet.
 /// Two digits of a year are taken as 19xx when above `pivot` (the last two digits of the year in which one looks), else 20xx.
 pub fn read_date(cell: &str, pivot: i32) -> WrittenDate {
+    if let Some(day) = plain(cell) {
+        return WrittenDate::Day(day);
+    }
     let cell = words::tidy(before_time(cell));
     if words::held("lunar", &cell).is_some() {
         return WrittenDate::Lunar;
@@ -47,6 +50,19 @@ pub fn read_date(cell: &str, pivot: i32) -> WrittenDate {
             full_year(*year, *width, pivot).map_or(WrittenDate::Unreadable, |year| day_of(year, *month, *date))
         }
         _ => WrittenDate::Unreadable,
+    }
+}
+
+/// `1978-05-06` and nothing else: the usual case, read without a detour.
+fn plain(cell: &str) -> Option<Day> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = cell.as_bytes() else { return None };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0_u32, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(**digit - b'0')))
+    };
+    let (year, month, date) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+    match day_of(year as i32, month as i32, date as i32) {
+        WrittenDate::Day(day) => Some(day),
+        _ => None,
     }
 }
 

@@ -41,19 +41,23 @@ pub struct Reading {
     mapping: Mapping,
     places: [Option<usize>; Column::ALL.len()],
     head: Vec<String>,
-    sheet: String,
+    /// Names of the sheets that were begun; the last one is being read.
+    sheets: Vec<String>,
     sheet_use: SheetUse,
     known: Known,
     lines_by_number: BTreeMap<IdNumber, Where>,
     lines_by_name: BTreeMap<(PersonName, Day, u32), Where>,
     group: Option<u32>,
     household: String,
+    /// What the cells of groups and classes were read as: a roll has few different ones.
+    groups: BTreeMap<String, Option<u32>>,
+    classes: BTreeMap<String, Option<String>>,
 }
 
 /// A line of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Where {
-    sheet: String,
+    sheet: usize,
     line: usize,
 }
 
@@ -64,13 +68,15 @@ impl Reading {
             mapping: Mapping::default(),
             places: [None; Column::ALL.len()],
             head: Vec::new(),
-            sheet: String::new(),
+            sheets: Vec::new(),
             sheet_use,
             known: Known::new(&situation.election.roll, sheet_use),
             lines_by_number: BTreeMap::new(),
             lines_by_name: BTreeMap::new(),
             group: None,
             household: String::new(),
+            groups: BTreeMap::new(),
+            classes: BTreeMap::new(),
         }
     }
 
@@ -80,7 +86,7 @@ impl Reading {
         self.head = head.map(|row| row.cells.iter().map(|cell| words::tidy(cell).into_owned()).collect()).unwrap_or_default();
         self.places = Column::ALL.map(|column| mapping.place(column));
         self.mapping = mapping.clone();
-        self.sheet.clone_from(&table.name);
+        self.sheets.push(table.name.clone());
         self.group = cells::group_heading(&table.name);
         self.household.clear();
     }
@@ -120,15 +126,16 @@ impl Reading {
         if !self.head.is_empty() && row.cells.iter().map(|cell| words::tidy(cell)).eq(self.head.iter().map(String::as_str)) {
             return Some(Remark::new("sheet.aside.head"));
         }
-        let filled: Vec<&str> = row.filled().collect();
-        if let [only] = filled.as_slice()
-            && let Some(group) = cells::group_heading(only)
+        let mut filled = row.filled();
+        let (first, second) = (filled.next().unwrap_or_default(), filled.next());
+        if second.is_none()
+            && let Some(group) = cells::group_heading(first)
         {
             self.group = Some(group);
             self.household.clear();
             return Some(Remark::new("sheet.aside.group").with("group", group));
         }
-        let first = filled.first().map(|cell| words::tidy(cell)).unwrap_or_default();
+        let first = words::tidy(first);
         let sum = words::list("footer").iter().any(|word| first.starts_with(word)) && self.cell(row, Column::IdNumber).is_empty();
         sum.then(|| Remark::new("sheet.aside.footer"))
     }
@@ -238,7 +245,10 @@ impl Reading {
             }
             return group;
         }
-        let group = cells::group(cell);
+        let group = match self.groups.get(cell) {
+            Some(group) => *group,
+            None => *self.groups.entry(cell.to_owned()).or_insert(cells::group(cell)),
+        };
         match group {
             Some(_) => self.group = group,
             None => bad.push(Remark::new("sheet.group-unreadable").with("written", cell)),
@@ -264,15 +274,12 @@ impl Reading {
     }
 
     /// The class: by its word, or by its number in the book's list; the first of the book when the sheet does not say.
-    fn class_of(&self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>) -> Option<String> {
-        let classes = &situation.law.registration_classes;
-        let cell = words::tidy(self.cell(row, Column::Class));
-        if cell.is_empty() {
-            return classes.first().map(|class| class.id.clone());
-        }
-        let by_number = words::number(&cell).and_then(|number| classes.get((number as usize).checked_sub(1)?));
-        let by_word = classes.iter().find(|class| class.id == cell || words::is(&format!("class.{}", class.id), &cell));
-        let class = by_word.or(by_number).map(|class| class.id.clone());
+    fn class_of(&mut self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>) -> Option<String> {
+        let cell = self.cell(row, Column::Class);
+        let class = match self.classes.get(cell) {
+            Some(class) => class.clone(),
+            None => self.classes.entry(cell.to_owned()).or_insert(class_named(situation, cell)).clone(),
+        };
         if class.is_none() {
             bad.push(Remark::new("sheet.class-unreadable").with("written", cell));
         }
@@ -291,8 +298,10 @@ impl Reading {
             return Verdict::Known(id, differing);
         }
         if let Some(first) = self.line_of(row.line, &person) {
-            let twice = Remark::new(if first.sheet == self.sheet { "sheet.twice" } else { "sheet.twice-elsewhere" });
-            return Verdict::Bad(vec![twice.with("line", first.line).with("sheet", first.sheet)]);
+            let here = first.sheet + 1 == self.sheets.len();
+            let twice = Remark::new(if here { "sheet.twice" } else { "sheet.twice-elsewhere" }).with("line", first.line);
+            let sheet = self.sheets.get(first.sheet).filter(|_| !here);
+            return Verdict::Bad(vec![sheet.map_or(twice.clone(), |sheet| twice.with("sheet", sheet))]);
         }
         if self.sheet_use == SheetUse::Registrations
             && let Err(refusal) = entitled(situation, &person)
@@ -304,13 +313,25 @@ impl Reading {
 
     /// The line that brought the same person before; else takes note of this one.
     fn line_of(&mut self, line: usize, person: &Registration) -> Option<Where> {
-        let here = Where { sheet: self.sheet.clone(), line };
+        let here = Where { sheet: self.sheets.len().saturating_sub(1), line };
         let before = match &person.id_number {
-            Some(number) => self.lines_by_number.entry(number.clone()).or_insert_with(|| here.clone()),
-            None => self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert_with(|| here.clone()),
+            Some(number) => *self.lines_by_number.entry(number.clone()).or_insert(here),
+            None => *self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert(here),
         };
-        (*before != here).then(|| before.clone())
+        (before != here).then_some(before)
     }
+}
+
+/// The class that a cell names.
+fn class_named(situation: &Situation, cell: &str) -> Option<String> {
+    let classes = &situation.law.registration_classes;
+    let cell = words::tidy(cell);
+    if cell.is_empty() {
+        return classes.first().map(|class| class.id.clone());
+    }
+    let by_number = words::number(&cell).and_then(|number| classes.get((number as usize).checked_sub(1)?));
+    let by_word = classes.iter().find(|class| class.id == cell || words::is(&format!("class.{}", class.id), &cell));
+    by_word.or(by_number).map(|class| class.id.clone())
 }
 
 /// A line of the household roll out of what was read.

@@ -21,7 +21,7 @@ pub(super) fn is(id: &str, text: &str) -> bool {
 
 /// The first word of a list that a text holds.
 pub(super) fn held(id: &str, text: &str) -> Option<&'static str> {
-    list(id).iter().find(|word| text.contains(**word)).copied()
+    list(id).iter().find(|word| text.len() >= word.len() && text.contains(**word)).copied()
 }
 
 /// A cell without white space, zero-width marks and a leading apostrophe; full-width letters, digits and marks become ASCII.

@@ -84,6 +84,11 @@ fn form(bytes: &[u8]) -> Option<Form> {
     }
 }
 
+/// Whether a file is a workbook of old (.xls), by its first bytes.
+pub fn is_old_workbook(bytes: &[u8]) -> bool {
+    form(bytes) == Some(Form::Xls)
+}
+
 /// Reads a file of any kind. `gb18030` decodes GB18030 strictly, `tell` hears how far the work is, in thousandths.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use calamine::{CellErrorType, Data, Dimensions, Reader, SheetVisible, Xls, XlsEr
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads every sheet of an old workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, SheetError> {
@@ -16,7 +17,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, SheetError> {
     if memchr::memmem::find(bytes, &encrypted).is_some() {
         return Err(SheetError::Password);
     }
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|fault: XlsError| match fault {
+    // The library counts on whole files and panics at some damaged ones. Where a panic ends the worker, the page says the same.
+    let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes)))).map_err(|_| SheetError::Broken)?;
+    let mut workbook = opened.map_err(|fault: XlsError| match fault {
         XlsError::Password => SheetError::Password,
         _ => SheetError::Broken,
     })?;

@@ -9,6 +9,7 @@ mod standings;
 use super::bench::{ActNote, Acts, StepFindings, clauses_of};
 use super::count::paper::{office_title, spaced};
 use crate::app::frame::ElectionPage;
+use crate::app::take_out::TakeOutMenu;
 use crate::app::to;
 use crate::app::words::{day_long, t, tv, voice};
 use crate::election::Situation;
@@ -51,6 +52,7 @@ pub fn ResultDesk() -> impl IntoView {
                     {move || settle::questions(acts, &outcome())}
                     {move || next::rounds_to_call(acts, &outcome())}
                     <others::Others acts=acts/>
+                    <TakeOutMenu ids=&["votes", "result", "boxes"]/>
                     <Basis title=t("basis") open=t("basis.open") clauses=basis/>
                 </aside>
             </div>

@@ -20,11 +20,12 @@ pub(super) struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Opens the folder and measures it, without inflating anything.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, SheetError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::Broken)?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::Broken)?;
         if zip.len() > MOST_PARTS {
             return Err(SheetError::Broken);
         }
-        let promised = zip.decompressed_size().and_then(|size| u64::try_from(size).ok()).unwrap_or(u64::MAX);
+        let size = |zip: &mut ZipArchive<_>, place| zip.by_index_raw(place).map_or(0, |part| part.size());
+        let promised = (0..zip.len()).fold(0_u64, |sum, place| sum.saturating_add(size(&mut zip, place)));
         if promised > MOST_INFLATED {
             return Err(SheetError::Inflates(promised));
         }

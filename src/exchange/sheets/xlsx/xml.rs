@@ -13,6 +13,7 @@ impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
         Self(reader)
     }
 
