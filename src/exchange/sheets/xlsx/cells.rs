@@ -3,9 +3,10 @@
 use super::merges::Merges;
 use super::strings::Strings;
 use super::styles::{Style, Styles};
-use super::xml::{Xml, attribute, attributes, push_entity, says};
+use super::xml::{Xml, attribute, attributes, push_entity, says, unescaped};
 use crate::exchange::sheets::{MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_TEXT, SheetError, Table, number};
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// What a workbook says for all its sheets.
 pub(super) struct Shared<'a> {
@@ -37,7 +38,7 @@ struct Cell {
 /// Reads a sheet. `tell` hears how far it is, in thousandths.
 pub(super) fn read(sheet: &str, table: Table, shared: &Shared<'_>, tell: &mut dyn FnMut(u32)) -> Result<Table, SheetError> {
     let merges = Merges::read(sheet)?;
-    let mut reading = Cells { table, shared, merges, line: 0, next: 0, rows: 0, crossed: false, own: false, text: String::new() };
+    let mut reading = Cells { table, shared, merges, line: 0, next: 0, rows: 0, crossed: false, own: false };
     let mut xml = Xml::new(sheet);
     while let Some(event) = xml.next()? {
         match event {
@@ -83,7 +84,6 @@ struct Cells<'a> {
     crossed: bool,
     /// Whether the row holds something that is not only filled in from above.
     own: bool,
-    text: String,
 }
 
 impl Cells<'_> {
@@ -165,23 +165,16 @@ impl Cells<'_> {
 
     /// Writes a cell into the table.
     fn put(&mut self, cell: &Cell) -> Result<(), SheetError> {
-        self.text.clear();
-        let shared;
-        let text: &str = match cell.kind {
-            Kind::Shared => {
-                shared = self.shared.strings;
-                cell.value.trim().parse().map_or("", |place| shared.get(place))
-            }
-            Kind::Text => &cell.value,
+        let text: Cow<'_, str> = match cell.kind {
+            Kind::Shared => cell.value.trim().parse().map_or("".into(), |place| unescaped(self.shared.strings.get(place))),
+            Kind::Text => unescaped(&cell.value),
             Kind::Truth => match cell.value.trim() {
-                "1" => "TRUE",
-                _ => "FALSE",
+                "1" => "TRUE".into(),
+                _ => "FALSE".into(),
             },
-            Kind::Number => {
-                self.text.push_str(&number::text(&cell.value, cell.style.shown, self.shared.since_1904));
-                &self.text
-            }
+            Kind::Number => number::text(&cell.value, cell.style.shown, self.shared.since_1904),
         };
+        let text: &str = &text;
         if text.len() > MOST_IN_CELL && text.chars().count() > MOST_IN_CELL {
             return Err(SheetError::TooLong(self.line));
         }

@@ -4,6 +4,7 @@ use crate::exchange::sheets::SheetError;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::borrow::Cow;
 
 /// A reader of one part of a workbook.
 pub(super) struct Xml<'a>(Reader<&'a [u8]>);
@@ -59,7 +60,7 @@ pub(super) fn says(element: &BytesStart<'_>, name: &str) -> bool {
 
 /// An attribute without its entities.
 pub(super) fn words(value: &str) -> String {
-    quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+    quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 
 /// Writes the character that an entity stands for; one that the file would have to define is left out.
@@ -69,4 +70,31 @@ pub(super) fn push_entity(text: &mut String, entity: &BytesRef<'_>) {
         Ok(None) => text.push_str(resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default()),
         Err(_) => {}
     }
+}
+
+/// A text in which characters that XML cannot hold are written as `_x000D_`.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find("_x") else { return text.into() };
+    let mut plain = text[..first].to_owned();
+    let mut rest = &text[first..];
+    while let Some(at) = rest.find("_x") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let code = rest
+            .get(2..6)
+            .filter(|_| rest.as_bytes().get(6) == Some(&b'_'))
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(character) => {
+                plain.push(character);
+                rest = &rest[7..];
+            }
+            None => {
+                plain.push_str("_x");
+                rest = &rest[2..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain.into()
 }
