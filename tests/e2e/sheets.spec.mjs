@@ -164,11 +164,16 @@ test('fifty thousand lines come in beside a screen that answers, and can be stop
   });
   await choose(page, '全县.csv', Buffer.from(text));
   await expect(page.getByText('50001行')).toBeVisible({ timeout: 60_000 });
+  // as slow as a weak tablet, so that the work takes longer than the second after which its progress shows
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 12 });
   await page.getByRole('button', { name: '逐行检查' }).click();
   // the screen is drawn while lines are checked: the words of the progress change, and the work can be stopped
   await expect(page.getByText(/正在检查，第\d+行，共50000行/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: '停止导入' }).click();
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await expect(page.getByRole('button', { name: '逐行检查' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: '检查结果' })).toBeHidden();
   expect(await page.evaluate(() => globalThis.beats)).toBeGreaterThan(10);
 });
 

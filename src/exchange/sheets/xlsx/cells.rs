@@ -45,7 +45,7 @@ pub(super) fn read(sheet: &str, table: Table, shared: &Shared<'_>, tell: &mut dy
             Event::Start(element) => match element.local_name().as_ref() {
                 "row" => {
                     reading.begin_row(&element)?;
-                    if reading.rows % 2048 == 0 {
+                    if reading.rows.is_multiple_of(2048) {
                         tell(u32::try_from(xml.position() * 1000 / (sheet.len() as u64 + 1)).unwrap_or(0));
                     }
                 }
