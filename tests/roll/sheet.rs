@@ -296,7 +296,7 @@ proptest! {
         let at = damage.index(bytes.len());
         bytes[at] ^= 1 << bit;
         if let Some(other) = Table::unpack(&mut bytes.as_slice()) {
-            other.rows().for_each(|row| drop(row));
+            other.rows().for_each(drop);
         }
     }
 }
