@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::draft::{Draft, date, say};
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::Situation;
 use crate::election::after::{ARCHIVE_ITEMS, completed_on, keep_until};
 use crate::text;
@@ -70,5 +70,55 @@ pub fn archive(s: &Situation, paper: &'static Paper) -> Document {
     if let Some((day, keeper)) = &after.archived {
         draft.para("closed", &[("day", date(Some(*day))), ("keeper", keeper.clone())]);
     }
+    draft.finish()
+}
+
+/// 案卷封面和脊背.
+pub fn cover(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let after = &s.election.after;
+    draft.wants("archive", |_| !after.archive.is_empty());
+    let from = s.election.committee.meetings.iter().map(|meeting| meeting.day).min();
+    let until = completed_on(s);
+    let copies: u32 = after.archive.values().map(|(copies, _)| *copies).sum();
+    let facts = vec![
+        date(from),
+        date(until),
+        after.archive.len().to_string(),
+        copies.to_string(),
+        s.law.archive_years.to_string(),
+        date(keep_until(s)),
+    ];
+    draft.facts("facts", facts).para("spine", &[]);
+    draft.facts("hand", Vec::new());
+    draft.finish()
+}
+
+/// 卷内备考表: what is there, what is missing, what lies elsewhere.
+pub fn note(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    draft.wants("archive", |s| !s.election.after.archive.is_empty());
+    let missing = crate::election::after::archive_missing(s);
+    let names = super::draft::join(missing.iter().map(|id| say(&format!("archive.item.{id}"), &[])));
+    let kept = (ARCHIVE_ITEMS.len() - missing.len()).to_string();
+    draft.para("kept", &[("n", kept), ("all", ARCHIVE_ITEMS.len().to_string())]);
+    draft.para(if missing.is_empty() { "whole" } else { "missing" }, &[("n", missing.len().to_string()), ("names", names)]);
+    draft.para("apart", &[("years", s.law.archive_years.to_string())]);
+    draft.finish()
+}
+
+/// 档案移交清册.
+pub fn transfer(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let after = &s.election.after;
+    draft.wants("archive", |_| !after.archive.is_empty());
+    let rows = ARCHIVE_ITEMS.iter().filter_map(|id| Some((id, after.archive.get(*id)?))).zip(1..);
+    let rows = rows.map(|((id, (copies, place)), no): ((&&str, &(u32, String)), usize)| {
+        vec![no.to_string(), say(&format!("archive.item.{id}"), &[]), copies.to_string(), place.clone(), String::new()]
+    });
+    let rows = rows.collect();
+    draft.table("rows", rows);
+    let (day, keeper) = after.archived.clone().map_or((None, String::new()), |(day, keeper)| (Some(day), keeper));
+    draft.facts("facts", vec![date(day), keeper]);
     draft.finish()
 }

@@ -4,7 +4,7 @@ use super::before::sex;
 use super::document::{BallotFace, BallotName, BallotOffice, Block, Document};
 use super::draft::{Draft, date, law, office, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::polling::{ApproveSign, BallotDesign, KeptSeat, MarkAt, NameTags, Round, RoundKind, design_of, rounds};
 use crate::election::record::PersonKey;
 use crate::election::{Situation, people};

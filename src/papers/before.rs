@@ -3,7 +3,7 @@
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::Situation;
 use crate::election::calendar::calendar;
 use crate::election::committee::{Leaving, Meeting, Seat};

@@ -4,7 +4,7 @@ use super::before::sex;
 use super::document::Document;
 use super::draft::{Draft, date, join};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::congress::rows;
 use crate::election::{Situation, people};
 

@@ -4,7 +4,7 @@ use super::ballot::{bodies, face, write_ins_open};
 use super::document::{BallotFace, BallotName, Block, Document};
 use super::draft::{Draft, date, join, office, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::ballot::{BallotPaper, Validity};
 use crate::election::count::{Ballot, OfficeTally, bundle_tally};
 use crate::election::polling::{ApproveSign, Round, design_of, rounds};

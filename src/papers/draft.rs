@@ -1,8 +1,9 @@
 //! A paper being written: words by key with the values that every paper shares.
 
 use super::document::{Block, Document, NameList, Signed, Table};
-use super::table::{Issuer, Paper, Series};
+use super::paper::{Again, Paper};
 use crate::election::Situation;
+use crate::election::paperwork::Issue;
 use crate::election::setup::Founding;
 use crate::law::citation::Level;
 use crate::law::{Citation, OfficeId};
@@ -27,8 +28,11 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Begins a paper: title, number and shared values stand.
     pub fn new(s: &'a Situation, paper: &'static Paper) -> Self {
-        let shared = shared(s);
-        let issued = s.election.paperwork.issued.get(paper.id).and_then(|issues| issues.last());
+        let mut shared = shared(s);
+        if !paper.rests_on.is_empty() {
+            shared.push(("law", law(s, paper.rests_on)));
+        }
+        let issued = s.election.paperwork.last_issue(paper.id);
         let mut document = Document {
             paper: paper.id,
             kind: paper.kind,
@@ -43,12 +47,21 @@ impl<'a> Draft<'a> {
         }
         let mut draft = Self { s, paper, shared, document };
         draft.document.title = draft.words("title", &[]).lines().map(str::to_owned).collect();
-        if paper.series == Series::Notice {
-            let number =
-                issued.map_or_else(|| say("paper.number.blank", &[]), |issue| say("paper.number", &[("n", issue.number.to_string())]));
+        if paper.series.is_notice() {
+            let number = issued.map_or_else(|| say("paper.number.blank", &[]), |issue| say("paper.number", &[("n", issue.label())]));
             draft.document.number = Some(number);
         }
+        draft.correction();
         draft
+    }
+
+    /// What a paper that was issued again says first: which one it stands for, and what changed.
+    fn correction(&mut self) {
+        if let Some((first, last)) = corrected(self.s, self.paper) {
+            let values = [("first", say("paper.number", &[("n", first.label())])), ("changes", last.changes.clone())];
+            let words = say("paper.corrected", &[("day", date(Some(first.day))), values[0].clone(), values[1].clone()]);
+            self.push(Block::Note(words));
+        }
     }
 
     /// A step that still has to give something, unless it is there.
@@ -149,7 +162,7 @@ impl<'a> Draft<'a> {
 
     /// 署名 and date of the issuer, with the place of the seal.
     pub fn signed(&mut self) -> &mut Self {
-        let issued = self.s.election.paperwork.issued.get(self.paper.id).and_then(|issues| issues.last()).map(|issue| issue.day);
+        let issued = self.s.election.paperwork.last_issue(self.paper.id).map(|issue| issue.day);
         self.signed_on(issued)
     }
 
@@ -157,7 +170,7 @@ impl<'a> Draft<'a> {
     pub fn signed_on(&mut self, day: Option<Day>) -> &mut Self {
         self.room_to_write();
         let by = self.issuer();
-        let seal = (self.paper.issuer != Issuer::Nobody).then(|| say("paper.seal", &[]));
+        let seal = self.paper.issuer.seals().then(|| say("paper.seal", &[]));
         self.push(Block::Signed(Signed { by: vec![by], day, date: date(day), seal }))
     }
 
@@ -218,6 +231,12 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The first and the last issue of a paper that was issued again as a correction.
+pub fn corrected<'s>(s: &'s Situation, paper: &Paper) -> Option<(&'s Issue, &'s Issue)> {
+    let [first, .., last] = s.election.paperwork.issued.get(paper.id)?.as_slice() else { return None };
+    (paper.again == Again::Corrected && !last.changes.is_empty()).then_some((first, last))
+}
+
 /// The clauses of rules, each once.
 pub fn law(s: &Situation, rules: &[&str]) -> String {
     let mut clauses: Vec<(&Citation, Vec<&str>)> = Vec::new();
@@ -275,6 +294,26 @@ pub fn columns(heads: &str) -> Vec<(String, u32)> {
     heads.split('|').map(column).collect()
 }
 
+/// Words of the kind of election that every sentence may use.
+const WORDS: &[&str] = &[
+    "body",
+    "committee",
+    "person",
+    "people",
+    "group",
+    "here",
+    "whole",
+    "place",
+    "representatives",
+    "representative",
+    "assembly",
+    "office",
+    "supervisors",
+    "party",
+    "electors",
+    "board",
+];
+
 /// Values that every sentence may use: the place, the term, the bodies, the words of the kind of election.
 fn shared(s: &Situation) -> Vec<(&'static str, String)> {
     let Some(founding) = &s.election.setup.founding else { return Vec::new() };
@@ -289,11 +328,8 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
         ("seats_total", founding.seats_in_total().to_string()),
         ("registered", s.election.roll.registered().to_string()),
     ];
-    for word in
-        ["body", "committee", "person", "people", "group", "here", "whole", "place", "representatives", "assembly", "office", "supervisors"]
-    {
-        shared.push((word, text::word(s.election.setup.voice(LANGUAGE), word)));
-    }
+    let voice = s.election.setup.voice(LANGUAGE);
+    shared.extend(WORDS.iter().map(|word| (*word, text::word(voice, word))));
     shared
 }
 

@@ -4,7 +4,7 @@ use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::assembly::{Correspondence, HEADS, elected_by_plenaries};
 use crate::election::nomination::bounds;
 use crate::election::outcome::{base_of, outcome};

@@ -5,8 +5,8 @@ use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
 use super::letters::meeting;
 use super::names::set_on_three;
+use super::paper::Paper;
 use super::result::percent;
-use super::table::Paper;
 use crate::election::assembly::{agreed, due, elected_by_plenaries};
 use crate::election::nomination::bounds;
 use crate::election::sittings::{Holder, summary};
@@ -141,7 +141,7 @@ pub fn presidium(s: &Situation, paper: &'static Paper) -> Document {
     draft.finish()
 }
 
-fn fraction(threshold: Threshold) -> String {
+pub(super) fn fraction(threshold: Threshold) -> String {
     let reach = match threshold.reach {
         crate::values::share::Reach::AtLeast => "paper.at_least",
         crate::values::share::Reach::MoreThan => "paper.more_than",

@@ -1,24 +1,36 @@
 //! 文书: every official paper as a function of the situation, a tree of blocks that any renderer can draw.
 
 mod after;
+mod applies;
 mod ballot;
 mod ballot_size;
 mod before;
 mod civic;
 mod day;
 mod deck;
+mod delegates;
 mod document;
 mod draft;
+mod entries;
 mod forms;
+mod hall;
+mod issue;
+mod later;
 mod letters;
 mod meeting;
+mod midterm;
 mod names;
 mod nomination;
+mod organise;
+mod paper;
 mod plain;
 mod ready;
+mod represent;
 mod result;
 mod roll;
+mod script;
 mod sheets;
+mod slips;
 mod summary;
 mod table;
 mod term;
@@ -31,11 +43,13 @@ pub use document::{
     BallotFace, BallotName, BallotOffice, Block, CardCode, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed,
     Table,
 };
+pub use issue::{Outdated, issue, outdated, to_issue};
 pub use names::{rare_in, set_on_three};
+pub use paper::{Again, Copies, Due, Issuer, Paper, Series};
 pub use plain::plain;
 pub use result::percent;
 pub use sheets::{Pitch, Sheet, by_hand, half_ems, sheets, spans};
-pub use table::{Copies, Issuer, PAPERS, Paper, Series, find};
+pub use table::{PAPERS, find, of_step};
 
 use crate::election::Situation;
 use crate::text::Language;

@@ -4,7 +4,7 @@ use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::nomination::{Nominee, Vetted, proposed_list};
 use crate::election::record::PersonKey;
 use crate::election::{Situation, eligibility, people};
@@ -211,4 +211,35 @@ pub fn meeting(s: &Situation, paper: &'static Paper) -> Document {
     }
     draft.note("foot", &[("law", draft.law(&["meet_voters"]))]);
     draft.finish()
+}
+
+/// 联名提名表: as many lines to sign as the book asks for, and two more.
+pub fn joint(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let least = s.law.joint_nominators.value;
+    draft.para("lead", &[("least", least.to_string())]);
+    draft.facts("facts", Vec::new());
+    super::forms::blank_rows(&mut draft, least as usize + 2);
+    draft.para("1", &[]).facts("foot", Vec::new());
+    draft.finish()
+}
+
+/// 候选人简介: the same room for everyone, in the order of the list.
+pub fn profiles(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let fixed = draft.needs("candidates", s.election.nomination.fixed.as_ref());
+    let mut first = true;
+    for (id, people) in fixed.iter().flat_map(|fixed| &fixed.lists) {
+        for person in people {
+            if !std::mem::replace(&mut first, false) {
+                draft.push(Block::NewSheet);
+            }
+            let row = person_row(s, id, person, 0);
+            let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
+            draft.facts("facts", vec![cell(2), cell(0), cell(3), cell(4)]);
+            draft.writing("room");
+        }
+    }
+    draft.note("foot", &[]);
+    draft.signed().finish()
 }

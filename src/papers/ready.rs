@@ -3,7 +3,7 @@
 use super::document::{Block, CardFace, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::Situation;
 use crate::election::credential::Claim;
 use crate::election::polling::{BoxKind, Proxy, StaffRole, Station, rounds};
@@ -20,7 +20,7 @@ pub fn box_kind(kind: BoxKind) -> String {
     say(&format!("paper.box.{id}"), &[])
 }
 
-fn role(role: StaffRole) -> String {
+pub(super) fn role(role: StaffRole) -> String {
     let id = serde_json::to_string(&role).unwrap_or_default();
     say(&format!("paper.role.{}", id.trim_matches('"')), &[])
 }

@@ -6,7 +6,7 @@ use super::day::counted_round;
 use super::document::{Block, CertificateFace, Document, Table};
 use super::draft::{Draft, columns, date, join, office, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::assembly::{Answer, HEADS, PlenaryResult, elected_by_plenaries};
 use crate::election::count::{OfficeTally, Tally, tally};
 use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, base_of, outcome};

@@ -4,7 +4,7 @@ use super::before::{meeting, sex};
 use super::document::{Block, CardFace, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::Situation;
 use crate::election::credential::{Claim, issue_of};
 use crate::election::eligibility::last_birth;

@@ -3,8 +3,8 @@
 use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
+use super::paper::Paper;
 use super::result::percent;
-use super::table::Paper;
 use crate::election::Situation;
 use crate::election::outcome::outcome;
 use crate::figures::{self, Figure, Measure};

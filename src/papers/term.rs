@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::midterm::{Petitioners, recall_needs, recall_passes, serving, vacancies};
 use crate::election::{Situation, people};
 

@@ -35,8 +35,6 @@ pub struct Step {
     pub due: fn(&Situation) -> Option<Day>,
     /// Beginnings of the finding codes that belong to it.
     pub finds: &'static [&'static str],
-    /// Papers that it makes.
-    pub papers: &'static [&'static str],
 }
 
 /// A text key with values.

@@ -77,7 +77,7 @@ impl Rehearsing {
             Work::Post(paper) => {
                 let (paper, day) = ((*paper).to_owned(), self.situation.today);
                 let (place, by) = (answers["place"].clone(), answers["by"].clone());
-                let issue = PaperworkCommand::Issue { paper: paper.clone(), day };
+                let issue = huanjie::papers::issue(&self.situation, &paper, day, "");
                 vec![Command::Paperwork(issue), Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo: Photo::Taken })]
             }
             Work::Confirm(commands) => commands(&self.situation),

@@ -1,40 +1,79 @@
-//! Papers of the other kinds of election: in their own words, no key in place of words.
+//! Papers of the other kinds of election: in their own words, no key in place of words, each on a golden page.
 
-use huanjie::journal::DeviceId;
+use super::on_road;
+use huanjie::election::Situation;
+use huanjie::journal::{DeviceId, Digest};
 use huanjie::law::book::{kinds, modes};
-use huanjie::law::{ElectionKind, Ground, Province};
+use huanjie::law::{ElectionKind, Ground, ModeId, Province};
 use huanjie::papers::{PAPERS, document, plain};
-use huanjie::stages::road;
 use huanjie::training::{Rehearsal, StagePoint, sample_people, walk};
+use huanjie::values::Threshold;
+use huanjie::values::share::Reach;
+use std::sync::OnceLock;
 
-/// The sample of a kind, at its end.
-fn ended(kind: &ElectionKind) -> huanjie::election::Situation {
+/// Every kind but the village, in every mode.
+fn grounds() -> Vec<(ElectionKind, ModeId)> {
     let province = Province::from("nation");
-    let mode = modes(kind, &province).into_iter().next_back().map(|mode| mode.id).unwrap_or_default();
-    let people = sample_people(&Ground { kind: kind.clone(), province: province.clone(), mode: mode.clone() }).min(300);
+    let others = kinds().into_iter().filter(|kind| kind.as_str() != "villagers");
+    others
+        .flat_map(|kind| {
+            let modes: Vec<ModeId> = modes(kind, &province).into_iter().map(|mode| mode.id).collect();
+            let modes = if modes.is_empty() { vec![ModeId::default()] } else { modes };
+            modes.into_iter().map(move |mode| (kind.clone(), mode))
+        })
+        .collect()
+}
+
+/// The sample of a kind in a mode, at its end.
+fn at_its_end(kind: &ElectionKind, mode: &ModeId) -> Situation {
+    let ground = Ground { kind: kind.clone(), province: Province::from("nation"), mode: mode.clone() };
     let rehearsal = Rehearsal {
         election: "e".to_owned(),
         device: DeviceId("a".to_owned()),
-        kind: kind.clone(),
-        province,
-        mode,
-        people,
+        kind: ground.kind.clone(),
+        province: ground.province.clone(),
+        mode: ground.mode.clone(),
+        people: sample_people(&ground).min(120),
         seed: 7,
         election_day: "2026-12-27".parse().expect("a day"),
     };
     walk(&rehearsal, StagePoint::Archived).expect("it comes to its end").situation
 }
 
+/// All of them, walked once.
+pub fn ended() -> &'static [(String, Situation)] {
+    static ENDED: OnceLock<Vec<(String, Situation)>> = OnceLock::new();
+    ENDED.get_or_init(|| {
+        let name = |kind: &ElectionKind, mode: &ModeId| if mode.is_empty() { kind.to_string() } else { format!("{kind}-{mode}") };
+        grounds().into_iter().map(|(kind, mode)| (name(&kind, &mode), at_its_end(&kind, &mode))).collect()
+    })
+}
+
+/// Lines of a paper that stand on its golden page; of what follows there is a digest.
+const SHOWN: usize = 40;
+
+/// A paper for its golden page: long lists of people are cut short.
+fn page(s: &Situation, id: &str) -> String {
+    let text = plain(&document(s, id).expect("a paper"));
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.len() <= SHOWN + 10 {
+        return text;
+    }
+    let rest = lines[SHOWN..].join("\n");
+    format!("{}\n… {} {}\n", lines[..SHOWN].join("\n"), lines.len() - SHOWN, Digest::of(rest.as_bytes()).short())
+}
+
 #[test]
 fn the_papers_of_every_kind_are_in_its_own_words() {
     let mut wrong = Vec::new();
-    for kind in kinds().into_iter().filter(|kind| kind.as_str() != "villagers") {
-        let situation = ended(kind);
-        let road = road(&situation);
-        let wanted: Vec<&str> = road.stages.iter().flat_map(|stage| &stage.steps).flat_map(|step| step.step.papers).copied().collect();
-        for paper in PAPERS.iter().filter(|paper| wanted.contains(&paper.id)) {
-            let text = plain(&document(&situation, paper.id).expect("a paper"));
-            let foreign = ["村民", "村（", "村委会", "本村", "[["];
+    for (kind, situation) in ended() {
+        let of_villages = kind.contains("village");
+        for paper in on_road(situation) {
+            let text = plain(&document(situation, paper.id).expect("a paper"));
+            let foreign: &[&str] = match of_villages {
+                true => &["居民", "社区", "居务", "[["],
+                false => &["村民", "村（", "村委会", "本村", "[["],
+            };
             let keys = ["paper.", "class.", "kind.", "office.", "step.", "route.", "figure."];
             let found = foreign.iter().chain(&keys).find(|found| text.contains(**found));
             if let Some(at) = found.and_then(|found| text.find(*found)) {
@@ -45,45 +84,6 @@ fn the_papers_of_every_kind_are_in_its_own_words() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
-}
-
-/// Which papers of institutions stand in golden pages, by kind and mode.
-const OF_INSTITUTIONS: &[(&str, &str, &[&str])] = &[
-    (
-        "party_branch",
-        "members",
-        &[
-            "p_request",
-            "p_cand_list",
-            "p_reply",
-            "p_rec_summary",
-            "p_base_table",
-            "p_method",
-            "p_plenary",
-            "p_result_up",
-            "p_reply_result",
-            "v_ballot",
-        ],
-    ),
-    ("township_party", "", &["t_allotment", "t_credentials", "t_presidium", "p_method", "p_plenary", "p_result_up", "v_ballot"]),
-    ("deputies", "township", &["n_commission", "n_district", "n_consult", "n_credentials"]),
-    ("representatives", "community", &["d_summary"]),
-    ("township_government", "", &["t_presidium", "t_credentials"]),
-];
-
-fn at_its_end(kind: &str, mode: &str) -> huanjie::election::Situation {
-    let ground = Ground { kind: kind.into(), province: Province::from("nation"), mode: mode.into() };
-    let rehearsal = Rehearsal {
-        election: "e".to_owned(),
-        device: DeviceId("a".to_owned()),
-        kind: ground.kind.clone(),
-        province: ground.province.clone(),
-        mode: ground.mode.clone(),
-        people: sample_people(&ground).min(200),
-        seed: 7,
-        election_day: "2026-12-27".parse().expect("a day"),
-    };
-    walk(&rehearsal, StagePoint::Archived).expect("it comes to its end").situation
 }
 
 fn compare(wrong: &mut Vec<String>, name: &str, made: &str) {
@@ -101,28 +101,67 @@ fn compare(wrong: &mut Vec<String>, name: &str, made: &str) {
 }
 
 #[test]
-fn every_paper_of_an_institution_stands_as_its_golden_page_says() {
+fn every_paper_of_every_kind_and_mode_stands_as_its_golden_page_says() {
     let mut wrong = Vec::new();
-    for (kind, mode, papers) in OF_INSTITUTIONS {
-        let situation = at_its_end(kind, mode);
-        for paper in *papers {
-            let made = document(&situation, paper).expect("a paper");
-            compare(&mut wrong, &format!("{kind}-{paper}"), &plain(&made));
-        }
+    for (kind, situation) in ended() {
+        let papers = on_road(situation);
+        let pages: Vec<String> = papers.iter().map(|paper| format!("==== {}\n{}", paper.id, page(situation, paper.id))).collect();
+        compare(&mut wrong, kind, &pages.join("\n"));
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]
-fn every_paper_that_no_village_has_stands_in_a_golden_page() {
-    let shown: Vec<&str> =
-        OF_INSTITUTIONS.iter().flat_map(|(.., papers)| papers.iter().copied()).chain(OF_THE_TERM.iter().copied()).collect();
-    let missing: Vec<&str> = PAPERS.iter().map(|paper| paper.id).filter(|id| !id.starts_with("v_") && !shown.contains(id)).collect();
+fn every_paper_of_the_table_stands_in_a_golden_page() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers");
+    let text = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap_or_default();
+    let of_kinds: Vec<String> = ended().iter().map(|(kind, _)| text(folder.join(format!("golden-kinds/{kind}.txt")))).collect();
+    let shown = |id: &str| {
+        let heading = format!("==== {id}\n");
+        folder.join(format!("golden/{id}.txt")).exists()
+            || OF_THE_TERM.contains(&id)
+            || OF_NO_SAMPLE.contains(&id)
+            || of_kinds.iter().any(|page| page.contains(&heading))
+    };
+    let missing: Vec<&str> = PAPERS.iter().map(|paper| paper.id).filter(|id| !shown(id)).collect();
     assert_eq!(missing, Vec::<&str>::new());
 }
 
+/// A village whose book asks for everyone to vote: its first vote came to nothing.
+fn voted_in_vain() -> Situation {
+    let mut s = super::at(StagePoint::Announced).clone();
+    s.law.turnout.value = Threshold { numerator: 1, denominator: 1, reach: Reach::AtLeast };
+    s
+}
+
+#[test]
+fn papers_that_no_sample_comes_to_stand_as_their_golden_pages_say() {
+    let mut wrong = Vec::new();
+    let party = &ended().iter().find(|(kind, _)| kind == "party_branch-members").expect("a branch").1;
+    let void = voted_in_vain();
+    assert!(on_road(&void).iter().any(|paper| paper.id == "v_notice_invalid_election"), "a void vote has its notice");
+    for (name, paper, situation) in [("void", "v_notice_invalid_election", &void), ("reduce", "p_reduce", party)] {
+        compare(&mut wrong, name, &plain(&document(situation, paper).expect("a paper")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Papers that no sample comes to.
+const OF_NO_SAMPLE: &[&str] = &["v_notice_invalid_election", "p_reduce"];
+
 /// Papers of the term.
-const OF_THE_TERM: &[&str] = &["m_recall_request", "m_recall_notice", "m_by_notice"];
+const OF_THE_TERM: &[&str] = &[
+    "m_recall_request",
+    "m_recall_signatures",
+    "m_recall_check",
+    "m_recall_statement",
+    "m_recall_ballot",
+    "m_recall_notice",
+    "m_resign_apply",
+    "m_resign_notice",
+    "m_terminate",
+    "m_by_notice",
+];
 
 #[test]
 fn the_papers_of_the_term_stand_as_their_golden_pages_say() {
@@ -130,6 +169,13 @@ fn the_papers_of_the_term_stand_as_their_golden_pages_say() {
     let (asked, gone, filled) = crate::term::recalled_and_filled();
     for (name, paper, situation) in [
         ("term-asked", "m_recall_request", &asked),
+        ("term-signatures", "m_recall_signatures", &asked),
+        ("term-check", "m_recall_check", &asked),
+        ("term-statement", "m_recall_statement", &asked),
+        ("term-ballot", "m_recall_ballot", &asked),
+        ("term-resign", "m_resign_apply", &gone),
+        ("term-resigned", "m_resign_notice", &gone),
+        ("term-ended", "m_terminate", &gone),
         ("term-recalled", "m_recall_notice", &gone),
         ("term-empty", "m_by_notice", &gone),
         ("term-filled", "m_by_notice", &filled),

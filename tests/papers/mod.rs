@@ -1,15 +1,20 @@
 //! Papers: every one of the road exists, says what the record says, shows nothing that it may not.
 
 mod ballots;
+mod canary;
+mod catalogue;
+mod defects;
 mod docx;
 mod golden;
 mod kinds;
 mod layout;
+mod numbers;
 mod privacy;
 mod wording;
 
 use huanjie::election::{Election, Situation};
 use huanjie::law::ElectionKind;
+use huanjie::papers::{PAPERS, Paper};
 use huanjie::training::{Rehearsal, StagePoint, rehearse, today_of};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -29,6 +34,13 @@ pub fn sample(province: &str, people: u32, until: StagePoint) -> Situation {
     let journal = rehearse(&rehearsal, until).expect("a walk");
     let today = today_of(&journal, rehearsal.election_day);
     Situation::new(Election::replay(&journal), today).expect("a law")
+}
+
+/// The papers that an election has on its road, in the order of the table.
+fn on_road(s: &Situation) -> Vec<&'static Paper> {
+    let road = huanjie::stages::road(s);
+    let steps: Vec<&str> = road.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.step.id).collect();
+    PAPERS.iter().filter(|paper| steps.contains(&paper.step) && (paper.applies)(s)).collect()
 }
 
 /// A small village of Sichuan at each point that papers are looked at.

@@ -28,7 +28,7 @@ fn every_step_has_its_words() {
                 Work::Confirm(_) => needed.push(format!("step.{}.act", step.id)),
                 Work::Desk(_) => {}
             }
-            needed.extend(step.papers.iter().map(|paper| format!("paper.{paper}")));
+            needed.extend(huanjie::papers::of_step(step.id).map(|paper| format!("paper.{}", paper.id)));
         }
         missing.extend(needed.into_iter().filter(|key| !has(key)));
     }

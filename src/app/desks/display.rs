@@ -293,7 +293,7 @@ fn post(page: Display) {
         let roll = &s.election.roll;
         let whole = roll.displays.is_empty() || to_be_displayed_again(s) || roll.unpublished().is_empty();
         let paper = if whole { NOTICE } else { CORRECTION };
-        let issue = PaperworkCommand::Issue { paper: paper.to_owned(), day };
+        let issue = crate::papers::issue(s, paper, day, "");
         let posted = PaperworkCommand::Post { paper: paper.to_owned(), day, place: place.clone(), by, photo: Photo::Missing };
         let issue = (!s.election.paperwork.issued.contains_key(paper)).then_some(Command::Paperwork(issue));
         let display = Command::Roll(RollCommand::Display { day, place });

@@ -3,6 +3,7 @@
 use crate::election::paperwork::{Answers, PaperworkCommand, Photo};
 use crate::election::{Command, Situation};
 use crate::law::Finding;
+use crate::papers;
 use crate::stages::form::{Holding, Reader};
 use crate::stages::{Field, FieldKind, Step, Work};
 
@@ -121,8 +122,7 @@ fn post(s: &Situation, paper: &str, answers: &Answers) -> Result<Vec<Command>, V
         read.wrong("form.future", "day");
     }
     let paper = paper.to_owned();
-    let issue = (!s.election.paperwork.issued.contains_key(&paper))
-        .then(|| Command::Paperwork(PaperworkCommand::Issue { paper: paper.clone(), day }));
+    let issue = papers::to_issue(s, &paper).then(|| Command::Paperwork(papers::issue(s, &paper, day, "")));
     let post = Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo });
     read.finish(issue.into_iter().chain([post]).collect())
 }

@@ -26,7 +26,6 @@ pub const RESULT: Stage = Stage {
             done: guard::announced,
             due: due::round_day,
             finds: &["outcome."],
-            papers: &["v_result_report"],
             ..PLAIN
         },
         Step {
@@ -48,7 +47,6 @@ pub const RESULT: Stage = Stage {
             waits_for: &["finish"],
             done: guard::announced,
             due: due::result,
-            papers: &["v_result_report"],
             ..PLAIN
         },
         Step {
@@ -59,7 +57,6 @@ pub const RESULT: Stage = Stage {
             waits_for: &["announce"],
             done: guard::result_posted,
             due: due::result,
-            papers: &["v_notice_result"],
             ..PLAIN
         },
         Step {
@@ -101,7 +98,6 @@ pub const AFTER: Stage = Stage {
             waits_for: &["announce"],
             done: |s| guard::complete(s) && !s.election.after.certificates.is_empty(),
             finds: &["certificate."],
-            papers: &["v_certificate"],
             ..PLAIN
         },
         Step {
@@ -113,7 +109,6 @@ pub const AFTER: Stage = Stage {
             done: |s| s.election.after.handed_over.is_some(),
             due: due::handover,
             finds: &["handover."],
-            papers: &["v_handover"],
             ..PLAIN
         },
         Step {
@@ -142,7 +137,6 @@ pub const AFTER: Stage = Stage {
             work: Work::Desk("summary"),
             waits_for: &["announce", "next_round", "sittings"],
             done: |s| guard::recorded(s, "summary"),
-            papers: &["v_summary", "v_term_stats"],
             ..PLAIN
         },
         Step {
@@ -152,7 +146,6 @@ pub const AFTER: Stage = Stage {
             waits_for: &["announce", "next_round", "sittings"],
             done: |s| s.election.after.archived.is_some(),
             finds: &["archive."],
-            papers: &["v_archive_catalogue"],
             ..PLAIN
         },
     ],

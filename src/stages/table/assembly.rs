@@ -32,7 +32,6 @@ pub const PROPOSAL: Stage = Stage {
                 Some(("step.recommend.note", vec![("by", say(Voice::OPEN, &format!("recommend.{by}"), &[]))]))
             },
             finds: &["recommend."],
-            papers: &["p_rec_summary"],
             ..PLAIN
         },
         Step {
@@ -47,7 +46,6 @@ pub const PROPOSAL: Stage = Stage {
                 Some(("step.superior.note", vec![("matter", say(Voice::OPEN, &format!("matter.{matter}"), &[]))]))
             },
             finds: &["superior.", "congress.few-members"],
-            papers: &["p_request", "p_cand_list", "p_reply"],
             ..PLAIN
         },
     ],
@@ -67,7 +65,6 @@ pub const ASSEMBLY: Stage = Stage {
             note: |s| Some(("step.left_out.note", vec![("count", crate::election::assembly::due(s).to_string())])),
             due: due::election_day,
             finds: &["left-out."],
-            papers: &["p_base_table", "p_method"],
         },
         Step {
             id: "credentials",
@@ -78,7 +75,6 @@ pub const ASSEMBLY: Stage = Stage {
             done: |s| s.election.assembly.credentials.is_some(),
             due: due::election_day,
             finds: &["credentials.", "unit.", "congress.delegates"],
-            papers: &["t_allotment", "t_credentials"],
             ..PLAIN
         },
         Step {
@@ -90,7 +86,6 @@ pub const ASSEMBLY: Stage = Stage {
             done: |s| s.election.assembly.presidium.is_some(),
             due: due::election_day,
             finds: &["presidium."],
-            papers: &["t_presidium"],
             ..PLAIN
         },
     ],
@@ -118,7 +113,6 @@ pub const PLENARY: Stage = Stage {
             waits_for: &["announce"],
             done: |s| next_body(s).is_none(),
             finds: &["plenary."],
-            papers: &["p_plenary"],
             ..PLAIN
         },
         Step {
@@ -129,7 +123,6 @@ pub const PLENARY: Stage = Stage {
             waits_for: &["plenary"],
             done: |s| s.election.assembly.letters.get(HEADS).is_some_and(|letters| letters.answered.is_some()),
             finds: &["approval."],
-            papers: &["p_result_up", "p_reply_result"],
             ..PLAIN
         },
     ],

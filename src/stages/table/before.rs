@@ -28,7 +28,6 @@ pub const PREPARE: Stage = Stage {
             waits_for: &["found"],
             done: |s| guard::recorded(s, "calendar"),
             finds: &["calendar."],
-            papers: &["v_timetable_wall"],
             ..PLAIN
         },
         Step {
@@ -38,7 +37,6 @@ pub const PREPARE: Stage = Stage {
             work: Work::Form(&AUDIT),
             waits_for: &["found"],
             done: |s| guard::recorded(s, "audit"),
-            papers: &["v_audit_notice"],
             ..PLAIN
         },
         Step {
@@ -48,18 +46,9 @@ pub const PREPARE: Stage = Stage {
             needed: |s| s.law.party_studies_first.value,
             waits_for: &["found"],
             done: |s| guard::recorded(s, "study"),
-            papers: &["v_joint_minutes"],
             ..PLAIN
         },
-        Step {
-            id: "plan",
-            rests_on: &[],
-            work: Work::Form(&PLAN),
-            waits_for: &["found"],
-            done: |s| guard::recorded(s, "plan"),
-            papers: &["v_impl_plan", "v_open_letter"],
-            ..PLAIN
-        },
+        Step { id: "plan", rests_on: &[], work: Work::Form(&PLAN), waits_for: &["found"], done: |s| guard::recorded(s, "plan"), ..PLAIN },
     ],
 };
 

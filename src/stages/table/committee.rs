@@ -30,7 +30,6 @@ pub const COMMITTEE: Stage = Stage {
             waits_for: &["found"],
             done: guard::committee_chosen,
             finds: &["committee."],
-            papers: &["v_comm_result", "v_minutes"],
             ..PLAIN
         },
         Step {
@@ -40,7 +39,6 @@ pub const COMMITTEE: Stage = Stage {
             work: Work::Post("v_notice_committee"),
             waits_for: &["choose"],
             done: |s| guard::posted(s, "v_notice_committee"),
-            papers: &["v_notice_committee"],
             ..PLAIN
         },
         Step {
@@ -50,7 +48,6 @@ pub const COMMITTEE: Stage = Stage {
             work: Work::Desk("committee"),
             waits_for: &["choose"],
             done: guard::committee_chosen,
-            papers: &["v_comm_change"],
             ..PLAIN
         },
         Step {
@@ -72,7 +69,6 @@ pub const COMMITTEE: Stage = Stage {
             work: Work::Desk("method"),
             waits_for: &["choose"],
             done: |s| s.election.setup.method_adopted,
-            papers: &["v_method", "v_method_resolution"],
             ..PLAIN
         },
     ],

@@ -22,7 +22,6 @@ pub const CONDITIONS: Stage = Stage {
             waits_for: &["found"],
             done: |s| guard::recorded(s, "constituencies"),
             finds: &["quota.", "constituency."],
-            papers: &["n_district"],
             ..PLAIN
         },
         Step {
@@ -33,7 +32,6 @@ pub const CONDITIONS: Stage = Stage {
             waits_for: &["found"],
             done: |s| guard::recorded(s, "appointed"),
             finds: &["appointed."],
-            papers: &["n_commission"],
             ..PLAIN
         },
         Step {
@@ -82,7 +80,6 @@ pub(super) const CONSULT: Step = Step {
     done: |s| guard::recorded(s, "consult"),
     due: due::final_list,
     finds: &["consultation."],
-    papers: &["n_consult"],
     ..PLAIN
 };
 
@@ -95,7 +92,6 @@ pub(super) const MANDATES: Step = Step {
     waits_for: &["announce"],
     done: |s| guard::recorded(s, "mandates"),
     finds: &["mandates."],
-    papers: &["n_credentials"],
     ..PLAIN
 };
 

@@ -23,7 +23,6 @@ pub const READY: Stage = Stage {
             done: |s| !s.election.polling.stations.is_empty(),
             due: due::poll_notice,
             finds: &["station."],
-            papers: &["v_venue_plan", "v_station_card", "v_notice_mobile"],
             ..PLAIN
         },
         Step {
@@ -44,7 +43,6 @@ pub const READY: Stage = Stage {
             waits_for: &["stations"],
             done: |s| guard::posted(s, "v_notice_poll"),
             due: due::poll_notice,
-            papers: &["v_notice_poll"],
             ..PLAIN
         },
         Step {
@@ -55,7 +53,6 @@ pub const READY: Stage = Stage {
             done: |s| !s.election.polling.staff.is_empty(),
             due: due::eve,
             finds: &["staff."],
-            papers: &["v_notice_staff"],
             ..PLAIN
         },
         Step {
@@ -67,7 +64,6 @@ pub const READY: Stage = Stage {
             done: |s| s.election.polling.proxies_published.is_some() || (s.election.polling.proxies.is_empty() && guard::opened(s)),
             due: due::proxies,
             finds: &["proxy."],
-            papers: &["v_proxy_apply", "v_proxy_cert", "v_notice_proxy"],
             ..PLAIN
         },
         Step {
@@ -78,7 +74,6 @@ pub const READY: Stage = Stage {
             done: |s| s.election.polling.poll(guard::current_round(s)).is_some_and(|poll| poll.printing.is_some()),
             due: due::eve,
             finds: &["ballot."],
-            papers: &["v_ballot", "v_test_deck", "v_test_ballots", "v_ballot_order", "v_notice_invalid"],
             ..PLAIN
         },
     ],
@@ -95,7 +90,6 @@ pub const POLL: Stage = Stage {
             waits_for: &["freeze", "ballots", "staff"],
             done: guard::opened,
             due: due::round_day,
-            papers: &["v_box_check", "v_agenda"],
             ..PLAIN
         },
         Step {
@@ -106,7 +100,6 @@ pub const POLL: Stage = Stage {
             done: guard::closed,
             due: due::round_day,
             finds: &["poll."],
-            papers: &["v_issue_register", "v_check_state"],
             ..PLAIN
         },
         Step {
@@ -131,7 +124,6 @@ pub const POLL: Stage = Stage {
             done: guard::closed,
             due: due::round_day,
             finds: &["closing."],
-            papers: &["v_station_return", "v_box_transfer", "v_unissued"],
             ..PLAIN
         },
     ],
@@ -149,7 +141,6 @@ pub const COUNT: Stage = Stage {
             done: guard::boxes_opened,
             due: due::round_day,
             finds: &["box."],
-            papers: &["v_open_record"],
             ..PLAIN
         },
         Step {
@@ -160,7 +151,6 @@ pub const COUNT: Stage = Stage {
             done: |s| guard::tallied(s) || guard::counted(s),
             due: due::round_day,
             finds: &["count."],
-            papers: &["v_tally_sheet", "v_ruling"],
             ..PLAIN
         },
         Step {
@@ -170,7 +160,6 @@ pub const COUNT: Stage = Stage {
             waits_for: &["tally"],
             done: guard::counted,
             due: due::round_day,
-            papers: &["v_tally_summary", "v_ballot_seal"],
             ..PLAIN
         },
     ],

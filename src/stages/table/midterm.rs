@@ -28,7 +28,6 @@ pub const MIDTERM: Stage = Stage {
             needed: by_vote,
             work: Work::Form(&PETITION),
             finds: &["midterm.too-few-signatures", "midterm.barred"],
-            papers: &["m_recall_request"],
             ..PLAIN
         },
         Step {
@@ -42,7 +41,6 @@ pub const MIDTERM: Stage = Stage {
                 open_recalls(s).iter().map(|matter| matter.asked.day.plus_days(days)).min()
             },
             finds: &["midterm.recall"],
-            papers: &["m_recall_notice"],
             ..PLAIN
         },
         Step {
@@ -70,7 +68,6 @@ pub const MIDTERM: Stage = Stage {
             done: |s| !by_election_needed(s),
             due: by_election_due,
             finds: &["midterm.by-", "midterm.vacant"],
-            papers: &["m_by_notice"],
             ..PLAIN
         },
     ],

@@ -49,5 +49,4 @@ pub(super) const PLAIN: Step = Step {
     note: guard::silent,
     due: due::none,
     finds: &[],
-    papers: &[],
 };

@@ -21,7 +21,6 @@ pub const NOMINATION: Stage = Stage {
             work: Work::Post("v_notice_nom"),
             waits_for: &["display"],
             done: |s| guard::posted(s, "v_notice_nom"),
-            papers: &["v_notice_nom"],
             ..PLAIN
         },
         Step {
@@ -32,7 +31,6 @@ pub const NOMINATION: Stage = Stage {
             done: |s| guard::nominated(s) || guard::candidates_fixed(s),
             due: due::first_list,
             finds: &["nomination."],
-            papers: &["v_nom_form", "v_nom_tally", "v_post_choice", "v_withdraw"],
             ..PLAIN
         },
         Step {
@@ -43,7 +41,6 @@ pub const NOMINATION: Stage = Stage {
             done: guard::vetted,
             due: due::final_list,
             finds: &["vetting."],
-            papers: &["v_vetting", "v_kin_decl"],
             ..PLAIN
         },
         Step {
@@ -54,7 +51,6 @@ pub const NOMINATION: Stage = Stage {
             waits_for: &["nominate"],
             done: |s| s.election.nomination.first_list.is_some(),
             due: due::first_list,
-            papers: &["v_notice_prelim"],
             ..PLAIN
         },
         CONSULT,
@@ -66,7 +62,6 @@ pub const NOMINATION: Stage = Stage {
             waits_for: &["nominate"],
             done: guard::primary_held,
             due: due::final_list,
-            papers: &["v_notice_primary", "v_primary_result"],
             ..PLAIN
         },
         Step {
@@ -77,7 +72,6 @@ pub const NOMINATION: Stage = Stage {
             done: guard::candidates_fixed,
             due: due::final_list,
             finds: &["candidates."],
-            papers: &["v_notice_cand"],
             ..PLAIN
         },
         Step {
@@ -88,7 +82,6 @@ pub const NOMINATION: Stage = Stage {
             waits_for: &["candidates"],
             done: |s| guard::recorded(s, "meet"),
             due: due::eve,
-            papers: &["v_cand_meeting"],
             ..PLAIN
         },
     ],

@@ -25,7 +25,6 @@ pub const REGISTRATION: Stage = Stage {
             work: Work::Post("v_notice_reg"),
             waits_for: &["choose"],
             done: |s| guard::posted(s, "v_notice_reg"),
-            papers: &["v_notice_reg"],
             ..PLAIN
         },
         Step {
@@ -49,7 +48,6 @@ pub const REGISTRATION: Stage = Stage {
             note: |s| Some(("step.register.note", vec![("count", s.election.roll.registered().to_string())])),
             due: |s| due::list(s).map(|day| day.plus_days(-2)),
             finds: &["roll."],
-            papers: &["v_reg_form", "v_roll_master"],
             ..PLAIN
         },
         Step {
@@ -64,7 +62,6 @@ pub const REGISTRATION: Stage = Stage {
                 (waiting > 0).then(|| ("step.consent.note", vec![("count", waiting.to_string())]))
             },
             due: |s| due::list(s).map(|day| day.plus_days(-3)),
-            papers: &["v_class3_resolution"],
             ..PLAIN
         },
         Step {
@@ -96,7 +93,6 @@ pub const DISPLAY: Stage = Stage {
             done: guard::displayed,
             due: due::list,
             finds: &["display."],
-            papers: &["v_notice_roll", "v_roll_poster"],
             ..PLAIN
         },
         Step {
@@ -118,7 +114,6 @@ pub const DISPLAY: Stage = Stage {
             done: guard::objections_settled,
             due: due::objections,
             finds: &["objection."],
-            papers: &["v_objection", "v_objection_decision", "v_notice_objection", "v_roll_correction"],
             ..PLAIN
         },
         COURT,
@@ -138,7 +133,6 @@ pub const DISPLAY: Stage = Stage {
             waits_for: &["objections"],
             done: |s| s.election.roll.frozen.is_some(),
             due: due::eve,
-            papers: &["v_roll_stats", "v_voter_card"],
             ..PLAIN
         },
     ],

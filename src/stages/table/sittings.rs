@@ -37,7 +37,6 @@ pub const SITTINGS: Stage = Stage {
                 Some(("step.sittings.note", values))
             },
             finds: &["sittings."],
-            papers: &["d_summary"],
             ..PLAIN
         },
     ],

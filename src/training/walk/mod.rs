@@ -25,6 +25,7 @@ use crate::journal::{Author, DeviceId, EntryError, Fault, Journal};
 use crate::law::institutions::Institution;
 use crate::law::rulebook::RuleBookError;
 use crate::law::{ElectionKind, Ground, ModeId, Province};
+use crate::papers;
 use crate::stages::{self, Step, Work};
 use crate::text::{Language, Voice};
 use crate::values::{Day, Moment};
@@ -239,17 +240,21 @@ impl Walk {
         Ok(())
     }
 
-    /// Issues and posts the paper of a step: the one it is there to post, else its first.
+    /// Issues and posts the paper of a step: the one it is there to post, else its first notice.
     fn post(&mut self, step: &str) -> Result<(), WalkError> {
         let Some(step) = self.needed(step) else { return Ok(()) };
-        let paper = if let Work::Post(paper) = step.work { Some(paper) } else { step.papers.first().copied() };
+        let notice = || papers::of_step(step.id).find(|paper| paper.series == papers::Series::Notice).map(|paper| paper.id);
+        let paper = if let Work::Post(paper) = step.work { Some(paper) } else { notice() };
         paper.map_or(Ok(()), |paper| self.post_paper(paper))
     }
 
     /// Issues and posts a paper.
     fn post_paper(&mut self, paper: &str) -> Result<(), WalkError> {
         let (day, paper) = (self.today(), paper.to_owned());
-        self.act(Command::Paperwork(PaperworkCommand::Issue { paper: paper.clone(), day }))?;
+        self.situation.today = day;
+        if papers::to_issue(&self.situation, &paper) {
+            self.act(Command::Paperwork(papers::issue(&self.situation, &paper, day, "")))?;
+        }
         let (place, by, photo) = (self.words("place.board"), self.author.name.clone(), Photo::Taken);
         self.act(Command::Paperwork(PaperworkCommand::Post { paper, day, place, by, photo }))
     }
