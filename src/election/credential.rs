@@ -67,7 +67,7 @@ impl CardKey {
 }
 
 /// What a card claims: which one, for whom, of which issue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// Kind of card.
     pub kind: CardKind,

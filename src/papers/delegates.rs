@@ -61,7 +61,14 @@ pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
             let values = [date(s.election.setup.election_day()), format!("{no:03}")];
             let lines = labels.split('|').map(str::to_owned).zip(values).collect();
             let name = listed.name.to_string();
-            draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone() }));
+            draft.push(Block::Card(CardFace {
+                title: title.clone(),
+                election: election.clone(),
+                name,
+                lines,
+                low: low.clone(),
+                code: None,
+            }));
         }
     }
     draft.finish()

@@ -275,7 +275,7 @@ pub struct CardFace {
 }
 
 /// The code on a card: what it claims, and its digits once they were made with the key of the election.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardCode {
     /// What it claims.
     pub claim: Claim,

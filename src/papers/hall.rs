@@ -152,7 +152,7 @@ pub fn badges(s: &Situation, paper: &'static Paper) -> Document {
         let values = [role(one.role), station, format!("{no:03}")];
         let lines = labels.split('|').map(str::to_owned).zip(values).collect();
         let name = one.name.to_string();
-        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone() }));
+        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone(), code: None }));
     }
     draft.finish()
 }

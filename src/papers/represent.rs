@@ -184,7 +184,7 @@ pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
         let values = [holder(&draft, of), date(Some(sitting.day)), format!("{no:03}")];
         let lines = labels.split('|').map(str::to_owned).zip(values).collect();
         let name = it.name.to_string();
-        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone() }));
+        draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone(), code: None }));
     }
     draft.finish()
 }

@@ -6,7 +6,7 @@ use super::draft::{Draft, date, office, say};
 use super::names::set_on_three;
 use super::paper::Paper;
 use crate::election::nomination::{eligible, primary_needed, proposed_list};
-use crate::election::polling::rounds;
+use crate::election::polling::{design_of, rounds};
 use crate::election::{Situation, people};
 use crate::law::OfficeId;
 
@@ -100,7 +100,7 @@ pub fn sample(s: &Situation, paper: &'static Paper) -> Document {
         if place > 0 {
             draft.push(Block::NewSheet);
         }
-        let mut face = ballot::face(&draft, &round, &body);
+        let mut face = ballot::face(&draft, &round, &body, &design_of(s, round.no));
         face.title = draft.words("title", &[]);
         face.across = draft.words("across", &[]);
         let mut no = 0;

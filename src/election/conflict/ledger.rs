@@ -116,7 +116,7 @@ impl Ledger {
         if let Event::Roll(RollEvent::LikenessSettled { first, second, likeness, .. }) = event {
             let matter = Matter::Pair(first.min(second).clone(), first.max(second).clone());
             let kept = (*likeness == Likeness::SamePerson).then_some(first);
-            return self.claim(matter, source, event, &(likeness, kept), tablets).then(|| event.clone());
+            return self.claim(matter, source, event, &(likeness, kept), tablets).then_some(Cow::Borrowed(event));
         }
         let stands = Matter::of(event).is_none_or(|matter| self.claim(matter, source, event, event, tablets));
         stands.then_some(Cow::Borrowed(event))

@@ -1,7 +1,7 @@
 //! The record as a table for a file.
 
 use super::Line;
-use crate::exchange::roll_sheet::write;
+use crate::exchange::sheets::write;
 use crate::text::{Language, clock, day_long, say};
 
 /// The lines as csv: time, tablet, number there, person, kind of act, what, digest.

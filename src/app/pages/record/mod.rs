@@ -27,7 +27,6 @@ pub fn RecordPage() -> impl IntoView {
 /// What is looked for, and what was found.
 #[derive(Clone, Copy)]
 struct Book {
-    session: Session,
     told: RwSignal<Told, LocalStorage>,
     device: RwSignal<String>,
     person: RwSignal<String>,
@@ -55,7 +54,6 @@ fn Record() -> impl IntoView {
     let session = session();
     let blank = || RwSignal::new(String::new());
     let book = Book {
-        session,
         told: RwSignal::new_local(Told::default()),
         device: blank(),
         person: blank(),
@@ -105,7 +103,6 @@ fn Record() -> impl IntoView {
 #[component]
 fn Head(
     /// The session.
-    session: Session,
 ) -> impl IntoView {
     let head = move || session.head().map(|head| head.short().to_uppercase()).unwrap_or_default();
     let paper = move || to(&format!("/e/{}/paper/v_record_head", session.election.get().unwrap_or_default()));
