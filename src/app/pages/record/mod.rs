@@ -103,6 +103,7 @@ fn Record() -> impl IntoView {
 #[component]
 fn Head(
     /// The session.
+    session: Session,
 ) -> impl IntoView {
     let head = move || session.head().map(|head| head.short().to_uppercase()).unwrap_or_default();
     let paper = move || to(&format!("/e/{}/paper/v_record_head", session.election.get().unwrap_or_default()));
