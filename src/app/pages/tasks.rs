@@ -2,7 +2,7 @@
 
 use crate::app::frame::{ElectionPage, stage_number};
 use crate::app::load::Opened;
-use crate::app::session::{Session, session};
+use crate::app::session::{Seating, Session, session};
 use crate::app::to;
 use crate::app::words::{day_long, day_short, language, t, tv, voice};
 use crate::election::conflict::waiting;
@@ -30,12 +30,17 @@ fn TaskList() -> impl IntoView {
     let attend = Memo::new(move |_| attend_rows(session));
     let over = move || over_line(session);
     let step = to(&format!("/e/{id}/step"));
+    let several = Memo::new(move |_| session.seating() != Seating::Alone);
+    let exchange = StoredValue::new(to(&format!("/e/{id}/exchange")));
     view! {
         <ElectionPage>
             <Title words=t("tasks.title") over=Signal::derive(move || Some(over()))>
                 <CasesLink id=id.clone()/>
                 <LinkButton words=t("tasks.calendar") href=to(&format!("/e/{id}/desk/calendar")) weight=Weight::Second size=Size::Small/>
                 <LinkButton words=t("tasks.papers") href=to(&format!("/e/{id}/papers")) weight=Weight::Second size=Size::Small/>
+                <Show when=move || several.get()>
+                    <LinkButton words=t("tasks.exchange") href=exchange.get_value() weight=Weight::Second size=Size::Small/>
+                </Show>
             </Title>
             <LeadIn name=t("tasks.lead")>
                 <Leaf/>
