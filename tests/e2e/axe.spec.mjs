@@ -8,9 +8,9 @@ const LOOKS = [
   { name: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference' }, rules: ['color-contrast'] },
   { name: 'contrast', media: { colorScheme: 'light', contrast: 'more' }, rules: ['color-contrast'] },
 ];
-const OUTSIDE = ['home', 'new', 'sample', 'restore', 'law', 'settings'];
+const OUTSIDE = ['home', 'new', 'sample', 'restore', 'join', 'law', 'settings'];
 const STAGES = [
-  { point: 'founded', pages: ['', '/step/found', '/step/choose', '/desk/calendar', '/step/audit', '/papers', '/law', '/backup'] },
+  { point: 'founded', pages: ['', '/step/found', '/step/choose', '/desk/calendar', '/step/audit', '/papers', '/law', '/backup', '/tablets', '/exchange'] },
   { point: 'registering', pages: ['/desk/import', '/desk/register', '/desk/roll', '/desk/pairs', '/desk/committee', '/desk/method'] },
   { point: 'registered', pages: ['/desk/display', '/step/notice_reg'] },
   { point: 'displayed', pages: ['/desk/objections', '/step/freeze', '/desk/nominate'] },

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, started, test, watch } from './fixture.mjs';
+import { AxeBuilder, expect, started, test, watch } from './fixture.mjs';
 import { browser, here, load } from './tools.mjs';
 import { idNumber, POINT } from './village.mjs';
 
@@ -89,6 +89,13 @@ class Tablet {
   }
 }
 
+/** Nothing on the page is in the way of one who hears it or uses keys alone. */
+async function fitsEveryone(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id} ${nodes[0].target} ${nodes[0].failureSummary}`)).toEqual([]);
+}
+
 /** Opens the sample for several tablets, and gives this one its seat. */
 async function found(tablet, point) {
   const page = await tablet.open('sample');
@@ -157,6 +164,8 @@ test('three desks register the same person twice, one was cloned and one has a w
     tablets.push(one, two);
     await join(one, await pack(lead, '1号登记台', [1]), '1号登记台', '谭晓梅');
     await join(two, await pack(lead, '2号登记台', [2, 3]), '2号登记台', '向正平');
+    await fitsEveryone(await lead.desk('tablets'));
+    await fitsEveryone(await one.desk('exchange'));
     await expect((await one.desk('desk/register')).locator('.seat-line')).toContainText('管第1组');
     for (const each of [lead, one, two]) expect(each.election).toBe(lead.election);
 
