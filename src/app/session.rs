@@ -271,7 +271,7 @@ impl Session {
         self.standing.try_set(opened.standing);
         self.condition.try_set(opened.condition);
         self.show(journal, opened.card.title)?;
-        self.recall_tablets(&vault, id).await?;
+        self.recall_tablets(&vault, id).await;
         self.recall_day(&vault, id).await;
         self.keep_up(&vault, id);
         Ok(())

@@ -6,7 +6,7 @@ use crate::browser::{Card, Purpose, Vault, clock};
 use crate::election::setup::Nature;
 use crate::election::tablets::may_record;
 use crate::election::{Act, Command, Election, Refusal, decide};
-use crate::journal::{Author, Entry, Journal};
+use crate::journal::{Author, DeviceId, Entry, Journal};
 use crate::values::Moment;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -30,13 +30,13 @@ impl Session {
         let _one_at_a_time = writing.lock().await;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
         self.keep_to_the_day();
-        let act = self.decided(&vault, &commands)?;
+        let act = self.decided(&commands)?;
         let author = self.author.try_get_untracked().ok_or(RecordFault::Closed)?;
         let now = self.now();
         if room.borrow().open.is_none() {
             return self.found(&vault, &act, author, now).await;
         }
-        let pen = self.pen_for(&vault, &act).await?;
+        let pen = self.pen_for(&act)?;
         let (id, entry) = {
             let mut room = room.borrow_mut();
             let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
@@ -56,8 +56,9 @@ impl Session {
     }
 
     /// What the law and the role of this tablet let it record.
-    fn decided(&self, vault: &Vault, commands: &[Command]) -> Result<Act, RecordFault> {
-        let device = self.device().unwrap_or_else(|| vault.device());
+    fn decided(&self, commands: &[Command]) -> Result<Act, RecordFault> {
+        // without a pen among several tablets it is nobody's
+        let device = self.device().unwrap_or_else(|| DeviceId(String::new()));
         let decided = self.peek(|situation| {
             let events = commands.iter().map(|command| decide(situation, command)).collect::<Result<Vec<_>, Refusal>>()?.concat();
             may_record(situation, &device, &events)?;

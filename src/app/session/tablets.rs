@@ -1,7 +1,7 @@
 //! This tablet among others: its pen and seat, what it gives to other tablets, what it takes from them.
 
 use super::{RecordFault, Saved, Session};
-use crate::browser::{Vault, clock, crypto, vault::fresh_pen};
+use crate::browser::{Standing, StoreFault, Vault, clock, crypto, vault::fresh_pen};
 use crate::election::conflict::{Conflict, conflicts};
 use crate::election::setup::Nature;
 use crate::election::tablets::{Seat, TabletEvent, succession};
@@ -86,12 +86,16 @@ impl Session {
         self.room().borrow().open.as_ref()?.pens.last().cloned()
     }
 
-    /// The id of this tablet in the open election.
+    /// The id of this tablet in the open election; none where it holds the record of several tablets without a pen of its own.
     pub fn device(&self) -> Option<DeviceId> {
         let room = self.room();
         let room = room.borrow();
-        let known = room.open.as_ref()?.pens.last().map(|pen| pen.device.clone());
-        known.or_else(|| room.vault.as_ref().map(Vault::device))
+        let open = room.open.as_ref()?;
+        match open.pens.last() {
+            Some(pen) => Some(pen.device.clone()),
+            None if open.situation.election.tablets.list.is_empty() => room.vault.as_ref().map(Vault::device),
+            None => None,
+        }
     }
 
     /// How this tablet stands in the open election; read anew whenever something is recorded.
@@ -109,11 +113,12 @@ impl Session {
     }
 
     /// Brings the pens and what is known of the others back, when an election is opened.
-    pub(super) async fn recall_tablets(&self, vault: &Vault, id: &str) -> Result<(), RecordFault> {
+    pub(super) async fn recall_tablets(&self, vault: &Vault, id: &str) {
         if self.peek(|s| s.election.tablets.list.is_empty()).unwrap_or(true) {
-            return Ok(());
+            return;
         }
-        let pens = vault.pens(id).await.map_err(RecordFault::Store)?;
+        // without its pens this tablet still shows the record, and gives it out in a backup
+        let pens = vault.pens(id).await.unwrap_or_default();
         let kept = vault.draft(id, PEERS).await.ok().flatten();
         let peers = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if let Some(open) = &mut self.room().borrow_mut().open {
@@ -121,22 +126,21 @@ impl Session {
             open.peers = peers;
         }
         self.version.try_update(|version| *version += 1);
-        Ok(())
     }
 
     /// The pen for an act: none for an election of one tablet that is not being opened with it.
-    pub(super) async fn pen_for(&self, vault: &Vault, act: &Act) -> Result<Option<Pen>, RecordFault> {
+    pub(super) fn pen_for(&self, act: &Act) -> Result<Option<Pen>, RecordFault> {
         let opened = self.peek(|s| !s.election.tablets.list.is_empty()).unwrap_or(false);
         if !opened && !act.events.iter().any(|event| matches!(event, Event::Tablets(_))) {
             return Ok(None);
         }
-        if let Some(pen) = self.pen() {
-            return Ok(Some(pen));
-        }
-        let id = self.election.try_get_untracked().flatten().ok_or(RecordFault::Closed)?;
-        let pen = vault.pen(&id).await.map_err(RecordFault::Store)?;
-        self.keep_pen(&pen);
-        Ok(Some(pen))
+        self.pen().map(Some).ok_or(RecordFault::Closed)
+    }
+
+    /// Whether this window may take up a pen.
+    fn may_take_up(&self) -> Result<(), RecordFault> {
+        let writes = self.standing.try_get_untracked() == Some(Standing::Writer);
+        writes.then_some(()).ok_or(RecordFault::Store(StoreFault::ReadOnly))
     }
 
     fn keep_pen(&self, pen: &Pen) {
@@ -152,6 +156,7 @@ impl Session {
     /// # Errors
     /// [`RecordFault`]: nothing was recorded.
     pub async fn open_tablets(&self, seat: Seat) -> Result<(), RecordFault> {
+        self.may_take_up()?;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
         let id = self.election.try_get_untracked().flatten().ok_or(RecordFault::Closed)?;
         let pen = vault.pen(&id).await.map_err(RecordFault::Store)?;
@@ -165,6 +170,7 @@ impl Session {
     /// # Errors
     /// [`RecordFault`]: nothing was recorded.
     pub async fn succeed(&self) -> Result<(), RecordFault> {
+        self.may_take_up()?;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
         let id = self.election.try_get_untracked().flatten().ok_or(RecordFault::Closed)?;
         let (pens, election) = self.peek_pens().ok_or(RecordFault::Closed)?;
