@@ -165,7 +165,7 @@ fn a_notice_bears_its_page_number_on_the_outer_side() {
     let file = written(&notice(vec![Block::Paragraph("现将选民名单公布如下。".into())]));
     let names: Vec<String> = {
         let parts = zip::ZipArchive::new(Cursor::new(&file[..])).expect("a zip");
-        parts.file_names().filter(|name| name.starts_with("word/footer")).map(str::to_owned).collect()
+        parts.file_names().flatten().map(|name| name.into_owned()).filter(|name| name.starts_with("word/footer")).collect()
     };
     assert_eq!(names.len(), 2, "one for odd sheets, one for even ones: {names:?}");
     let sides: Vec<bool> = names.iter().map(|name| part(&file, name).contains("w:jc w:val=\"left\"")).collect();
