@@ -62,7 +62,7 @@ const fn open(id: &'static str, part: &'static str, make: fn(&Situation, Voice<'
 pub const OFFERS: [Offer; 14] = [
     inner("roll", "roll", rolls::whole).counted(rolls::registered),
     inner("roll_groups", "roll", rolls::by_group).counted(rolls::registered),
-    inner("roll_stations", "roll", rolls::by_station),
+    open("roll_stations", "roll", rolls::by_station),
     open("roll_open", "roll", rolls::for_display).counted(rolls::registered),
     inner("unregistered", "roll", rolls::unregistered),
     inner("excused", "roll", rolls::excused),

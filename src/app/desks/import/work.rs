@@ -9,9 +9,10 @@ use crate::app::words::t;
 use crate::browser::files::{self, Picked};
 use crate::browser::worker::Stop;
 use crate::election::Command;
+use crate::election::duplicates::{Compared, Difference};
 use crate::election::roll::{Registration, RollCommand};
 use crate::exchange::office::{Job, book};
-use crate::exchange::roll_sheet::{Reading, SheetUse, Verdict, resident};
+use crate::exchange::roll_sheet::{Column, Reading, SheetUse, Verdict, resident};
 use crate::exchange::sheets::{Remark, Row, Sheet, Written};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -130,7 +131,10 @@ impl Gathered {
                     self.remarks.push((sheet, row.line, remarks));
                 }
             }
-            Verdict::Known(..) => self.known += 1,
+            Verdict::Known(_, differing) => {
+                self.known += 1;
+                self.remarks.extend(differs(&differing).map(|remark| (sheet, row.line, vec![remark])));
+            }
             Verdict::Aside(_) => self.aside += 1,
             Verdict::Bad(remarks) => self.bad.push(BadLine { sheet, row: row_at, line: row.line, group, remarks }),
         }
@@ -145,6 +149,21 @@ impl Gathered {
             remarks: Rc::new(self.remarks),
         }
     }
+}
+
+/// Someone who is listed already and of whom the sheet says something else: told, not taken over.
+fn differs(differing: &[(Compared, Difference)]) -> Option<Remark> {
+    let column = |(compared, _): &(Compared, Difference)| match compared {
+        Compared::Name => Column::Name,
+        Compared::Sex => Column::Sex,
+        Compared::Birth => Column::Birth,
+        Compared::IdNumber => Column::IdNumber,
+        Compared::Group => Column::Group,
+        Compared::Household => Column::Household,
+    };
+    let said = differing.iter().filter(|(_, difference)| *difference != Difference::Unsaid);
+    let columns: Vec<String> = said.map(|one| t(&format!("sheet.column.{}", column(one).id()))).collect();
+    (!columns.is_empty()).then(|| Remark::new("sheet.known-differs").with("columns", columns.join(&t("list.comma"))))
 }
 
 /// Records the people that can be taken, a chunk per entry. What was recorded before a stop stays, and the next import of the
