@@ -160,6 +160,23 @@ pub fn SetPassphrase(
     }
 }
 
+/// Asks for a passphrase where a real election has just come to a tablet that has none: at its founding, and after joining it.
+#[component]
+pub fn PassphraseForReal() -> impl IntoView {
+    let session = session();
+    let set = RwSignal::new(false);
+    let bare = move || !session.is_rehearsal() && session.guard.get() == Guard::Unset;
+    view! {
+        <Show when=move || set.get() || bare()>
+            <div class="mt-5">
+                <SetPassphrase on_done=move |()| set.set(true)/>
+                <Show when=move || set.get()><Note tone=Tone::Done line=t("lock.set.done")/></Show>
+                <p class="mt-3">{t("lock.forgotten.paper")}</p>
+            </div>
+        </Show>
+    }
+}
+
 /// Changes the passphrase.
 #[component]
 fn ChangePassphrase(

@@ -255,6 +255,7 @@ fn after(joined: Joined) -> impl IntoView {
     let (road, exchange) = (to(&format!("/e/{id}")), to(&format!("/e/{id}/exchange")));
     view! {
         <Done title=tv("join.done", &[("name", name)]) line=line/>
+        <crate::app::lock::set::PassphraseForReal/>
         <Nexts>
             <Next title=t("join.next.work") line=t("join.next.work.line")><LinkButton words=t("join.next.work.act") href=road/></Next>
             <Next title=t("join.next.tell") line=t("join.next.tell.line")>

@@ -11,6 +11,8 @@ use crate::app::to;
 use crate::app::words::{day_long, language, t, tv};
 use crate::browser::probe::probe;
 use crate::browser::{Guard, clock};
+use crate::election::Situation;
+use crate::exchange::bundle::Skew;
 use crate::stages::due;
 use crate::text;
 use crate::ui::{Back, Button, Icon, LinkButton, Note, Size, Title, Tone, Weight};
@@ -66,10 +68,27 @@ async fn learn(session: Session) -> Option<Known> {
         entries: session.peek_journal(crate::journal::Journal::len)?,
         passphrase: vault.guard() != Guard::Unset,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        others: Vec::new(),
-        skew: None,
+        others: others(session),
+        skew: skew(session),
         now: clock::now(),
     })
+}
+
+/// The versions of the other tablets, as their last bundles told.
+fn others(session: Session) -> Vec<(String, String)> {
+    let (peers, own) = (untrack(|| session.peers()), session.device());
+    let named = |s: &Situation| {
+        let others = s.election.tablets.list.iter().filter(|(device, tablet)| Some(*device) != own.as_ref() && tablet.retired.is_none());
+        others.filter_map(|(device, tablet)| Some((tablet.seat.name.clone(), peers.list.get(device)?.program.clone()))).collect()
+    };
+    session.peek(named).unwrap_or_default()
+}
+
+/// How far this clock surely is from the farthest other one, as the last merges told; `None` before any.
+fn skew(session: Session) -> Option<i64> {
+    let peers = untrack(|| session.peers());
+    let surely = |skew: Skew| if skew.least > 0 { skew.least } else { skew.most.map_or(0, |most| most.min(0)) };
+    peers.list.values().map(|peer| surely(peer.skew()).abs()).max()
 }
 
 async fn answers(session: Session, id: &str) -> Answers {

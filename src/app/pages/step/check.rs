@@ -1,11 +1,11 @@
 //! The answers of a step to look over, and what was recorded and what comes next.
 
 use super::{BasisOf, WordsOf, Work, lead, place_at};
+use crate::app::lock::set::PassphraseForReal;
 use crate::app::pages::tasks::step_href;
 use crate::app::to;
 use crate::app::two_keys::{TwoKeys, act_of};
 use crate::app::words::{t, tv, voice};
-use crate::browser::Guard;
 use crate::law::Severity;
 use crate::papers::of_step;
 use crate::stages::FieldKind;
@@ -136,20 +136,7 @@ pub(super) fn done_view(work: Work) -> impl IntoView {
         view! { <Next title=t(&format!("step.{id}")) line=line><LinkButton words=t(&format!("step.{id}.go")) href=href/></Next> }
     });
     // a real election is founded: before anybody is registered, the tablet gets its passphrase
-    let bare = just_founded && !work.session.is_rehearsal();
-    let passphrase = bare.then(|| {
-        let session = work.session;
-        let set = RwSignal::new(false);
-        view! {
-            <Show when=move || set.get() || session.guard.get() == Guard::Unset>
-                <div class="mt-5">
-                    <crate::app::lock::set::SetPassphrase on_done=move |()| set.set(true)/>
-                    <Show when=move || set.get()><Note tone=Tone::Done line=t("lock.set.done")/></Show>
-                    <p class="mt-3">{t("lock.forgotten.paper")}</p>
-                </div>
-            </Show>
-        }
-    });
+    let passphrase = just_founded.then(|| view! { <PassphraseForReal/> });
     let title_key = format!("step.{step}.done");
     let title = if text::has(&title_key) { t(&title_key) } else { tv("done.title", &[("step", t(&format!("step.{step}")))]) };
     Some(view! {
