@@ -70,8 +70,8 @@ export class Tablet {
     this.kills = 0;
   }
 
-  /** Opens an address of the program. */
-  async open(address) {
+  /** Opens an address of the program; `before` may prepare the browser. */
+  async open(address, before = async () => {}) {
     const own = browser();
     own.args.push(...this.engine.args);
     this.context = await chromium.launchPersistentContext(this.profile, { ...own, ...here, viewport: { width: 1280, height: 800 } });
@@ -79,6 +79,7 @@ export class Tablet {
     this.page = this.context.pages()[0] ?? await this.context.newPage();
     // a machine that builds something else at the same time is slow to start a browser
     this.page.setDefaultTimeout(120_000);
+    await before(this.context);
     await this.page.goto(address);
     await expect(this.page.locator('#boot')).toHaveCount(0, { timeout: 120_000 });
     return this.page;

@@ -49,6 +49,32 @@ fn ended(counts: Counts) -> Outcome<()> {
     if counts.failed == 0 { Ok(()) } else { Err(String::new()) }
 }
 
+/// Builds an example as a module that a page can load; answers with its folder.
+fn example(root: &Path, name: &str, profile: &str, features: &[&str]) -> Outcome<PathBuf> {
+    tools::add_wasm_target()?;
+    let words = ["build", "--profile", profile, "--example", name, "--target", "wasm32-unknown-unknown"];
+    tools::succeed(Command::new("cargo").current_dir(root).args(words).args(features))?;
+    let target = site::target_dir(root);
+    let out = target.join(format!("{name}-page"));
+    let built = target.join(format!("wasm32-unknown-unknown/{profile}/examples/{name}.wasm"));
+    let mut call = Command::new(tools::wasm_bindgen()?.join("wasm-bindgen"));
+    tools::succeed(call.args(["--target", "web", "--out-dir"]).arg(&out).arg(built))?;
+    if let Some(smaller) = tools::wasm_opt().filter(|_| profile == "release") {
+        let wasm = out.join(format!("{name}_bg.wasm"));
+        tools::succeed(smaller.command().arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
+    }
+    Ok(out)
+}
+
+/// Kills the browser while the vault alone writes: far more kills in the same time than with the whole program.
+pub fn kill_vault(root: &Path, trial: &Trial) -> Outcome<()> {
+    machine::provide(&[BROWSER, NODE])?;
+    tools::playwright()?;
+    let page = example(root, "vault", "wasm-dev", &[])?;
+    let mut call = Command::new("node");
+    tools::succeed(call.current_dir(root).arg("tests/bench/vault.mjs").arg(page).args([&trial.times.to_string(), &trial.engine]))
+}
+
 /// Measures the merge of two records beside Yjs, in one page of the same browser.
 pub fn bench_merge(root: &Path) -> Outcome<()> {
     tools::yjs()?;
@@ -64,18 +90,7 @@ pub fn bench_sheets(root: &Path) -> Outcome<()> {
 /// Builds an example for the browser and has a script measure it.
 fn bench(root: &Path, name: &str) -> Outcome<()> {
     machine::provide(&[BROWSER, NODE])?;
-    tools::add_wasm_target()?;
     tools::playwright()?;
-    let words = ["build", "--release", "--no-default-features", "--features", "figures", "--example", name];
-    tools::succeed(Command::new("cargo").current_dir(root).args(words).args(["--target", "wasm32-unknown-unknown"]))?;
-    let target = site::target_dir(root);
-    let out = target.join(format!("{name}-figures"));
-    let built = target.join(format!("wasm32-unknown-unknown/release/examples/{name}.wasm"));
-    let mut call = Command::new(tools::wasm_bindgen()?.join("wasm-bindgen"));
-    tools::succeed(call.args(["--target", "web", "--out-dir"]).arg(&out).arg(built))?;
-    let wasm = out.join(format!("{name}_bg.wasm"));
-    if let Some(smaller) = tools::wasm_opt() {
-        tools::succeed(smaller.command().arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
-    }
-    tools::succeed(Command::new("node").current_dir(root).arg(format!("tests/bench/{name}.mjs")).arg(out))
+    let page = example(root, name, "release", &["--no-default-features", "--features", "figures"])?;
+    tools::succeed(Command::new("node").current_dir(root).arg(format!("tests/bench/{name}.mjs")).arg(page))
 }

@@ -31,6 +31,7 @@ cargo xtask dev-build [--base /path/] [--dist DIR]   the same, quickly built and
 cargo xtask serve     [--dist DIR] [--port N]        serves what is built
 cargo xtask simulate  [--seeds N]                    elections of many tablets by chance (100000 seeds)
 cargo xtask kill      [--times N] [--engine E]       kills the browser N times (1000); E: leveldb or sqlite
+cargo xtask kill-vault [--times N] [--engine E]      the same of the vault alone: quick
 cargo xtask damage    [--times N] [--engine E]       damages what the browser stored N times (1000)
 cargo xtask bench merge                              merges two records beside Yjs
 cargo xtask bench sheets                             reads rolls of 50,000 people beside SheetJS and Papa Parse
@@ -78,6 +79,7 @@ fn obey(command: &str, mut args: Args) -> Outcome<()> {
             _ => Err(String::new()),
         },
         "kill" => hard::Trial::of(times, engine, given)?.run(&root, "kill", "HUANJIE_KILLS"),
+        "kill-vault" => hard::kill_vault(&root, &hard::Trial::of(times, engine, None)?),
         "damage" => hard::Trial::of(times, engine, given)?.run(&root, "damage", "HUANJIE_DAMAGES"),
         "bench merge" => hard::bench_merge(&root),
         "bench sheets" => hard::bench_sheets(&root),
