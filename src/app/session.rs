@@ -10,7 +10,7 @@ pub use tablets::{Aim, ExchangeFault, News, Seating};
 
 pub use gate::{Gate, Opener, Why};
 
-use crate::browser::{Condition, Guard, Standing, StoreFault, Vault, clock};
+use crate::browser::{Card, Condition, Guard, Purpose, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
 use crate::election::{Election, Refusal, Situation};
@@ -270,11 +270,33 @@ impl Session {
         }
         self.standing.try_set(opened.standing);
         self.condition.try_set(opened.condition);
+        let nameless = opened.card.title.is_empty().then(|| opened.card.clone());
         self.show(journal, opened.card.title)?;
+        if let Some(card) = nameless {
+            self.name_again(&vault, card).await;
+        }
         self.recall_tablets(&vault, id).await;
         self.recall_day(&vault, id).await;
         self.keep_up(&vault, id);
         Ok(())
+    }
+
+    /// Gives an election whose card was lost its name again, from its own record.
+    async fn name_again(&self, vault: &Vault, card: Card) {
+        let named = self.peek(|s| {
+            let founding = s.election.setup.founding.as_ref()?;
+            let purpose = if founding.nature == Nature::Rehearsal { Purpose::Rehearsal } else { Purpose::Real };
+            Some(Card {
+                title: super::words::election_title(founding),
+                purpose,
+                kind: founding.kind.to_string(),
+                opened: clock::now(),
+                ..card
+            })
+        });
+        if let Some(card) = named.flatten() {
+            let _ = vault.save_card(&card).await;
+        }
     }
 
     /// Puts an opened journal in front.

@@ -30,3 +30,10 @@ pub struct Card {
     #[serde(default)]
     pub opened: Moment,
 }
+
+impl Card {
+    /// The card of an election of which only the id is left; its title is empty until the election was opened again.
+    pub fn nameless(id: &str) -> Self {
+        Self { id: id.to_owned(), title: String::new(), purpose: Purpose::Real, kind: String::new(), opened: Moment::default() }
+    }
+}

@@ -19,12 +19,16 @@ const root = async (namespace) => (await navigator.storage.getDirectory()).getDi
 export async function mirrorFiles(namespace, election) {
   const files = [];
   const folder = await (await root(namespace)).getDirectoryHandle(election, { create: true });
-  for await (const file of folder.values()) files.push([file.name, new Uint8Array(await (await file.getFile()).arrayBuffer())]);
+  for await (const file of folder.values()) {
+    // the mirror may still be at work on one
+    const read = await file.getFile().then((it) => it.arrayBuffer()).catch(() => null);
+    if (read) files.push([file.name, new Uint8Array(read)]);
+  }
   return files;
 }
 export async function setMirrorFile(namespace, election, name, bytes) {
   const folder = await (await root(namespace)).getDirectoryHandle(election, { create: true });
-  if (bytes === undefined) return folder.removeEntry(name);
+  if (bytes === undefined) return folder.removeEntry(name).catch(() => {});
   const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
   await stream.write(bytes);
   await stream.close();

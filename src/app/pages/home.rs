@@ -82,7 +82,7 @@ fn work(card: Card) -> impl IntoView {
     view! {
         <li class="work">
             <div class="work-main">
-                <h3><a href=to(&format!("/e/{}", card.id))>{card.title}</a></h3>
+                <h3><a href=to(&format!("/e/{}", card.id))>{if card.title.is_empty() { t("home.nameless") } else { card.title }}</a></h3>
                 <p class="work-state">
                     {rehearsal.then(|| view! { <StatusBadge state=State::Soon words=t("rehearsal")/> })}
                     <span class="caption">{opened}</span>

@@ -163,8 +163,9 @@ impl<R: Repository> Vault<R> {
     pub async fn cards(&self) -> Result<Vec<Card>, StoreFault> {
         let stored = self.rooms.store.range(Shelf::Cards, "", "\u{ffff}").await?;
         let stored = stored.iter().filter_map(|(_, value)| serde_json::from_slice::<Card>(value).ok());
-        let mut cards: BTreeMap<String, Card> =
-            self.rooms.outside.marks().into_iter().map(|mark| (mark.card.id.clone(), mark.card)).collect();
+        let heads = self.rooms.store.range(Shelf::Heads, "", "\u{ffff}").await?;
+        let mut cards: BTreeMap<String, Card> = heads.iter().map(|(id, _)| (id.clone(), Card::nameless(id))).collect();
+        cards.extend(self.rooms.outside.marks().into_iter().map(|mark| (mark.card.id.clone(), mark.card)));
         cards.extend(stored.map(|card| (card.id.clone(), card)));
         let mut cards: Vec<Card> = cards.into_values().collect();
         cards.sort_by(|a, b| b.opened.cmp(&a.opened).then_with(|| a.id.cmp(&b.id)));

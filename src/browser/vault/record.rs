@@ -147,7 +147,11 @@ impl<R: Repository> Rooms<R> {
     /// The card of an election, from the store or from the mark outside.
     pub(super) async fn card(&self, election: &str) -> Result<Option<Card>, StoreFault> {
         let stored = self.store.get(Shelf::Cards, election).await?.and_then(|value| serde_json::from_slice(&value).ok());
-        Ok(stored.or_else(|| self.outside.mark(election).map(|mark| mark.card)))
+        if let Some(card) = stored.or_else(|| self.outside.mark(election).map(|mark| mark.card)) {
+            return Ok(Some(card));
+        }
+        // both cards are gone, and yet its head is here: it has only lost its name
+        Ok(self.store.get(Shelf::Heads, election).await?.map(|_| Card::nameless(election)))
     }
 
     /// All that tells how far the record went, and the mirror's part of it.
