@@ -1,5 +1,6 @@
 //! The papers of an election: all of them by stage, and one of them as it leaves the printer.
 
+mod again;
 mod characters;
 pub mod face;
 mod one;
@@ -11,9 +12,12 @@ use crate::app::session::session;
 use crate::app::to;
 use crate::app::words::{day_short, t, tv};
 use crate::election::Situation;
-use crate::papers::{Copies, Document, DocumentKind, PAPERS, Paper, Series, find};
+use crate::papers::{Copies, Document, DocumentKind, Paper, find, of_step};
 use crate::stages::STAGES;
 use crate::ui::{Back, State, StatusBadge, Title};
+use crate::values::Day;
+use again::AgainBlock;
+pub use again::again_line;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use one::OnePaper;
@@ -89,6 +93,7 @@ fn PaperList() -> impl IntoView {
         <ElectionPage>
             <Back href=to(&format!("/e/{id}")) words=t("foot.tasks")/>
             <Title words=t("papers.title") over=Signal::derive(|| Some(t("papers.over")))/>
+            <AgainBlock/>
             {move || shelves.get().into_iter().map(shelf.clone()).collect_view()}
         </ElectionPage>
     }
@@ -97,17 +102,20 @@ fn PaperList() -> impl IntoView {
 fn shelves(s: &Situation) -> Vec<Shelf> {
     let of_stage = |stage: &crate::stages::Stage| {
         let needed = stage.steps.iter().filter(|step| crate::stages::is_needed(s, stage, step));
-        let papers = needed.flat_map(|step| PAPERS.iter().filter(move |paper| paper.step == step.id));
-        Shelf { title: t(&format!("stage.{}", stage.id)), rows: papers.map(|paper| row(s, paper)).collect() }
+        let papers = needed.flat_map(|step| of_step(step.id).filter(|paper| (paper.applies)(s)).map(move |paper| (step, paper)));
+        let rows = papers.map(|(step, paper)| row(s, paper, paper.last_day(s).or_else(|| (step.due)(s)))).collect();
+        Shelf { title: t(&format!("stage.{}", stage.id)), rows }
     };
     STAGES.iter().map(of_stage).filter(|shelf| !shelf.rows.is_empty()).collect()
 }
 
 /// Papers that are long to make are not made for the list.
-fn row(s: &Situation, paper: &'static Paper) -> Row {
+fn row(s: &Situation, paper: &'static Paper, due: Option<Day>) -> Row {
     let made = (paper.make)(s, paper);
     let (state, words) = state(s, paper, &made);
-    Row { id: paper.id, title: title_of(s, paper, &made), about: about(paper), state, words }
+    let due = due.map(|day| tv("papers.due", &[("day", day_short(day))]));
+    let about = [Some(about(paper)), due].into_iter().flatten().collect::<Vec<_>>().join(&t("list.pause"));
+    Row { id: paper.id, title: title_of(s, paper, &made), about, state, words }
 }
 
 /// The title in a list: the name of the paper, with its number where it has one.
@@ -152,7 +160,7 @@ fn state(s: &Situation, paper: &Paper, made: &Document) -> (State, String) {
     }
     match made.missing.first() {
         Some(step) => (State::Later, tv("papers.waits", &[("step", t(&format!("step.{step}")))])),
-        None if paper.series == Series::Notice => (State::Open, t("papers.to-post")),
+        None if paper.series.is_notice() => (State::Open, t("papers.to-post")),
         None => (State::Open, t("papers.ready")),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::frame::{ElectionPage, stage_number};
 use crate::app::load::Opened;
+use crate::app::pages::papers::again_line;
 use crate::app::session::{Seating, Session, session};
 use crate::app::to;
 use crate::app::words::{day_long, day_short, language, t, tv, voice};
@@ -215,6 +216,7 @@ fn attend_rows(session: Session) -> Vec<AttendRow> {
     let first = [
         (cases > 0).then(|| (tv("cases.attend", &[("count", cases.to_string())]), "cases", State::Wrong, "state.wrong")),
         session.read(second_person_missing).unwrap_or(false).then(|| (t("keys.attend"), "keys", State::Open, "state.open")),
+        session.read(again_line).flatten().map(|words| (words, "papers", State::Wrong, "state.wrong")),
     ];
     let own = |(words, path, state, key): (String, &str, State, &str)| AttendRow {
         words,
