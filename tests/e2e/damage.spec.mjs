@@ -71,7 +71,7 @@ function spoil(dice, file) {
     case 0:
     case 1: bytes[at] ^= 1 << dice.below(8); fs.writeFileSync(file, bytes); return 'a bit';
     case 2: fs.writeFileSync(file, bytes.subarray(0, at)); return 'a cut tail';
-    case 3: bytes.fill(0, at, at + 512); fs.writeFileSync(file, bytes); return 'a block';
+    case 3: bytes.fill(0, at, Math.min(at + 512, bytes.length)); fs.writeFileSync(file, bytes); return 'a block';
     default: fs.rmSync(file); return 'a file gone';
   }
 }
