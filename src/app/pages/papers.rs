@@ -102,7 +102,7 @@ fn PaperList() -> impl IntoView {
 fn shelves(s: &Situation) -> Vec<Shelf> {
     let of_stage = |stage: &crate::stages::Stage| {
         let needed = stage.steps.iter().filter(|step| crate::stages::is_needed(s, stage, step));
-        let papers = needed.flat_map(|step| of_step(step.id).filter(|paper| (paper.applies)(s)).map(move |paper| (step, paper)));
+        let papers = needed.flat_map(|step| of_step(step.id).filter(move |paper| (paper.applies)(s)).map(move |paper| (step, paper)));
         let rows = papers.map(|(step, paper)| row(s, paper, paper.last_day(s).or_else(|| (step.due)(s)))).collect();
         Shelf { title: t(&format!("stage.{}", stage.id)), rows }
     };

@@ -57,15 +57,15 @@ pub fn AgainBlock() -> impl IntoView {
 fn one(acts: Acts, base: &str, row: Changed) -> impl IntoView + use<> {
     let Changed { paper, by, title, lines } = row;
     let words = RwSignal::new(String::new());
-    let wrong = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
     let shown = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let send = move |()| {
         if words.get_untracked().trim().is_empty() {
-            wrong.set(t("again.lacks"));
+            wrong.set(Some(t("again.lacks")));
             crate::ui::focus::focus_id(&format!("again-{paper}"));
             return;
         }
-        wrong.set(String::new());
+        wrong.set(None);
         let day = acts.today();
         let command = acts.session.peek(|s| papers::issue(s, paper, day, &words.get_untracked()));
         if let Some(command) = command {
