@@ -28,6 +28,7 @@ fn fit() -> Known {
         backup: Some(LastBackup { at: Moment(NOW.0 - 3_600_000), entries: 100, head: "7c41".into(), opened: Some(NOW) }),
         entries: 100,
         passphrase: true,
+        second_person: true,
         version: "1.0.3".into(),
         others: vec![("二号".into(), "1.0.3".into())],
         skew: None,
@@ -96,6 +97,7 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     assert_eq!((line(&none, "backup").0, line(&none, "restore")), (Grade::Bad, (Grade::Bad, "none")));
     let untried = with(&|known| known.backup.as_mut().unwrap().opened = None);
     assert_eq!(line(&untried, "restore"), (Grade::Bad, "bad"));
+    assert_eq!(line(&with(&|known| known.second_person = false), "second"), (Grade::Soft, "bad"));
     let older = with(&|known| known.others.push(("四号".into(), "1.0.2".into())));
     assert_eq!(line(&older, "version"), (Grade::Bad, "bad"));
     assert_eq!(line(&with(&|known| known.others.clear()), "version"), (Grade::Good, "alone"));

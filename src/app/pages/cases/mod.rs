@@ -8,9 +8,9 @@ use crate::app::desks::bench::{ActNote, Acts};
 use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;
 use crate::app::to;
-use crate::app::words::{clauses, t, tv, voice};
+use crate::app::words::{clause, clauses, t, tv, voice};
 use crate::browser::crypto;
-use crate::election::conflict::{ConflictId, cases_of};
+use crate::election::conflict::{ConflictId, ConflictKind, cases_of};
 use crate::election::duplicates::LikenessIndex;
 use crate::election::setup::Nature;
 use crate::election::tablets;
@@ -97,7 +97,12 @@ fn Cases() -> impl IntoView {
     let rests_on = Signal::derive(move || {
         let open = now_open.get();
         let kind = views.with(|views| views.iter().find(|view| Some(&view.case.id) == open.as_ref()).map(|view| view.case.kind));
-        session.read(|s| clauses(&s.law, &rules_of(kind.into_iter()))).unwrap_or_default()
+        let twins = matches!(kind, Some(ConflictKind::RegisteredTwice | ConflictKind::LikenessDiffers));
+        let of = |s: &crate::election::Situation| {
+            let own = twins.then(|| clause(&s.law.one_registration.citation));
+            own.into_iter().chain(clauses(&s.law, &rules_of(kind.into_iter()))).collect::<Vec<_>>()
+        };
+        session.read(of).unwrap_or_default()
     });
     view! {
         <ElectionPage>

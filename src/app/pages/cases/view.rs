@@ -233,7 +233,7 @@ pub fn rules_of(kinds: impl Iterator<Item = ConflictKind>) -> Vec<&'static str> 
     let mut rules: Vec<&'static str> = Vec::new();
     for kind in kinds {
         let of: &[&'static str] = match kind {
-            It::RegisteredTwice | It::LikenessDiffers => &["one_registration"],
+            It::RegisteredTwice | It::LikenessDiffers => &[],
             It::CorrectedDifferently => &["registration_classes"],
             It::CheckedInTwice => &["box_test"],
             It::CheckedInStruck => &["registration_classes", "box_test"],

@@ -25,6 +25,7 @@ pub(super) fn act_of(looking: Looking, id: &'static str, state: &'static str) ->
             let back = looking.session.election.get_untracked().unwrap_or_default();
             link("care.bare.act", to(&format!("/passphrase?back=/e/{back}/ready-tablet")))
         }
+        ("second", _) => link("keys.name.go", to_page(looking.session, "keys")),
         ("backup", _) | ("restore", "none") => link("remind.act", to_page(looking.session, "backup")),
         ("restore", _) => view! { <TryRestore looking=looking/> }.into_any(),
         ("clock", "soft" | "bad") | ("window", "unsure") => view! { <YesNo looking=looking id=id/> }.into_any(),

@@ -50,6 +50,8 @@ pub struct Known {
     pub entries: usize,
     /// Whether the tablet has a passphrase.
     pub passphrase: bool,
+    /// Whether acts that take two keys are held to two persons, where they must be.
+    pub second_person: bool,
     /// This program's version.
     pub version: String,
     /// The versions of the other tablets, by their names.
@@ -109,6 +111,7 @@ pub fn checks(known: &Known) -> Vec<Check> {
         yes_or("secure", probe.secure, Grade::Bad),
         room(known),
         yes_or("passphrase", known.passphrase, Grade::Bad),
+        yes_or("second", known.second_person, Grade::Soft),
         backup(known),
         restore(known),
         clock(known),

@@ -12,6 +12,7 @@ use crate::app::words::{day_long, language, t, tv};
 use crate::browser::probe::probe;
 use crate::browser::{Guard, clock};
 use crate::election::Situation;
+use crate::election::tablets::second_person_missing;
 use crate::exchange::bundle::Skew;
 use crate::stages::due;
 use crate::text;
@@ -67,6 +68,7 @@ async fn learn(session: Session) -> Option<Known> {
         backup: LastBackup::of(&vault, &id).await,
         entries: session.peek_journal(crate::journal::Journal::len)?,
         passphrase: vault.guard() != Guard::Unset,
+        second_person: session.peek(|s| !second_person_missing(s)).unwrap_or(true),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         others: others(session),
         skew: skew(session),

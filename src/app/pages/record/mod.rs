@@ -115,7 +115,7 @@ fn Head(
             </div>
             <div>
                 <p>{t("record.head.line")}</p>
-                <p class="acts mt-3"><LinkButton words=t("record.head.print") icon=Icon::Print weight=Weight::Second size=Size::Small href=Signal::derive(paper)/></p>
+                <p class="acts mt-3" hidden=crate::papers::find("v_record_head").is_none()><LinkButton words=t("record.head.print") icon=Icon::Print weight=Weight::Second size=Size::Small href=Signal::derive(paper)/></p>
             </div>
         </section>
     }

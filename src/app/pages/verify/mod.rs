@@ -8,7 +8,7 @@ use crate::app::session::session;
 use crate::app::to;
 use crate::app::words::{language, t, tv};
 use crate::browser::files::{Picked, pick_file};
-use crate::exchange::bundle::{LARGEST, mark_of};
+use crate::exchange::bundle::{BundleFault, LARGEST, mark_of};
 use crate::exchange::verify::{Lid, lid_of};
 use crate::ui::{
     Back, Button, Entry, Foot, Form, Icon, Main, Masthead, Note, Page, Press, Progress, TextField, Title, Tone, Weight, Width,
@@ -82,6 +82,7 @@ impl Bench {
                 self.asks.set(false);
                 self.verify(text);
             }
+            Err(BundleFault::Passphrase) => self.fail(t("verify.passphrase.wrong")),
             Err(fault) => self.fail(fault.sentence(language())),
         }
     }
