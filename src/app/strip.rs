@@ -17,9 +17,9 @@ pub fn CasesStrip() -> impl IntoView {
     let shown = move || !path.get().ends_with("/cases") && session.news.with(Vec::is_empty) && count.get() != 0;
     view! {
         <Show when=shown>
-            <Note tone=Tone::Warn title=Signal::derive(move || tv("cases.strip", &[("count", count.get().to_string())]))>
+            <div class="mb-4"><Note tone=Tone::Warn title=Signal::derive(move || tv("cases.strip", &[("count", count.get().to_string())]))>
                 <p class="acts"><LinkButton words=t("cases.strip.go") href=Signal::derive(href) weight=Weight::Second size=Size::Small/></p>
-            </Note>
+            </Note></div>
         </Show>
     }
 }

@@ -5,7 +5,7 @@ use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::session::Session;
 use crate::app::to;
-use crate::app::two_keys::{AskHolder, Stand, act_mark, act_words, stand};
+use crate::app::two_keys::{AskHolder, Stand, act_mark, act_words, agree_as_trainer, stand};
 use crate::app::words::{clauses, t, tv};
 use crate::browser::crypto;
 use crate::election::Command;
@@ -82,7 +82,7 @@ fn Waiting(acts: Acts) -> impl IntoView {
             _ => (State::Open, t("keys.row.lacking")),
         };
         let holder = match &row.stand {
-            Stand::Lacking { holder: Some(who), .. } => Some(who.clone()),
+            Stand::Lacking { holder: Some(who), trainer, .. } => Some((who.clone(), *trainer)),
             _ => None,
         };
         let (ask, give) = (row.act.clone(), row.act.clone());
@@ -92,7 +92,11 @@ fn Waiting(acts: Acts) -> impl IntoView {
                 <div><b>{row.name}</b><span class="sub">{tv("keys.mark", &[("mark", row.mark)])}</span></div>
                 <StatusBadge state=state words=words/>
                 <div class="acts">
-                    {holder.map(|who| view! { <Button words=tv("keys.ask", &[("who", who)]) weight=Weight::Second size=Size::Small on_press=move |()| asking.set(Some(ask.clone()))/> })}
+                    {holder.map(|(who, trainer)| {
+                        let words = if trainer { t("keys.trainer.act") } else { tv("keys.ask", &[("who", who)]) };
+                        let press = move |()| if trainer { agree_as_trainer(session, ask.clone()) } else { asking.set(Some(ask.clone())) };
+                        view! { <Button words=words weight=Weight::Second size=Size::Small on_press=press/> }
+                    })}
                     {move || seated.get().then(|| {
                         let (give, label) = (give.clone(), label.clone());
                         view! { <Button words=tv("keys.give", &[("act", spoken.clone())]) weight=Weight::Second size=Size::Small on_press=move |()| agree_here(acts, text, give.clone(), label.clone())/> }
@@ -226,7 +230,8 @@ fn trainer(named: Named) {
     for field in [named.first, named.again] {
         field.set(t("keys.trainer.passphrase"));
     }
-    if named.reason.get_untracked().is_empty() {
+    let other = named.acts.session.peek(|s| s.election.tablets.holder().is_some()).unwrap_or(false);
+    if other && named.reason.get_untracked().is_empty() {
         named.reason.set(t("keys.trainer.reason"));
     }
     name_now(named);

@@ -2,7 +2,7 @@
 
 use super::super::document::{DocumentKind, Privacy};
 use super::super::paper::{Copies, Due, Issuer, Paper, Series};
-use super::super::{applies, ballot, day, deck, hall, nomination, organise, ready, result, script, slips};
+use super::super::{applies, ballot, day, deck, hall, nomination, organise, ready, record, result, script, slips};
 use super::base::{BALLOT, BOOK, CARDS, FACTS, FORM, LETTER, NAMES, NOTICE, OPEN_RECORD, RECORD, REGISTER, REPORT, SHEET};
 
 pub(super) const POLL: &[Paper] = &[
@@ -187,4 +187,5 @@ pub(super) const POLL: &[Paper] = &[
     Paper { id: "v_ruling", step: "tally", make: day::rulings, ..REGISTER },
     Paper { id: "v_tally_summary", step: "finish", make: result::tally_summary, privacy: Privacy::Pub2, ..REGISTER },
     Paper { id: "v_ballot_seal", step: "finish", make: day::seal, series: Series::Serial, ..OPEN_RECORD },
+    Paper { id: "v_record_head", step: "finish", make: record::head, ..OPEN_RECORD },
 ];

@@ -9,7 +9,7 @@ use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{t, tv};
 use crate::election::credential::CardKey;
-use crate::papers::{Document, DocumentKind, Paper, document, sheets};
+use crate::papers::{Document, DocumentKind, Paper, document, sheets, with_head};
 use crate::ui::{Back, LinkButton, Note, Size, Title, Tone, Weight};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -55,7 +55,7 @@ fn coded(session: Session, paper: &'static Paper) -> Memo<Option<Document>> {
         });
     }
     Memo::new(move |_| {
-        let made = session.read(|s| document(s, paper.id)).flatten()?;
+        let made = session.read(|s| document(s, paper.id).map(|made| with_head(s, made))).flatten()?;
         let made = only.iter().fold(made, |made, subject| made.only_card_of(subject));
         let election = session.election.get().unwrap_or_default();
         Some(key.get().iter().fold(made, |made, key| made.coded(&election, key)))
