@@ -10,7 +10,7 @@ mod stamp;
 mod store;
 
 pub use digest::Digest;
-pub use entry::{Author, DeviceId, Draft, Entry, EntryError, EntryId, Tag, Tip, Tips, Witness};
+pub use entry::{ALONE, Author, DeviceId, Draft, Entry, EntryError, EntryId, Tag, Tip, Tips, Witness};
 pub use history::History;
 pub use key::{PublicKey, SecretKey, Signature};
 pub use stamp::{Clock, Stamp};

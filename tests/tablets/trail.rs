@@ -198,3 +198,37 @@ fn every_figure_is_counted_again_and_set_beside_the_one_that_people_wrote() {
     let differ: Vec<&str> = recount(&changed).figures.iter().filter(|figure| !figure.agrees()).map(|figure| figure.code).collect();
     assert_eq!(differ, ["received", "issued", "issued-all"]);
 }
+
+#[test]
+fn what_a_tablet_recorded_alone_before_it_began_to_sign_is_sound_and_every_change_of_it_is_named() {
+    use huanjie::election::tablets::{Role, Seat, TabletEvent};
+    use huanjie::exchange::verify::Wrong;
+    use huanjie::journal::Author;
+    let mut desk = super::Desk::new("c");
+    let act = |events| huanjie::election::Act { events };
+    for (at, name) in ["甲明", "乙芳", "丙刚"].into_iter().enumerate() {
+        let author = Author { name: "主任".into(), role: "committee".into() };
+        let entry = desk.journal.seal(&desk.device(), author, minute(at as i64), &act(vec![registered(name, 1)])).expect("an entry");
+        desk.journal.merge(entry).expect("taken");
+    }
+    let seat = Seat { name: "主席台".into(), role: Role::Committee, groups: vec![], station: String::new() };
+    let key = desk.key().public();
+    desk.record(minute(10), vec![Event::Tablets(TabletEvent::Opened { seat, key })]);
+    desk.record(minute(11), vec![registered("丁丽", 1)]);
+    let text = desk.journal.to_lines();
+    let found = verify(&text);
+    assert_eq!((found.flaws, found.signed, found.journal.len()), (vec![], 2, 5));
+    let edited = verify(&text.replacen("乙芳", "乙方", 1));
+    let first = edited.first().expect("a flaw");
+    assert_eq!((first.seq, first.wrong), (Some(2), Wrong::Edited));
+    // once it signs, an entry without a signature is none of its own
+    let bare: Vec<String> = text
+        .lines()
+        .map(|line| {
+            line.split(",\"sig\":").next().map_or_else(String::new, |it| if it == line { it.to_owned() } else { format!("{it}}}") })
+        })
+        .collect();
+    let stripped =
+        verify(&text.lines().take(4).map(str::to_owned).chain([bare[4].clone()]).map(|line| format!("{line}\n")).collect::<String>());
+    assert_eq!(stripped.first().map(|flaw| (flaw.seq, flaw.wrong)), Some((Some(5), Wrong::Edited)));
+}

@@ -10,7 +10,7 @@ pub use heads::{Moments, named_by};
 pub use recount::{Figure, Recounted, recount};
 
 use super::bundle::{Bundle, BundleFault, DataKey, DeskPack, Envelope, Kind, Manifest, backup_text};
-use crate::journal::{DeviceId, Digest, Entry, Journal, PublicKey, Tip};
+use crate::journal::{ALONE, DeviceId, Digest, Entry, Journal, PublicKey, Tip};
 use crate::text::{Language, phrase};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,7 +147,7 @@ pub struct Verifier {
     head: Option<Head>,
     bundled: bool,
     read: Reading,
-    keys: Option<BTreeMap<DeviceId, PublicKey>>,
+    keys: Option<Keys>,
     checked: usize,
     signed: usize,
     flaws: Vec<Flaw>,
@@ -230,6 +230,9 @@ fn split_bundle(text: &str) -> (Option<Head>, &str) {
     (manifest.map(|manifest| Head { manifest, lines: (first.to_owned(), second.to_owned()) }), lines)
 }
 
+/// The key of every tablet, and the number from which on it signs: what it recorded alone before is vouched for by the chain.
+type Keys = BTreeMap<DeviceId, (PublicKey, u64)>;
+
 #[derive(Default)]
 struct Reading {
     journal: Journal,
@@ -295,18 +298,26 @@ impl Reading {
     }
 
     /// The key of every tablet: the one that its first entry names which it signed itself.
-    fn keys(&self) -> BTreeMap<DeviceId, PublicKey> {
-        let mut keys = BTreeMap::new();
+    fn keys(&self) -> Keys {
+        let mut keys = Keys::new();
         for (_, entry) in &self.entries {
-            keys.extend(entry.key().filter(|key| entry.is_signed_by(key)).map(|key| (entry.device().clone(), key)));
+            if let Some(key) = entry.key().filter(|key| entry.is_signed_by(key)) {
+                let known = keys.entry(entry.device().clone()).or_insert((key, entry.seq()));
+                *known = (key, known.1.min(entry.seq()));
+            }
         }
         keys
     }
 
     /// The signature of an entry, by its tablet's key. Whether it bears one that fits.
-    fn check_signature(&mut self, place: usize, keys: &BTreeMap<DeviceId, PublicKey>, flaws: &mut Vec<Flaw>) -> bool {
+    fn check_signature(&mut self, place: usize, keys: &Keys, flaws: &mut Vec<Flaw>) -> bool {
         let Some((line, entry)) = self.entries.get(place) else { return false };
-        let key = keys.get(entry.device());
+        let known = keys.get(entry.device());
+        let alone = entry.version() == ALONE && entry.signature().is_none() && known.is_some_and(|(_, from)| entry.seq() < *from);
+        if alone {
+            return false;
+        }
+        let key = known.map(|(key, _)| key);
         let fits = key.is_some_and(|key| entry.is_signed_by(key));
         if !fits && (key.is_some() || entry.key().is_some()) {
             self.doubted.insert(entry.digest());
