@@ -4,6 +4,7 @@ use super::words::{t, voice};
 use crate::browser::worker::{self, OFFICE, Stop, WorkerFault};
 use crate::exchange::office::{Answer, Job, Refused};
 use crate::exchange::sheets::{Sheet, Written, is_old_workbook};
+use crate::papers::Document;
 use crate::text::phrase;
 
 /// Why there is no answer.
@@ -41,4 +42,13 @@ pub async fn ask(job: &Job, bytes: &[u8], stop: &Stop, tell: impl Fn(u32)) -> Re
 pub async fn write_sheets(sheets: &[Sheet], written: Written, stop: &Stop) -> Result<Vec<u8>, Unanswered> {
     let json = serde_json::to_vec(sheets).map_err(|error| Unanswered::Because(error.to_string()))?;
     ask(&Job::WriteSheets { written }, &json, stop, |_| {}).await.map(|answer| answer.bytes)
+}
+
+/// Has a paper written as a Word file.
+///
+/// # Errors
+/// [`Unanswered`].
+pub async fn write_docx(paper: &Document, record: Option<String>, stop: &Stop, tell: impl Fn(u32)) -> Result<Vec<u8>, Unanswered> {
+    let json = serde_json::to_vec(paper).map_err(|error| Unanswered::Because(error.to_string()))?;
+    ask(&Job::WriteDocx { record }, &json, stop, tell).await.map(|answer| answer.bytes)
 }

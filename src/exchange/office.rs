@@ -1,6 +1,9 @@
 //! 办公: what the office worker does with files that are heavy to read or to write. Pure: the worker is only one place to do it.
 
+use crate::exchange::docx::docx;
 use crate::exchange::sheets::{self, Book, Remark, Sheet, Written};
+use crate::papers::Document;
+use crate::text::{Language, Voice};
 use serde::{Deserialize, Serialize};
 
 /// What is asked of the worker; the bytes that it is about come beside it.
@@ -13,6 +16,11 @@ pub enum Job {
     WriteSheets {
         /// What file.
         written: Written,
+    },
+    /// Writes a paper (the bytes: JSON) as a Word file.
+    WriteDocx {
+        /// What every sheet says of the record; none on what must not be traced.
+        record: Option<String>,
     },
 }
 
@@ -62,6 +70,13 @@ pub fn perform(job: &Job, bytes: &[u8], place: &mut Place<'_>) -> Result<Answer,
             let sheets: Vec<Sheet> = serde_json::from_slice(bytes).map_err(|error| unwritten(&error))?;
             (place.tell)(300);
             let bytes = sheets::write_file(&sheets, *written).map_err(|error| unwritten(&error))?;
+            Ok(Answer { head: String::new(), bytes })
+        }
+        Job::WriteDocx { record } => {
+            let unmade = |why: &dyn std::fmt::Display| Refused::from(Remark::new("papers.docx.unwritten").with("why", why));
+            let paper: Document = serde_json::from_slice(bytes).map_err(|error| unmade(&error))?;
+            (place.tell)(200);
+            let bytes = docx(&paper, record.as_deref(), Voice::from(Language::Simplified)).map_err(|error| unmade(&error))?;
             Ok(Answer { head: String::new(), bytes })
         }
     }

@@ -172,3 +172,17 @@ fn a_notice_bears_its_page_number_on_the_outer_side() {
     assert_ne!(sides[0], sides[1], "right on odd sheets, left on even ones");
     assert!(part(&file, "word/settings.xml").contains("evenAndOddHeaders"));
 }
+
+#[test]
+fn the_office_worker_writes_the_same_file_as_the_program_would() {
+    use huanjie::exchange::office::{Job, Place, perform};
+    let made = document(at(StagePoint::Displayed), "v_notice_roll").expect("a notice");
+    let bytes = serde_json::to_vec(&made).expect("json");
+    let job = Job::WriteDocx { record: Some("记录 AB12".to_owned()) };
+    let mut far = Vec::new();
+    let answer = perform(&job, &bytes, &mut Place { gb18030: |_| None, tell: &mut |it| far.push(it) }).expect("a file");
+    assert_eq!(part(&answer.bytes, "word/document.xml"), part(&written(&made), "word/document.xml"));
+    assert_eq!(far, [200]);
+    let refused = perform(&job, b"{}", &mut Place { gb18030: |_| None, tell: &mut |_| {} }).expect_err("no paper");
+    assert_eq!(refused.key, "papers.docx.unwritten");
+}

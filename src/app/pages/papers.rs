@@ -5,6 +5,7 @@ mod characters;
 pub mod face;
 mod one;
 mod preview;
+mod word;
 
 use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;

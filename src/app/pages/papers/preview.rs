@@ -1,6 +1,7 @@
 //! A paper as it will be printed: its size, which pages, and all of them drawn in slices before the printer is asked.
 
 use super::face::draw;
+use super::word::{Kept, WordFile};
 use crate::app::words::{t, tv};
 use crate::browser::page::{pause, print};
 use crate::papers::{Document, DocumentKind, Sheet, sheets};
@@ -139,7 +140,7 @@ pub(super) fn Preview(
     };
     let part = move || job.shown.get() < job.wanted();
     view! {
-        <Bar job=job kind=kind/>
+        <Bar job=job kind=kind kept=kept/>
         <div class="paper-sheets" class:is-part=part class:on-a3=move || job.stock.get() == Stock::A3>
             <p class="not-whole">{move || tv("papers.not-whole", &[("pages", job.wanted().to_string())])}</p>
             <For each=rows key=|row| (row.0, row.1.name()) children=move |(at, stock)| one(at, stock)/>
@@ -156,7 +157,7 @@ pub(super) fn Preview(
 
 /// Size, pages and the act of printing.
 #[component]
-fn Bar(job: Job, kind: DocumentKind) -> impl IntoView {
+fn Bar(job: Job, kind: DocumentKind, kept: Kept) -> impl IntoView {
     let offered = Stock::offered(kind);
     let stocks: Vec<Choice> = offered.iter().map(|stock| Choice::new(stock.name(), stock_words(*stock, kind))).collect();
     let stock = Signal::derive(move || job.stock.get().name().to_owned());
@@ -185,6 +186,7 @@ fn Bar(job: Job, kind: DocumentKind) -> impl IntoView {
                     on_input=move |it: String| { to.set(it); choose(); }/>
             })}
             <Button words=t("papers.print") size=Size::Small on_press=move |()| job.print()/>
+            <WordFile kept=kept/>
             <p class="quiet">{move || {
                 let papers = job.wanted() * job.stock.get().pieces();
                 tv("papers.sheets", &[("sheets", papers.to_string())])
