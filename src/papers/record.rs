@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document};
 use super::draft::{Draft, date};
-use super::table::Paper;
+use super::paper::Paper;
 use crate::election::Situation;
 
 /// Id of the paper.
