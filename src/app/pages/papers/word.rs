@@ -33,7 +33,10 @@ pub(super) fn WordFile(
         refused.set(None);
         far.set(0);
         leptos::task::spawn_local(async move {
-            let written = write_docx(&paper, record, &stopper, move |it| drop(far.try_set(it))).await;
+            let tell = move |it| {
+                far.try_set(it);
+            };
+            let written = write_docx(&paper, record, &stopper, tell).await;
             stop.try_set(None);
             let name = format!("{}.docx", t(&format!("paper.{}", paper.paper)));
             match written {
