@@ -89,6 +89,17 @@ class Tablet {
   }
 }
 
+/** Keeps a picture of the page, where HUANJIE_PICTURES names a folder: lying and standing. */
+async function picture(page, name) {
+  const folder = process.env.HUANJIE_PICTURES;
+  if (!folder) return;
+  for (const [form, width, height] of [['lying', 1280, 800], ['standing', 820, 1180]]) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: path.join(folder, `tablets-${name}-${form}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 /** Nothing on the page is in the way of one who hears it or uses keys alone. */
 async function fitsEveryone(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -104,8 +115,9 @@ async function found(tablet, point) {
   await page.waitForURL(/\/e\/[^/]+$/, { timeout: 60_000 });
   tablet.election = `e/${page.url().split('/e/')[1]}`;
   await tablet.desk('tablets');
+  await picture(page, 'open');
   await page.getByRole('button', { name: '开成几台一起办' }).click();
-  await expect(page.getByText('开好了')).toBeVisible();
+  await expect(page.getByText('开好了').first()).toBeVisible();
 }
 
 /** Makes a desk pack; its file and its passphrase. */
@@ -114,7 +126,8 @@ async function pack(tablet, name, groups) {
   await page.getByLabel('那台平板叫什么').fill(name);
   for (const group of groups) await page.locator('#pack-groups').getByLabel(`第${group}组`, { exact: true }).check();
   await page.getByRole('button', { name: `做“${name}”的资料包` }).click();
-  await expect(page.getByText(`“${name}”的资料包做好了`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`“${name}”的资料包做好了`).first()).toBeVisible({ timeout: 30_000 });
+  await picture(page, 'pack');
   const passphrase = await page.locator('.passphrase').innerText();
   return { passphrase, file: await tablet.saved(page.getByRole('button', { name: '存成文件' })) };
 }
@@ -128,12 +141,14 @@ async function join(tablet, { file, passphrase }, name, who) {
   await (await chooser).setFiles(file);
   await page.getByLabel('口令').fill('0000 0000 0000 0000');
   await page.getByRole('button', { name: '打开资料包' }).click();
-  await expect(page.getByText('口令不对')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('口令不对').first()).toBeVisible({ timeout: 30_000 });
   await page.getByLabel('口令').fill(passphrase);
   await page.getByRole('button', { name: '打开资料包' }).click();
   await page.getByLabel('在这里办事的人').fill(who);
+  await picture(page, 'join');
   await page.getByRole('button', { name: `加入，做“${name}”` }).click();
   await expect(page.getByRole('heading', { level: 1, name: `加入了，这台平板是“${name}”` })).toBeVisible({ timeout: 30_000 });
+  await picture(page, 'joined');
   tablet.election = (await page.getByRole('link', { name: '看任务单' }).getAttribute('href')).replace(/^.*?\/?e\//, 'e/');
 }
 
@@ -165,6 +180,7 @@ test('three desks register the same person twice, one was cloned and one has a w
     await join(one, await pack(lead, '1号登记台', [1]), '1号登记台', '谭晓梅');
     await join(two, await pack(lead, '2号登记台', [2, 3]), '2号登记台', '向正平');
     await fitsEveryone(await lead.desk('tablets'));
+    await picture(lead.page, 'list');
     await fitsEveryone(await one.desk('exchange'));
     await expect((await one.desk('desk/register')).locator('.seat-line')).toContainText('管第1组');
     for (const each of [lead, one, two]) expect(each.election).toBe(lead.election);
@@ -193,6 +209,7 @@ test('three desks register the same person twice, one was cloned and one has a w
     const changed = Buffer.from(bytes);
     changed[changed.length >> 1] ^= 4;
     const answers = await lead.takes(broken('half.hjt', bytes.subarray(0, bytes.length >> 1)), broken('changed.hjt', changed), broken('other.hjt', 'PK'), bundle, bundle);
+    await picture(lead.page, 'refused');
     expect(answers[0]).toContain('文件只有一半');
     expect(answers[1]).toContain('文件在路上变了');
     expect(answers[2]).toContain('不是换届通的文件');
@@ -205,12 +222,15 @@ test('three desks register the same person twice, one was cloned and one has a w
     await lead.takes(fromCopy, fromTwo);
     await expect(lead.page.getByText(/欧阳安明登记了两次/).first()).toBeVisible();
     await expect(lead.page.getByText(/两支不同的记录/).first()).toBeVisible();
+    await picture(lead.page, 'merged');
     const whole = await lead.gives();
     for (const each of [two, copy, one]) {
       await each.takes(whole);
       await expect(each.page.getByText(/欧阳安明登记了两次/).first()).toBeVisible();
     }
     await expect(lead.page.locator('.tablets')).toContainText(/钟快，至少快(2|3)小时|钟快，至少快1[78]\d分钟/);
+
+    await picture(copy.page, 'copied');
 
     // the copied tablet is led out of it in one press, and goes on
     await copy.page.getByRole('button', { name: '换新编号，接着记' }).click();
