@@ -1,10 +1,10 @@
 //! What each column of the shown sheet holds: guessed, shown with samples, put right by a person.
 
 use super::{Import, Phase, work};
-use crate::app::words::{language, t, tv};
+use crate::app::words::{day_long, language, t, tv};
 use crate::exchange::roll_sheet::{Column, Crossed, MappingError, WrittenDate, guess_below, read_date};
 use crate::exchange::sheets::{Encoding, Form, Table};
-use crate::text::{say, with_year};
+use crate::text::say;
 use crate::ui::{Button, Choice, ChoiceField, SelectField, TableColumn, TableFrame, Weight};
 use leptos::prelude::*;
 
@@ -92,7 +92,6 @@ fn summary(import: Import) -> String {
 #[component]
 fn HeadRow(import: Import) -> impl IntoView {
     let choices = Signal::derive(move || {
-        let none = Choice::new("none", t("import.head.none"));
         let rows = shown(import, |table| {
             let choice = |(place, row): (usize, crate::exchange::sheets::Row<'_>)| {
                 let cells: Vec<String> = row.filled().take(4).map(masked).collect();
@@ -101,17 +100,16 @@ fn HeadRow(import: Import) -> impl IntoView {
             };
             table.rows().take(HEADS).enumerate().map(choice).collect::<Vec<_>>()
         });
-        std::iter::once(none).chain(rows.unwrap_or_default()).collect::<Vec<_>>()
+        rows.unwrap_or_default()
     });
-    let value = Signal::derive(move || {
-        import.mapping(|mapping| mapping.head).flatten().map_or_else(|| "none".to_owned(), |place| place.to_string())
-    });
+    let value =
+        Signal::derive(move || import.mapping(|mapping| mapping.head).flatten().map_or_else(String::new, |place| place.to_string()));
     let set = move |chosen: String| {
         if let Some(mapping) = shown(import, |table| guess_below(table, chosen.parse().ok())) {
             import.change(|plan| plan.mapping = mapping);
         }
     };
-    view! { <SelectField id="head-row" label=t("import.head") hint=t("import.head.hint") unchosen="" choices=choices value=value on_input=set/> }
+    view! { <SelectField id="head-row" label=t("import.head") hint=t("import.head.hint") unchosen=t("import.head.none") choices=choices value=value on_input=set/> }
 }
 
 /// What to do with lines that are hidden or struck out, where there are any.
@@ -170,7 +168,7 @@ fn samples(import: Import, place: usize) -> (String, String) {
 /// A date as it is written and as it is read, where the two differ.
 fn dated(cell: &str, pivot: i32) -> String {
     let read = match read_date(cell, pivot) {
-        WrittenDate::Day(day) => with_year(day),
+        WrittenDate::Day(day) => day_long(day),
         WrittenDate::Incomplete { year, month: Some(month) } => {
             tv("import.date.month", &[("year", year.to_string()), ("month", month.to_string())])
         }
