@@ -108,7 +108,7 @@ pub fn BackupReminder() -> impl IntoView {
         due.get().map(|due| {
             view! {
                 <Note tone=Tone::Warn title=words(&due) line=t("remind.line")>
-                    <p class="acts"><LinkButton words=t("remind.act") href=to_page(session, "backup") weight=Weight::Second size=Size::Small/></p>
+                    <p class="acts mt-3"><LinkButton words=t("remind.act") href=to_page(session, "backup") weight=Weight::Second size=Size::Small/></p>
                 </Note>
             }
         })

@@ -177,7 +177,7 @@ fn CareNotes() -> impl IntoView {
     view! {
         <Show when=bare>
             <Note tone=Tone::Warn title=t("care.bare") line=t("care.bare.line")>
-                <p class="acts"><LinkButton words=t("care.bare.act") href=set weight=Weight::Second size=Size::Small/></p>
+                <p class="acts mt-3"><LinkButton words=t("care.bare.act") href=set weight=Weight::Second size=Size::Small/></p>
             </Note>
         </Show>
         <Show when=move || session.election.get().is_some()><super::backups::BackupReminder/><super::pages::ready::BeforeTheDay/></Show>

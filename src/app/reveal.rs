@@ -126,7 +126,7 @@ pub fn FullNumbers(
             <Show when=shown>
                 <Note tone=Tone::Warn title=Signal::derive(move || tv("reveal.left", &[("seconds", left.get().to_string())]))>
                     <Facts facts=facts/>
-                    <p class="acts"><Button words=t("reveal.mask") weight=Weight::Second size=Size::Small on_press=move |()| left.set(0)/></p>
+                    <p class="acts mt-3"><Button words=t("reveal.mask") weight=Weight::Second size=Size::Small on_press=move |()| left.set(0)/></p>
                 </Note>
             </Show>
         }

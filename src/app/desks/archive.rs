@@ -2,10 +2,11 @@
 
 use super::bench::{Acts, DeskFrame};
 use super::handover::paper_link;
+use crate::app::frame::to_page;
 use crate::app::words::{day_long, day_short, t, tv};
 use crate::election::after::{ARCHIVE_ITEMS, AfterCommand, AfterEvent, archive_missing, keep_until};
 use crate::election::{Command, Situation};
-use crate::ui::{Button, Entry, Fields, Form, Press, Size, TextField, Weight, Width};
+use crate::ui::{Button, Entry, Fields, Form, LinkButton, Press, Size, TextField, Weight, Width};
 use leptos::prelude::*;
 
 /// An item of the catalogue, and where it lies.
@@ -50,6 +51,13 @@ pub fn ArchiveDesk() -> impl IntoView {
             </section>
             <Show when=move || closed.get().is_none()><Close acts=acts/></Show>
             <p class="acts">{paper_link(acts, "v_archive_catalogue")}</p>
+            <Show when=move || closed.get().is_some()>
+                <section>
+                    <h2 class="rule-h">{t("erase.title")}</h2>
+                    <p class="mt-3">{t("erase.line")}</p>
+                    <p class="acts mt-3"><LinkButton words=t("erase.ask") href=to_page(acts.session, "erase") weight=Weight::Second/></p>
+                </section>
+            </Show>
         </DeskFrame>
     }
 }

@@ -34,7 +34,7 @@ pub fn PassphrasePage() -> impl IntoView {
                 <Back href=Signal::derive(back) words=t("go-back")/>
                 <Title words=title/>
                 <div role="status">{move || done.get().map(|words| view! {
-                    <Note tone=Tone::Done line=words><p class="acts"><LinkButton words=t("lock.go-on") href=Signal::derive(back) weight=Weight::Second/></p></Note>
+                    <Note tone=Tone::Done line=words><p class="acts mt-3"><LinkButton words=t("lock.go-on") href=Signal::derive(back) weight=Weight::Second/></p></Note>
                 })}</div>
                 <div class="cols mt-4">
                     <div class="stack-l">

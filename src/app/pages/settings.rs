@@ -62,7 +62,12 @@ pub fn Settings() -> impl IntoView {
                         <LanguageField/>
                         <h2 class="rule-h mt-5">{t("settings.lock")}</h2>
                         <p>{move || t(if session.guard.get() == Guard::Unset { "settings.lock.unset" } else { "settings.lock.set" })}</p>
-                        <p class="acts"><LinkButton words=t("settings.lock.go") href=to("/passphrase") weight=Weight::Second/></p>
+                        <p class="acts mt-3">
+                            <LinkButton words=t("settings.lock.go") href=to("/passphrase") weight=Weight::Second/>
+                            {move || query.read().get("back").filter(|id| !id.is_empty()).map(|id| view! {
+                                <LinkButton words=t("foot.ready") href=to(&format!("/e/{id}/ready-tablet")) weight=Weight::Second/>
+                            })}
+                        </p>
                     </div>
                 </div>
             </Main>

@@ -38,6 +38,7 @@ fn TaskList() -> impl IntoView {
             <Title words=t("tasks.title") over=Signal::derive(move || Some(over()))>
                 <CasesLink id=id.clone()/>
                 <LinkButton words=t("tasks.calendar") href=to(&format!("/e/{id}/desk/calendar")) weight=Weight::Second size=Size::Small/>
+                <LinkButton words=t("foot.ready") href=to(&format!("/e/{id}/ready-tablet")) weight=Weight::Second size=Size::Small/>
                 <LinkButton words=t("tasks.papers") href=to(&format!("/e/{id}/papers")) weight=Weight::Second size=Size::Small/>
                 <Show when=move || several.get()>
                     <LinkButton words=t("tasks.exchange") href=exchange.get_value() weight=Weight::Second size=Size::Small/>

@@ -243,7 +243,7 @@ pub fn BeforeTheDay() -> impl IntoView {
             let key = if days == 0 { "ready.note.today" } else { "ready.note.tomorrow" };
             view! {
                 <Note tone=Tone::Warn title=t(key) line=t("ready.note.line")>
-                    <p class="acts"><LinkButton words=t("ready.note.act") href=to_page(session, "ready-tablet") weight=Weight::Second size=Size::Small/></p>
+                    <p class="acts mt-3"><LinkButton words=t("ready.note.act") href=to_page(session, "ready-tablet") weight=Weight::Second size=Size::Small/></p>
                 </Note>
             }
         })
