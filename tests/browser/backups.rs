@@ -2,6 +2,7 @@
 
 use crate::places::{InMemory, Pen, Place, card, texts};
 use huanjie::browser::backup::Backup;
+use huanjie::browser::store::{Durability, Repository, Shelf, Write};
 use huanjie::browser::{BackupFault, StoreFault, Vault};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -117,4 +118,30 @@ async fn a_backup_holds_no_name_in_plain() {
     for canary in ["周桂兰", "何建国", "青石村"] {
         assert!(!file.windows(canary.len()).any(|part| part == canary.as_bytes()), "{canary}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_backup_takes_the_place_of_a_damaged_record_but_not_of_one_that_holds_more() {
+    let (place, card) = (InMemory::new(), card());
+    let vault = place.vault().await;
+    let mut pen = Pen::new(&card.id);
+    let first = pen.write(2);
+    vault.create(card.clone(), &first).await.unwrap();
+    let backup = read(&vault.backup(&card.id, PASSPHRASE).await.unwrap(), PASSPHRASE).await.unwrap();
+    vault.open_election(&card.id).await.unwrap();
+    let later = pen.write(1);
+    vault.append(&card.id, &later).await.unwrap();
+    assert_eq!(vault.take_in(&backup).await, Err(StoreFault::Known), "the record here is whole");
+    vault.close(&card.id);
+    let store = place.store().await;
+    let pages = store.range(Shelf::Pages, "", "\u{ffff}").await.unwrap();
+    assert_eq!(pages.len(), 2);
+    // Its end is lost, and more can be read than the older backup of one entry holds.
+    store.write(vec![Write::Put(Shelf::Pages, pages[1].0.clone(), vec![1; 40])], Durability::Strict).await.unwrap();
+    let older = Backup { entries: first[..1].to_vec(), ..backup.clone() };
+    assert_eq!(place.vault().await.take_in(&older).await, Err(StoreFault::Known));
+    let mending = place.vault().await;
+    mending.take_in(&backup).await.unwrap();
+    let opened = mending.open_election(&card.id).await.unwrap();
+    assert_eq!(texts(&opened.entries), texts(&first));
 }

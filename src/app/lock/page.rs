@@ -1,7 +1,8 @@
 //! The page before a locked tablet: the PIN or the passphrase, the wait after wrong tries, and what to do when it is forgotten.
 
+use crate::app::load::AGAIN;
 use crate::app::pages::backup::fault_line;
-use crate::app::session::{Gate, Opener, Session, Why, session};
+use crate::app::session::{Gate, Opener, RecordFault, Session, Why, session};
 use crate::app::to;
 use crate::app::words::{t, tv};
 use crate::browser::{LockFault, Vault};
@@ -73,23 +74,34 @@ impl Asking {
             wrong: RwSignal::new(None),
             busy: RwSignal::new(false),
         };
-        leptos::task::spawn_local(async move {
-            match asking.session.vault().await {
-                Ok(vault) => {
-                    asking.vault.try_set(Some(vault));
-                    asking.look();
-                    asking.by_pin.try_set(asking.pins.try_get_untracked().unwrap_or_default() > 0);
-                    request_animation_frame(|| crate::ui::focus::focus_id("opener"));
-                }
-                Err(fault) => {
-                    asking.wrong.try_set(Some(fault_line(fault.code())));
-                }
-            }
-        });
+        leptos::task::spawn_local(asking.reach());
         if let Ok(handle) = set_interval_with_handle(move || asking.look(), Duration::from_secs(1)) {
             on_cleanup(move || handle.clear());
         }
         asking
+    }
+
+    /// Opens the store; what may be over in a moment is tried again as long as the page stands.
+    async fn reach(self) {
+        loop {
+            let fault = match self.session.vault().await {
+                Ok(vault) => {
+                    self.vault.try_set(Some(vault));
+                    self.look();
+                    self.by_pin.try_set(self.pins.try_get_untracked().unwrap_or_default() > 0);
+                    self.wrong.try_set(None);
+                    request_animation_frame(|| crate::ui::focus::focus_id("opener"));
+                    return;
+                }
+                Err(fault) => fault,
+            };
+            let words = fault_line(fault.code());
+            let again = self.session.may_pass(&RecordFault::Store(fault)).await;
+            if self.wrong.try_set(Some(words)).is_some() || !again {
+                return;
+            }
+            crate::browser::pause(AGAIN).await;
+        }
     }
 
     /// Looks how long to wait, and how many PINs are left.
