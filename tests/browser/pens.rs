@@ -30,7 +30,7 @@ async fn a_pen_is_drawn_once_and_comes_back(place: impl Place) {
     let pen = vault.pen(&card.id).await.unwrap();
     assert_eq!(pen.device, vault.device());
     let again = place.vault().await.pen(&card.id).await.unwrap();
-    assert_eq!((again.device, seeds(&[again.clone()])), (pen.device, seeds(&[pen.clone()])));
+    assert_eq!((&again.device, seeds(std::slice::from_ref(&again))), (&pen.device, seeds(std::slice::from_ref(&pen))));
     // another election, another key
     let other = crate::places::card();
     vault.create(other.clone(), &[]).await.unwrap();
