@@ -1,10 +1,15 @@
 //! Reading cards at a desk: what the camera or a scanner sent, judged by the record.
 
+use super::camera::CameraView;
 use super::session::{Session, session};
-use super::words::voice;
+use super::words::{t, voice};
 use crate::election::Refusal;
 use crate::election::credential::{Bearer, CardIndex, CardKey};
+use crate::ui::{Button, Icon, Size, Weight};
 use leptos::prelude::*;
+
+/// A card that stays before the camera is read once; so long it must have been away to be read again, in ms.
+const AWAY: i64 = 2_500;
 
 /// What reads the cards of the open election. Before its key is there, cards are not read.
 #[derive(Clone, Copy)]
@@ -46,4 +51,34 @@ pub async fn key_of(session: Session) -> Option<CardKey> {
 /// What is said of a card that is not taken: why, and the way out.
 pub fn refusal_words(refusal: &Refusal) -> String {
     refusal.sentence(voice()) + &refusal.way_out(voice()).unwrap_or_default()
+}
+
+/// The camera of a desk, behind a button: it gives the text of a card once, however long the card is held before it.
+#[component]
+pub fn CardCamera(
+    /// Gets the text.
+    #[prop(into)]
+    on_text: Callback<String>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let last = StoredValue::new((String::new(), 0_i64));
+    let seen = move |text: String| {
+        let now = crate::browser::clock::now().0;
+        let fresh = last.try_update_value(|(before, at)| {
+            let fresh = *before != text || now - *at > AWAY;
+            (*before, *at) = (text.clone(), now);
+            fresh
+        });
+        if fresh == Some(true) {
+            on_text.run(text);
+        }
+    };
+    let words = Signal::derive(move || t(if open.get() { "cards.camera.close" } else { "cards.camera.open" }));
+    view! {
+        <p class="acts mt-3">
+            <Button words=words weight=Weight::Second size=Size::Small icon=Icon::Camera on_press=move |()| open.update(|open| *open = !*open)/>
+        </p>
+        <Show when=move || open.get()><div class="mt-3 card-camera"><CameraView on_text=seen ways=t("cards.camera.ways")/></div></Show>
+    }
+    .into_any()
 }

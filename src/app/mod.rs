@@ -1,11 +1,14 @@
 //! The shell: routes, the open election, its pages and desks.
 
 pub mod backups;
+pub mod camera;
 pub mod cards;
 pub mod company;
 pub mod desks;
+pub mod direct;
 pub mod drafts;
 pub mod frame;
+pub mod gather;
 pub mod load;
 pub mod lock;
 pub mod neighbours;

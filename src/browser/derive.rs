@@ -1,9 +1,9 @@
 //! A key from what a person types, by Argon2id: slow on purpose, so that whoever guesses is slow too.
 //!
-//! The one place where the program derives: what runs here on the page may run elsewhere without a caller noticing.
+//! The one place where the program derives: in the craft worker, so that the page goes on meanwhile.
 
 use crate::browser::fault::StoreFault;
-use crate::browser::js;
+use crate::browser::{craft, js};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 /// The random part that makes equal passphrases come to different keys.
@@ -53,7 +53,10 @@ pub async fn derive(secret: &str, salt: &Salt, cost: Cost) -> Result<[u8; 32], S
     if !cost.is_affordable() {
         return Err(StoreFault::Damaged);
     }
-    // Let the page paint before the tablet is busy.
+    if let Ok(key) = craft::argon2(secret.trim().as_bytes(), *salt, cost.memory, cost.passes, cost.lanes).await {
+        return Ok(key);
+    }
+    // Where no worker starts, the page does it: let it paint before the tablet is busy.
     js::pause(20).await;
     let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(|_| StoreFault::Damaged)?;
     let mut key = [0; 32];

@@ -1,11 +1,14 @@
 //! The only other module that touches web APIs: storage, files, print, clock, keys.
 
 pub mod backup;
+pub mod camera;
 pub mod card;
 pub mod channel;
 pub mod clock;
+pub mod craft;
 pub mod crypto;
 pub mod derive;
+pub mod direct;
 pub mod fault;
 pub mod files;
 pub mod glyphs;

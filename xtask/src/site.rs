@@ -75,7 +75,9 @@ pub fn freshen(root: &Path) {
         return;
     }
     let now = std::time::SystemTime::now();
-    for name in ["src/lib.rs", "src/main.rs", "src/bin/huanjie.rs", "src/bin/office.rs", "tests/all.rs", "tests/wasm.rs"] {
+    for name in
+        ["src/lib.rs", "src/main.rs", "src/bin/huanjie.rs", "src/bin/office.rs", "src/bin/craft.rs", "tests/all.rs", "tests/wasm.rs"]
+    {
         if let Ok(file) = File::options().append(true).open(root.join(name)) {
             let _ = file.set_modified(now);
         }

@@ -5,6 +5,7 @@ mod take;
 
 use super::tablets::list;
 use crate::app::desks::bench::{ActNote, Acts};
+use crate::app::direct::DirectLine;
 use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;
 use crate::app::session::Seating;
@@ -40,7 +41,8 @@ fn ExchangeOf() -> impl IntoView {
             <ActNote acts=acts/>
             <Show when=move || !alone.get() fallback=|| view! { <p class="lead">{t("exchange.alone.line")}</p> }>
                 <div class="cols side-first">
-                    <div class="stack-l"><take::Take acts=acts/><give::Give acts=acts/></div>
+                    <div class="stack-l"><take::Take acts=acts/><give::Give acts=acts/>
+                        <section class="stack"><h2 class="rule-h side-h">{t("direct.name")}</h2><DirectLine/></section></div>
                     <div class="stack-l"><Cases acts=acts/><Peers acts=acts/></div>
                 </div>
             </Show>

@@ -1,5 +1,6 @@
 //! 加入: choose the pack, type its passphrase, see which seat it is, say who works here, and the tablet is one of the election's.
 
+use crate::app::gather::GatherSeries;
 use crate::app::pages::backup::fault_line;
 use crate::app::session::{ExchangeFault, RecordFault, session};
 use crate::app::tablet_words::{at_words, exchange_words, group_words, meant, role_words, station_name};
@@ -84,6 +85,12 @@ pub fn Join() -> impl IntoView {
             Err(fault) => joining.refuse(fault_line(fault.code())),
         });
     };
+    let by_camera = RwSignal::new(false);
+    let gathered = move |bytes: Vec<u8>| {
+        by_camera.set(false);
+        joining.take(Picked { name: t("gather.whole"), bytes });
+    };
+    let camera_words = Signal::derive(move || t(if by_camera.get() { "gather.leave" } else { "gather.begin" }));
     let name = move || joining.file.with(|file| file.as_ref().map(|file| file.name.clone()));
     let choosing = move || joining.pack.with(Option::is_none);
     view! {
@@ -100,8 +107,10 @@ pub fn Join() -> impl IntoView {
                         <Show when=choosing>
                             <p class="acts mt-5">
                                 <Button words=t("join.pick") weight=Weight::Second on_press=pick/>
+                                <Button words=camera_words icon=crate::ui::Icon::Camera weight=Weight::Second on_press=move |()| by_camera.update(|it| *it = !*it)/>
                                 <span role="status">{name}</span>
                             </p>
+                            <Show when=move || by_camera.get()><div class="mt-4"><GatherSeries on_whole=gathered ways=t("join.ways")/></div></Show>
                         </Show>
                         <Show when=move || joining.file.with(Option::is_some) && choosing()><Unlock joining=joining/></Show>
                         {move || joining.pack.get().map(|pack| view! { <Inside joining=joining pack=pack/> })}

@@ -26,6 +26,9 @@ pub struct Program(pub &'static str);
 /// Spreadsheets and Word files: `src/bin/office.rs`.
 pub const OFFICE: Program = Program("huanjie-office");
 
+/// Codes in pictures, keys: `src/bin/craft.rs`.
+pub const CRAFT: Program = Program("huanjie-craft");
+
 /// Why a worker gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerFault {

@@ -1,7 +1,7 @@
 //! The entry of the desk: which station, why nothing can be issued, the search and its hits.
 
 use super::Desk;
-use crate::app::cards::refusal_words;
+use crate::app::cards::{CardCamera, refusal_words};
 use crate::app::desks::bench::who_line;
 use crate::app::words::{t, tv, voice};
 use crate::browser::sound::Sound;
@@ -106,6 +106,7 @@ pub fn Entry(
         <p class="caption key-hints mt-3"><span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>{t("checkin.keys.choose")}</span>
             <span><kbd>{t("key.enter")}</kbd>{t("checkin.keys.issue")}</span><span><kbd>"F2"</kbd>{t("checkin.keys.own")}</span>
             <span><kbd>"F3"</kbd>{t("checkin.keys.incident")}</span><span><kbd>"Esc"</kbd>{t("checkin.keys.clear")}</span></p>
+        <CardCamera on_text=scan/>
     }
 }
 

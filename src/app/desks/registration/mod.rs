@@ -7,7 +7,7 @@ mod twins;
 
 pub use twins::{compare, registered_head};
 
-use crate::app::cards::CardReader;
+use crate::app::cards::{CardCamera, CardReader};
 use crate::app::company::CompanyBlock;
 use crate::app::frame::ElectionPage;
 use crate::app::roll_words::{absence_choices, absence_words, group_words, sex_words};
@@ -224,6 +224,7 @@ fn Entry(desk: Desk) -> impl IntoView {
             on_scan=move |text: String| acts::take_scan(desk, &text)
             on_clear=move |()| acts::clear(desk)
         />
+        <CardCamera on_text=move |text: String| acts::take_scan(desk, &text)/>
     }
 }
 

@@ -1,12 +1,13 @@
 //! Takes what others recorded: several files at once, in any order, chosen or dropped; each is answered with a sentence.
 
 use crate::app::desks::bench::Acts;
+use crate::app::gather::GatherSeries;
 use crate::app::pages::backup::fault_line;
 use crate::app::tablet_words::{exchange_words, lacking_words};
 use crate::app::words::{t, tv};
 use crate::browser::files::{FileFault, Picked, pick_files, read_all};
 use crate::exchange::bundle::{LARGEST, Passage, Received};
-use crate::ui::{Announcer, Button, Icon, Note, Tone};
+use crate::ui::{Announcer, Button, Icon, Note, Tone, Weight};
 use leptos::prelude::*;
 
 /// What became of one file.
@@ -43,6 +44,12 @@ pub fn Take(
             busy.try_set(false);
         });
     };
+    let by_camera = RwSignal::new(false);
+    let gathered = move |bytes: Vec<u8>| {
+        by_camera.set(false);
+        take(vec![Ok(Picked { name: t("exchange.take.pictures.name"), bytes })]);
+    };
+    let camera_words = Signal::derive(move || t(if by_camera.get() { "gather.leave" } else { "gather.begin" }));
     let dropped = move |ev: leptos::ev::DragEvent| {
         ev.prevent_default();
         if let Some(files) = ev.data_transfer().and_then(|data| data.files()) {
@@ -54,7 +61,9 @@ pub fn Take(
         <section class="stack drop" on:dragover=|ev: leptos::ev::DragEvent| ev.prevent_default() on:drop=dropped>
             <h2 class="rule-h side-h">{t("exchange.take.title")}</h2>
             <p>{t("exchange.take.line")}</p>
-            <p class="acts"><Button words=words icon=Icon::Open on_press=move |()| pick_files(".hjt", LARGEST as u64, take)/></p>
+            <p class="acts"><Button words=words icon=Icon::Open on_press=move |()| pick_files(".hjt", LARGEST as u64, take)/>
+                <Button words=camera_words icon=Icon::Camera weight=Weight::Second on_press=move |()| by_camera.update(|it| *it = !*it)/></p>
+            <Show when=move || by_camera.get()><GatherSeries on_whole=gathered ways=t("exchange.take.ways")/></Show>
             <p class="caption">{t("exchange.take.drop")}</p>
             {move || answers.get().into_iter().map(|it| view! { <Note tone=it.tone line=it.words/> }).collect_view()}
         </section>

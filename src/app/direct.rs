@@ -1,0 +1,279 @@
+//! 直连: two tablets of one hotspot exchange what they recorded while both are open; where no line comes about, files and pictures do.
+
+use super::camera::CameraView;
+use super::session::{Aim, Session, session};
+use super::words::{t, tv};
+use crate::browser::direct::{Line, LineFault, Told};
+use crate::exchange::bundle::Passage;
+use crate::exchange::handshake;
+use crate::exchange::qr::{Qr, Sturdiness};
+use crate::text;
+use crate::ui::{Button, Icon, LongField, Note, QrPicture, Size, Tone, Weight};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// So long after the last act what is new is sent.
+const CALM: Duration = Duration::from_millis(800);
+
+/// How far the line is.
+#[derive(Clone, Debug, PartialEq)]
+enum Stage {
+    /// Nothing yet.
+    Apart,
+    /// A line is being made ready.
+    Preparing,
+    /// This tablet called: its text is shown.
+    Called(String),
+    /// This tablet called, and reads the answer.
+    Hearing(String),
+    /// This tablet reads the call.
+    Listening,
+    /// This tablet answered: its text is shown.
+    Answered(String),
+    /// The line stands.
+    Open,
+    /// It is gone, or never came about.
+    Out(LineFault),
+}
+
+/// The line while the page is shown.
+#[derive(Clone, Copy)]
+struct Direct {
+    session: Session,
+    stage: RwSignal<Stage>,
+    line: StoredValue<Option<Line>, LocalStorage>,
+    /// What was taken last, in words.
+    taken: RwSignal<Option<String>>,
+    /// What could not be taken, in words.
+    wrong: RwSignal<Option<String>>,
+    later: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// The direct line of the open election: `<DirectLine/>`.
+#[component]
+pub fn DirectLine() -> impl IntoView {
+    let it = Direct {
+        session: session(),
+        stage: RwSignal::new(Stage::Apart),
+        line: StoredValue::new_local(None),
+        taken: RwSignal::new(None),
+        wrong: RwSignal::new(None),
+        later: StoredValue::new(None),
+    };
+    it.keep_sending();
+    view! {
+        <section class="stack direct" aria-label=t("direct.name")>
+            {move || it.wrong.get().map(|words| view! { <Note tone=Tone::Wrong line=words/> })}
+            {move || match it.stage.get() {
+                Stage::Apart => view! { <Choose it=it/> }.into_any(),
+                Stage::Preparing => view! { <p role="status">{t("direct.preparing")}</p> }.into_any(),
+                Stage::Called(said) => view! { <Shown it=it said=said how=t("direct.called") next=t("direct.hear")/> }.into_any(),
+                Stage::Hearing(_) => view! { <Read it=it how=t("direct.hearing")/> }.into_any(),
+                Stage::Listening => view! { <Read it=it how=t("direct.listening")/> }.into_any(),
+                Stage::Answered(said) => view! { <Shown it=it said=said how=t("direct.answered") next=String::new()/> }.into_any(),
+                Stage::Open => view! { <Standing it=it/> }.into_any(),
+                Stage::Out(fault) => view! { <Out it=it fault=fault/> }.into_any(),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Choose(it: Direct) -> impl IntoView {
+    view! {
+        <p>{t("direct.how")}</p>
+        <p class="acts">
+            <Button words=t("direct.call") weight=Weight::Second icon=Icon::Qr on_press=move |()| it.call()/>
+            <Button words=t("direct.listen") weight=Weight::Second icon=Icon::Camera on_press=move |()| it.stage.set(Stage::Listening)/>
+        </p>
+    }
+}
+
+/// The code that the other tablet reads, also as a text to be handed over in another way.
+#[component]
+fn Shown(it: Direct, said: String, how: String, next: String) -> impl IntoView {
+    let code = Qr::of(&said, Sturdiness::Screen);
+    let heard = said.clone();
+    let on = (!next.is_empty()).then(|| {
+        let hear = move |()| it.stage.set(Stage::Hearing(heard.clone()));
+        view! { <Button words=next icon=Icon::Camera on_press=hear/> }
+    });
+    view! {
+        <p role="status">{how}</p>
+        <div class="direct-code"><QrPicture code=code name=t("direct.code")/></div>
+        <p class="acts">{on}<Leave it=it/></p>
+        <details><summary>{t("direct.text")}</summary>
+            <LongField id="direct-said" label=t("direct.text.label") value=Signal::derive(move || said.clone()) on_input=|_: String| ()/>
+        </details>
+    }
+    .into_any()
+}
+
+/// The camera for the other tablet's code, or its text.
+#[component]
+fn Read(it: Direct, how: String) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    view! {
+        <p>{how}</p>
+        <CameraView on_text=move |text: String| it.hear(&text) ways=t("direct.ways")/>
+        <p class="acts"><Leave it=it/></p>
+        <details><summary>{t("direct.typed")}</summary>
+            <LongField id="direct-typed" label=t("direct.typed.label") value=typed on_input=move |text: String| typed.set(text)/>
+            <p class="acts mt-3"><Button words=t("direct.typed.act") size=Size::Small weight=Weight::Second on_press=move |()| it.hear(&typed.get_untracked())/></p>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Leave(it: Direct) -> impl IntoView {
+    view! { <Button words=t("direct.leave") weight=Weight::Plain on_press=move |()| it.leave()/> }
+}
+
+#[component]
+fn Standing(it: Direct) -> impl IntoView {
+    view! {
+        <Note tone=Tone::Done title=t("direct.open")><p role="status">{move || it.taken.get().unwrap_or_else(|| t("direct.open.line"))}</p></Note>
+        <p class="acts"><Button words=t("direct.cut") weight=Weight::Second on_press=move |()| it.leave()/></p>
+    }
+}
+
+#[component]
+fn Out(it: Direct, fault: LineFault) -> impl IntoView {
+    let help = format!("help.fault.{}", fault.code());
+    let way = if text::has(&help) { t(&help) } else { String::new() };
+    view! {
+        <Note tone=Tone::Warn title=t(&format!("fault.{}", fault.code()))>
+            <p>{way}{t("direct.ways")}</p>
+            <p class="acts"><Button words=t("direct.again") weight=Weight::Second size=Size::Small on_press=move |()| it.leave()/></p>
+        </Note>
+    }
+}
+
+impl Direct {
+    /// Cuts the line, if there is one.
+    fn leave(self) {
+        self.line.set_value(None);
+        self.wrong.set(None);
+        self.stage.set(Stage::Apart);
+    }
+
+    fn call(self) {
+        self.stage.set(Stage::Preparing);
+        leptos::task::spawn_local(async move {
+            match Line::call(move |told| self.told(told)).await {
+                Ok((line, said)) => {
+                    self.line.try_set_value(Some(line));
+                    self.stage.try_set(Stage::Called(said));
+                }
+                Err(fault) => drop(self.stage.try_set(Stage::Out(fault))),
+            }
+        });
+    }
+
+    /// A text that the camera read or a person pasted: the call, or the answer to this tablet's call.
+    fn hear(self, said: &str) {
+        let said = said.trim().to_owned();
+        match self.stage.get_untracked() {
+            Stage::Listening if handshake::read(handshake::Turn::Call, &said).is_some() => self.answer(said),
+            Stage::Hearing(_) if handshake::read(handshake::Turn::Answer, &said).is_some() => self.connect(said),
+            Stage::Listening | Stage::Hearing(_) => self.wrong.set(Some(t("direct.other-code"))),
+            _ => {}
+        }
+    }
+
+    fn answer(self, call: String) {
+        self.wrong.set(None);
+        self.stage.set(Stage::Preparing);
+        leptos::task::spawn_local(async move {
+            match Line::answer(&call, move |told| self.told(told)).await {
+                Ok((line, said)) => {
+                    self.line.try_set_value(Some(line));
+                    self.stage.try_set(Stage::Answered(said));
+                }
+                Err(fault) => drop(self.stage.try_set(Stage::Out(fault))),
+            }
+        });
+    }
+
+    fn connect(self, answer: String) {
+        self.wrong.set(None);
+        self.stage.set(Stage::Preparing);
+        let Some(Some(connecting)) = self.line.try_update_value(|line| line.as_ref().map(|line| line.connecting())) else { return };
+        leptos::task::spawn_local(async move {
+            if let Err(fault) = connecting.connect(&answer).await {
+                self.stage.try_set(Stage::Out(fault));
+            }
+        });
+    }
+
+    /// What the line tells. Nothing is heard once the page has gone.
+    fn told(self, told: Told) {
+        match told {
+            Told::Open => {
+                self.stage.try_set(Stage::Open);
+                self.send();
+            }
+            Told::File(file) => self.take(file),
+            Told::Closed => {
+                let closed = |stage: &mut Stage| {
+                    if *stage != Stage::Apart {
+                        *stage = Stage::Out(LineFault::Broken);
+                    }
+                };
+                self.stage.try_update(closed);
+            }
+        }
+    }
+
+    /// Takes a bundle: checked, stored and merged by the same way as a file.
+    fn take(self, file: Vec<u8>) {
+        leptos::task::spawn_local(async move {
+            match self.session.receive(&file, Passage::Live).await {
+                Ok(received) => {
+                    self.wrong.try_set(None);
+                    let from = self.session.peek(|s| s.election.tablets.name_of(&received.from)).unwrap_or_default();
+                    let at = text::clock(self.session.now());
+                    let values = [("from", from), ("number", received.taken.new.to_string()), ("time", at)];
+                    let key = if received.taken.new == 0 { "direct.taken.none" } else { "direct.taken" };
+                    self.taken.try_set(Some(tv(key, &values)));
+                }
+                Err(fault) => drop(self.wrong.try_set(Some(super::tablet_words::exchange_words(&fault)))),
+            }
+        });
+    }
+
+    /// Sends what the others lack.
+    fn send(self) {
+        let Some(Some(sender)) = self.line.try_with_value(|line| line.as_ref().map(Line::sender)) else { return };
+        leptos::task::spawn_local(async move {
+            if let Ok((file, _)) = self.session.sealed_for(&Aim::Everyone).await {
+                // a line that breaks now says so itself
+                let _ = sender.send(&file).await;
+            }
+        });
+    }
+
+    /// Sends again whenever something was recorded or came from elsewhere.
+    fn keep_sending(self) {
+        let tips = Memo::new(move |_| self.session.journal(|journal| journal.tips()));
+        Effect::new(move |before: Option<()>| {
+            tips.track();
+            if before.is_none() || self.stage.get_untracked() != Stage::Open {
+                return;
+            }
+            self.later.update_value(|later| {
+                if let Some(later) = later.take() {
+                    later.clear();
+                }
+                *later = set_timeout_with_handle(move || self.send(), CALM).ok();
+            });
+        });
+        on_cleanup(move || {
+            if let Some(Some(later)) = self.later.try_update_value(Option::take) {
+                later.clear();
+            }
+        });
+    }
+}
