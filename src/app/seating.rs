@@ -28,7 +28,7 @@ pub fn NewsNotes() -> impl IntoView {
     view! {
         {move || session.news.get().into_iter().map(|news| note(&news)).collect_view()}
         <Show when=move || session.news.with(|all| !all.is_empty())>
-            <p class="acts mb-4">
+            <p class="acts mt-3 mb-4">
                 <LinkButton words=t("news.act") href=href weight=Weight::Second size=Size::Small/>
                 <Button words=t("news.seen") weight=Weight::Plain size=Size::Small on_press=seen/>
             </p>

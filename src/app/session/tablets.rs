@@ -16,6 +16,8 @@ use std::rc::Rc;
 
 /// Among the drafts of an election, what is known of the other tablets.
 const PEERS: &str = "peers";
+/// Among the drafts, who works on a tablet that joined.
+const WORKER: &str = "worker";
 
 /// How this tablet stands among the tablets of the open election.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +123,10 @@ impl Session {
         let pens = vault.pens(id).await.unwrap_or_default();
         let kept = vault.draft(id, PEERS).await.ok().flatten();
         let peers = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let worker = vault.draft(id, WORKER).await.ok().flatten();
+        if let Some(worker) = worker.and_then(|text| serde_json::from_str::<Author>(&text).ok()) {
+            self.author.try_set(worker);
+        }
         if let Some(open) = &mut self.room().borrow_mut().open {
             open.pens = pens;
             open.peers = peers;
@@ -351,6 +357,9 @@ impl Session {
         peers.hear(&manifest, &received, clock::now(), Passage::Carried);
         if let Ok(peers) = serde_json::to_string(&peers) {
             let _ = vault.save_draft(&id, PEERS, &peers).await;
+        }
+        if let Ok(worker) = serde_json::to_string(&author) {
+            let _ = vault.save_draft(&id, WORKER, &worker).await;
         }
         self.author.try_set(author);
         self.open(&id).await?;
