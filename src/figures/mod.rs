@@ -2,6 +2,7 @@
 
 mod composition;
 mod control;
+mod more;
 mod poll;
 mod posts;
 mod roll;

@@ -1,6 +1,6 @@
 //! 换届统计: the whole election in numbers, each with the step whose record gives it.
 
-use super::{composition, poll, roll};
+use super::{composition, more, poll, roll};
 use crate::election::Situation;
 use crate::election::after::party_head_chairs;
 use crate::election::outcome::outcome;
@@ -34,18 +34,19 @@ pub struct Figure {
 /// The statistics of the term, block by block; a figure that nothing was recorded for is left out, never guessed.
 pub fn term(s: &Situation) -> Vec<Figure> {
     let mut figures = preparation(s);
-    figures.extend(of_roll(s));
-    figures.extend(of_nomination(s));
-    figures.extend(of_polls(s));
-    figures.extend(of_result(s));
+    for part in
+        [of_roll, more::of_roll, of_nomination, more::of_nomination, of_polls, more::of_polls, of_result, more::of_groups, more::of_events]
+    {
+        figures.extend(part(s));
+    }
     figures
 }
 
-fn count(block: &'static str, key: &'static str, number: u64, step: &'static str) -> Figure {
+pub(super) fn count(block: &'static str, key: &'static str, number: u64, step: &'static str) -> Figure {
     Figure { block, key, measure: Measure::Count(number), step }
 }
 
-fn share(block: &'static str, key: &'static str, part: u64, whole: u64, step: &'static str) -> Figure {
+pub(super) fn share(block: &'static str, key: &'static str, part: u64, whole: u64, step: &'static str) -> Figure {
     Figure { block, key, measure: Measure::Share(Share::new(part, whole)), step }
 }
 

@@ -34,6 +34,7 @@ mod sheets;
 mod slips;
 mod summary;
 mod table;
+mod tables;
 mod term;
 mod voice;
 
@@ -51,7 +52,9 @@ pub use plain::plain;
 pub use record::with_head;
 pub use result::percent;
 pub use sheets::{Pitch, Sheet, by_hand, half_ems, sheets, spans};
+pub use summary::{OWN_PARTS, OWN_WORDS};
 pub use table::{PAPERS, find, of_step};
+pub use tables::{PaperTable, tables};
 
 use crate::election::Situation;
 use crate::text::Language;

@@ -12,6 +12,11 @@ use crate::law::Severity;
 use crate::text::{self, Voice};
 use crate::values::{Day, Share};
 
+/// Under which name the parts of the summary that a person writes are recorded.
+pub const OWN_WORDS: &str = "summary_words";
+/// Those parts, in the order of the summary; words are `summary.own.<part>`.
+pub const OWN_PARTS: &[&str] = &["basis", "place", "leading", "causes", "experience", "plans"];
+
 /// A figure in words: a count, a share in per cent, a mean with one digit.
 pub fn measure_words(measure: Measure) -> String {
     match measure {
@@ -91,6 +96,7 @@ impl Chapter<'_, '_> {
             ("elected", ["elected.part", "elected.whole", "elected.percent"]),
             ("in_first_round", ["in_first_round.part", "in_first_round.whole", "in_first_round.percent"]),
             ("women", ["women.part", "women.whole", "women.percent"]),
+            ("further_turnout", ["further_turnout.part", "further_turnout.whole", "further_turnout.percent"]),
         ];
         if let Some((_, names)) = NAMES.iter().find(|(name, _)| *name == key) {
             values.extend(names.iter().copied().zip([share.part.to_string(), share.whole.to_string(), percent]));
@@ -127,13 +133,18 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     }));
     let mut chapter = Chapter { draft: &mut draft, figures: &all };
     chapter.say("lead", &["elected"], &period);
+    own_words(chapter.draft, "basis");
     chapter.draft.heading("h1");
+    own_words(chapter.draft, "place");
     chapter.say("frame", &["groups", "households", "adults"], &[]);
     chapter.say("registered", &["registered", "registered_women"], &[]);
     chapter.say("voted", &["turnout", "by_proxy"], &[]);
+    chapter.say("ways", &["voted_hall", "voted_mobile"], &[]);
+    chapter.say("again", &["further_votes", "further_turnout"], &[]);
     chapter.say("members", &["elected", "women"], &[("names", elected)]);
     chapter.say("ages", &["mean_age", "to_35", "to_45", "to_55", "from_56"], &[]);
     chapter.draft.heading("h2");
+    own_words(chapter.draft, "leading");
     conduct(&mut chapter);
     let findings = crate::election::findings(s);
     let mut wrong: Vec<String> = findings
@@ -149,11 +160,28 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     for (words, no) in wrong.into_iter().zip(1..) {
         chapter.draft.push(Block::Paragraph(say("paper.numbered", &[("no", no.to_string()), ("words", words)])));
     }
+    own_words(chapter.draft, "causes");
     chapter.draft.heading("h4");
     chapter.say("after", &["handed", "archived", "certificates"], &[]);
     chapter.say("groups_after", &["heads", "representatives_count", "women_representatives", "supervisors_count"], &[]);
-    chapter.draft.para("frame.staff", &[]);
+    for (heading, field) in [("h5", "experience"), ("h6", "plans")] {
+        draft.heading(heading);
+        if !own_words(&mut draft, field) {
+            draft.para("frame.staff", &[]);
+        }
+    }
     draft.signed().finish()
+}
+
+/// What a person wrote for a part of the summary that no record gives; whether there was anything.
+fn own_words(draft: &mut Draft, field: &str) -> bool {
+    let words = draft.s.election.paperwork.answers(OWN_WORDS).and_then(|answers| answers.get(field)).map(|it| it.trim().to_owned());
+    let words = words.filter(|words| !words.is_empty());
+    let written = words.is_some();
+    for line in words.iter().flat_map(|words| words.lines()).filter(|line| !line.trim().is_empty()) {
+        draft.push(Block::Paragraph(line.trim().to_owned()));
+    }
+    written
 }
 
 /// 主要做法, stage by stage, with the days on which papers were posted.
@@ -174,6 +202,7 @@ fn conduct(chapter: &mut Chapter) {
         chapter.say("nominated", &["nominees", "withdrew", "candidates", "seats_count"], &values);
     }
     chapter.say("met", &["attended"], &[]);
+    chapter.say("noticed", &["notices"], &[]);
     let polled = posted(s, "v_notice_poll");
     if polled.is_some() {
         chapter.say("prepared", &["stations", "mobile", "crew"], &[("posted", date(polled))]);
@@ -181,6 +210,7 @@ fn conduct(chapter: &mut Chapter) {
     chapter.say("ballots", &["printed", "issued", "spoiled", "found"], &[]);
     let announced = s.election.outcome.announced.get(&1).copied();
     if announced.is_some() {
+        chapter.say("reported", &["reports", "reports_closed"], &[]);
         chapter.say("announced", &["rounds"], &[("day", date(announced)), ("law", chapter.draft.law(&["win"]))]);
     }
 }

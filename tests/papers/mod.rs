@@ -10,6 +10,7 @@ mod kinds;
 mod layout;
 mod numbers;
 mod privacy;
+mod statistics;
 mod wording;
 
 use huanjie::election::{Election, Situation};

@@ -8,7 +8,7 @@ use huanjie::papers::{document, issue, outdated, plain, to_issue};
 use huanjie::training::StagePoint;
 use huanjie::values::{Day, Moment};
 
-fn source() -> Source {
+pub fn source() -> Source {
     let entry = EntryId { device: DeviceId("t".to_owned()), seq: 1, tag: None };
     Source { entry, index: 0, at: Moment(0), author: Author { name: "李秀英".to_owned(), role: "主任".to_owned() } }
 }

@@ -117,8 +117,28 @@ fn poll_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Finding>
         }
     }
     findings.extend(spread_finding(situation, round, poll));
+    findings.extend(control_totals(situation, poll));
     findings.extend(poll.closings.values().flat_map(|closing| closing_findings(situation, poll, closing)));
     findings.extend(printing_findings(situation, round, poll));
+    findings
+}
+
+/// Proxies used at most as many as are listed; a mobile box issues at most to those listed.
+fn control_totals(situation: &Situation, poll: &Poll) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let polling = &situation.election.polling;
+    let (used, issued) = (poll.represented.len(), polling.proxies.len());
+    if used > issued {
+        let finding = Finding::new("proxy.used-over", Severity::Warning, Subject::Step("proxies".to_owned()));
+        findings.push(finding.with("used", used).with("issued", issued));
+    }
+    for station in polling.stations.iter().filter(|station| station.kind == super::BoxKind::Mobile) {
+        let listed = station.listed.len();
+        if let Some(closing) = poll.closings.get(&station.id).filter(|closing| closing.issued as usize > listed) {
+            let finding = Finding::new("mobile.issued-over", Severity::Warning, Subject::Place(station.id.clone()));
+            findings.push(finding.with("station", &station.name).with("issued", closing.issued).with("listed", listed));
+        }
+    }
     findings
 }
 
