@@ -45,13 +45,13 @@ pub struct Peer {
 }
 
 impl Peers {
-    /// Takes note of a bundle that was taken at `now`. Bundles may come in any order: what an older one tells does not
+    /// Takes note of a bundle that was taken at `now`. Bundles may come in any order and again: what an older one tells does not
     /// replace what a newer one told, but its views count all the same.
     pub fn hear(&mut self, manifest: &Manifest, received: &Received, now: Moment, passage: Passage) {
         if received.lacking.is_empty() {
             self.views.hear(&manifest.views);
         }
-        if self.list.get(&manifest.from).is_some_and(|known| known.made > manifest.made) {
+        if self.list.get(&manifest.from).is_some_and(|known| known.made >= manifest.made) {
             return;
         }
         let skew = Skew::of(manifest.made, now, passage);
