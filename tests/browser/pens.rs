@@ -42,7 +42,7 @@ async fn a_new_pen_is_the_last_and_the_one_before_stays(place: impl Place) {
     vault.create(card.clone(), &[]).await.unwrap();
     let first = vault.pen(&card.id).await.unwrap();
     let second = vault.renew_pen(&card.id).await.unwrap();
-    assert_ne!((&first.device, seeds(&[first.clone()])), (&second.device, seeds(&[second.clone()])));
+    assert_ne!((&first.device, seeds(std::slice::from_ref(&first))), (&second.device, seeds(std::slice::from_ref(&second))));
     let pens = place.vault().await.pens(&card.id).await.unwrap();
     assert_eq!(seeds(&pens), seeds(&[first, second.clone()]));
     assert_eq!(place.vault().await.pen(&card.id).await.unwrap().device, second.device);
@@ -107,7 +107,7 @@ async fn a_record_that_lost_its_end_goes_on_under_another_id(place: impl Place) 
     assert_eq!((restored.entries, restored.lost), (3, 1));
     let pens = vault.pens(&id).await.unwrap();
     assert_eq!(pens.len(), 2);
-    assert_eq!(seeds(&pens[..1]), seeds(&[pen.clone()]), "the pen before proves whose place it is");
+    assert_eq!(seeds(&pens[..1]), seeds(std::slice::from_ref(&pen)), "the pen before proves whose place it is");
     assert_ne!(pens[1].device, pen.device);
 }
 

@@ -77,7 +77,7 @@ fn a_paper_without_personal_facts_names_no_voter_and_a_secret_one_neither() {
         let voters = bare_voters(&s);
         // a test ballot says so across its face; names written into it are made up for the teller
         let bare = |paper: &&Paper| matches!(paper.privacy, Privacy::Pub0 | Privacy::Secret) && paper.id != "v_test_ballots";
-        for paper in on_road(&s).into_iter().filter(|paper| bare(&paper)) {
+        for paper in on_road(&s).into_iter().filter(|paper| bare(paper)) {
             let text = plain(&document(&s, paper.id).expect("a paper"));
             let named = voters.iter().find(|name| text.contains(name.as_str()));
             assert_eq!(named, None, "{kind} {}", paper.id);

@@ -54,7 +54,7 @@ fn Beside(
     });
     view! {
         <Figures figures=Signal::derive(figures) place=FiguresPlace::Side/>
-        <nav class="stack" aria-label=t("ballots.papers")>{links.collect_view()}</nav>
+        <nav class="acts" aria-label=t("ballots.papers")>{links.collect_view()}</nav>
     }
 }
 
