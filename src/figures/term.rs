@@ -135,7 +135,7 @@ fn of_polls(s: &Situation) -> Vec<Figure> {
 
 fn of_result(s: &Situation) -> Vec<Figure> {
     let outcome = outcome(s);
-    if outcome.rounds.is_empty() {
+    if outcome.rounds.is_empty() || s.election.outcome.announced.is_empty() {
         return Vec::new();
     }
     let composition = composition(s, &outcome);
