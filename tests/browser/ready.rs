@@ -123,6 +123,7 @@ fn every_state_of_every_line_has_its_words() {
         ("secure", &["good", "bad"]),
         ("room", &["good", "soft", "bad", "untold"]),
         ("passphrase", &["good", "bad"]),
+        ("second", &["good", "bad"]),
         ("backup", &["good", "soft", "bad"]),
         ("restore", &["good", "none", "bad"]),
         ("clock", &["good", "soft", "bad", "skewed"]),
