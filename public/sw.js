@@ -32,6 +32,8 @@ self.addEventListener("fetch", (event) => {
   event.respondWith((async () => {
     const cache = await caches.open(mine);
     const kept = await cache.match(request.mode === "navigate" ? scope : request, { ignoreSearch: true });
-    return kept ?? fetch(request);
+    if (!kept) return fetch(request);
+    // A worker takes its address from the answer; the kept one was asked for without the words that say which program it is.
+    return request.destination === "worker" ? new Response(kept.body, { headers: kept.headers }) : kept;
   })());
 });
