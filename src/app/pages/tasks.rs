@@ -217,7 +217,7 @@ fn attend_rows(session: Session) -> Vec<AttendRow> {
     let first = [
         (cases > 0).then(|| (tv("cases.attend", &[("count", cases.to_string())]), "cases", State::Wrong, "state.wrong")),
         session.read(second_person_missing).unwrap_or(false).then(|| (t("keys.attend"), "keys", State::Open, "state.open")),
-        session.read(again_line).flatten().map(|words| (words, "papers", State::Wrong, "state.wrong")),
+        session.read(again_line).flatten().map(|words| (words, "papers", State::Open, "state.open")),
     ];
     let own = |(words, path, state, key): (String, &str, State, &str)| AttendRow {
         words,
