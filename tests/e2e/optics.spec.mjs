@@ -13,7 +13,7 @@ async function pack(page, name) {
   const election = await sample(page, POINT.begun);
   await visit(page, `${election}/tablets`);
   await page.getByRole('button', { name: '开成几台一起办' }).click();
-  await expect(page.getByText('开好了')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('开好了').first()).toBeVisible({ timeout: 20_000 });
   await visit(page, `${election}/tablets`);
   await page.getByLabel('那台平板叫什么').fill(name);
   await page.getByRole('button', { name: `做“${name}”的资料包` }).click();
