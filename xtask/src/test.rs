@@ -128,7 +128,7 @@ fn wasm(root: &Path) -> Outcome<Counts> {
     site::freshen(root);
     let driver = tools::on_path("chromedriver").ok_or("chromedriver was not found")?;
     let mut call = cargo(root, &[&["test"][..], &WASM, &["--test", "wasm"]].concat());
-    call.env("PATH", tools::path_with(&[tools::wasm_bindgen()?])).env("CHROMEDRIVER", driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    call.env("PATH", tools::path_with(&[tools::wasm_bindgen()?])).env("CHROMEDRIVER", driver).env("WASM_BINDGEN_TEST_TIMEOUT", "1800");
     tests(&mut call)
 }
 
