@@ -115,12 +115,13 @@ test('a workbook with two sheets and dirt comes in, its report is put right and 
   // the roll goes out, as a workbook and as csv, and holds the seven
   await visit(page, `${election}/sheets`);
   const roll = page.getByRole('group', { name: '选民登记册' });
-  await expect(roll.getByText('7行')).toBeVisible({ timeout: 30_000 });
+  await expect(roll).toBeVisible({ timeout: 30_000 });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   // a file with numbers: who takes it out says why, and that is recorded
   await roll.getByRole('button', { name: '导出带证件号的名册' }).click();
   await roll.getByLabel('为什么要看').fill('报乡镇备案');
   await roll.getByRole('button', { name: '记下原因，看全号' }).click();
+  await expect(roll.getByText('7行')).toBeVisible({ timeout: 30_000 });
   const out = await taken(page, roll.getByRole('button', { name: '导出xlsx' }));
   expect(out.name).toBe('选民登记册.xlsx');
   const [head, ...lines] = rowsOf(out.bytes);
