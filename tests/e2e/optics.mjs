@@ -5,23 +5,6 @@ import path from 'node:path';
 import { browser, here, load } from './tools.mjs';
 import { watch } from './fixture.mjs';
 
-/** Collects the codes that a series shows, each once, until there are so many: their paths with the size of their field. */
-export async function codesShown(page, many) {
-  await page.evaluate(() => {
-    const seen = new Map();
-    window.codesSeen = seen;
-    const look = () => {
-      const svg = document.querySelector('.series .qr');
-      const cells = svg?.querySelector('.qr-cells')?.getAttribute('d');
-      if (cells) seen.set(cells, Number(svg.getAttribute('viewBox').split(' ')[2]));
-    };
-    look();
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['d'] });
-  });
-  await page.waitForFunction((wanted) => window.codesSeen.size >= wanted, many, { timeout: 60_000 });
-  return page.evaluate(() => [...window.codesSeen].map(([cells, side]) => ({ cells, side })));
-}
-
 /** The one code of a page. */
 export const codeOn = (svg) => svg.evaluate((it) => ({
   cells: it.querySelector('.qr-cells').getAttribute('d'),
@@ -76,16 +59,4 @@ export async function withCamera(baseURL, filmFile, work, { refused = false, arg
     fs.rmSync(profile, { recursive: true, force: true });
     if (filmFile) fs.rmSync(path.dirname(filmFile), { recursive: true, force: true });
   }
-}
-
-/** The same list in another order, always the same. */
-export function shuffled(list) {
-  const mixed = [...list];
-  let state = 7;
-  for (let at = mixed.length - 1; at > 0; at -= 1) {
-    state = (state * 48271) % 2147483647;
-    const other = state % (at + 1);
-    [mixed[at], mixed[other]] = [mixed[other], mixed[at]];
-  }
-  return mixed;
 }
