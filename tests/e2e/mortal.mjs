@@ -79,6 +79,8 @@ export class Tablet {
     this.page = this.context.pages()[0] ?? await this.context.newPage();
     // a machine that builds something else at the same time is slow to start a browser
     this.page.setDefaultTimeout(120_000);
+    // a file that is saved goes where downloads go: nobody sits before the browser's own window that asks for a place
+    await this.context.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined, configurable: true }));
     await before(this.context);
     await this.page.goto(address);
     await expect(this.page.locator('#boot')).toHaveCount(0, { timeout: 120_000 });
