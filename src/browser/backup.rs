@@ -2,8 +2,8 @@
 //!
 //! `HUANJIE\n`, format and suite (u16 each), memory in KiB, passes, lanes (u32 each), salt (16), nonce (12), length of the
 //! ciphertext (u64), the ciphertext, SHA-256 of all before it. All numbers little-endian. Suite 1: Argon2id, AES-256-GCM over
-//! deflated text, with all before the ciphertext as associated data. The text: a line with the card (and, where several tablets work
-//! together, this tablet's hand: the data key and its pens), then the lines of the journal.
+//! deflated text, with all before the ciphertext as associated data. The text: a line with the card and this tablet's hand (the data
+//! key, and where several tablets work together its pens; the first versions wrote no hand for one tablet), then the lines of the journal.
 
 use crate::browser::card::Card;
 use crate::browser::crypto;
@@ -35,7 +35,7 @@ pub struct Backup {
     pub card: Card,
     /// Its entries, in the order in which they were stored.
     pub entries: Vec<Entry>,
-    /// What it takes to go on among several tablets.
+    /// What it takes to go on elsewhere; none in what the first versions wrote.
     pub hand: Option<Hand>,
 }
 
@@ -72,18 +72,18 @@ impl<R: Repository> Vault<R> {
     /// # Errors
     /// [`StoreFault::Known`] when it is on this tablet already; else as [`Vault::create`].
     pub async fn take_in(&self, backup: &Backup) -> Result<(), StoreFault> {
-        if let Some(hand) = &backup.hand {
-            return match self.join_again(backup.card.clone(), hand, &backup.entries).await {
-                Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries, Some(hand.open())).await,
-                made => made,
-            };
-        }
+        let several = backup.hand.as_ref().is_some_and(Hand::is_of_several);
         let device = self.device();
-        if backup.entries.iter().any(|entry| *entry.device() == device) {
+        if !several && backup.entries.iter().any(|entry| *entry.device() == device) {
             self.renew_device().await?;
         }
-        match self.create(backup.card.clone(), &backup.entries).await {
-            Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries, None).await,
+        let card = backup.card.clone();
+        let made = match &backup.hand {
+            Some(hand) => self.join_again(card, hand, &backup.entries).await,
+            None => self.create(card, &backup.entries).await,
+        };
+        match made {
+            Err(StoreFault::Known) => self.mend(&backup.card, &backup.entries, backup.hand.as_ref().map(Hand::open)).await,
             made => made,
         }
     }
@@ -141,7 +141,7 @@ impl Backup {
             journal.merge(entry.clone()).map_err(|_| BackupFault::Record)?;
         }
         // among several tablets an entry may wait for one that is still to come
-        if hand.is_none() {
+        if !hand.as_ref().is_some_and(Hand::is_of_several) {
             journal.verify().map_err(|_| BackupFault::Record)?;
         }
         Ok(Self { card, entries, hand })

@@ -52,6 +52,18 @@ async fn an_old_backup_of_this_tablet_goes_on_under_a_new_id() {
 }
 
 #[wasm_bindgen_test]
+async fn a_backup_of_the_only_tablet_brings_the_key_by_which_its_printed_cards_are_known() {
+    let (place, card) = (InMemory::new(), card());
+    let vault = place.vault().await;
+    vault.create(card.clone(), &Pen::new(&card.id).write(3)).await.unwrap();
+    let file = vault.backup(&card.id, PASSPHRASE).await.unwrap();
+    let elsewhere = InMemory::new().vault().await;
+    elsewhere.take_in(&read(&file, PASSPHRASE).await.unwrap()).await.unwrap();
+    assert_eq!(elsewhere.secret(&card.id).await.unwrap(), vault.secret(&card.id).await.unwrap());
+    assert!(elsewhere.pens(&card.id).await.unwrap().is_empty(), "it goes on as an election of one tablet");
+}
+
+#[wasm_bindgen_test]
 async fn a_backup_of_one_of_several_tablets_brings_its_key_and_goes_on_under_another_id() {
     let (place, card) = (InMemory::new(), card());
     let vault = place.vault().await;

@@ -28,7 +28,8 @@ impl Line {
     }
 }
 
-/// What it takes to go on in an election of several tablets: its data key, and the pens of this tablet. Only ever inside what is sealed.
+/// What it takes to go on in an election elsewhere: its data key, by which its printed cards and codes are known, and among several
+/// tablets the pens of this one. Only ever inside what is sealed.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Hand {
     key: Digest,
@@ -39,6 +40,11 @@ impl Hand {
     /// The data key and the pens.
     pub(in crate::browser) fn open(&self) -> (KeyBytes, Vec<Pen>) {
         (self.key.to_bytes(), self.pens.iter().map(Line::pen).collect())
+    }
+
+    /// Whether several tablets work together in the election.
+    pub(in crate::browser) fn is_of_several(&self) -> bool {
+        !self.pens.is_empty()
     }
 }
 
@@ -109,17 +115,20 @@ impl<R: Repository> Vault<R> {
         self.rooms.stored_key(election).await?.map(DataKey).ok_or(StoreFault::Missing)
     }
 
-    /// What a backup takes along, so that it can go on among several tablets; none for an election of one.
+    /// What a backup takes along, so that the election can go on elsewhere; none where the key is gone.
     pub(in crate::browser) async fn hand(&self, election: &str) -> Result<Option<Hand>, StoreFault> {
         let Some(key) = self.rooms.stored_key(election).await? else { return Ok(None) };
         let pens: Vec<Line> = self.rooms.pens(election, &key).await?.iter().filter_map(Line::of).collect();
-        Ok((!pens.is_empty()).then_some(Hand { key: Digest::from_bytes(key), pens }))
+        Ok(Some(Hand { key: Digest::from_bytes(key), pens }))
     }
 
-    /// Takes an election in from a backup: under its own data key, and with a new pen, for the ones in it may write elsewhere.
+    /// Takes an election in from a backup: under its own data key, and among several tablets with a new pen, for the ones in it may
+    /// write elsewhere.
     pub(in crate::browser) async fn join_again(&self, card: Card, hand: &Hand, entries: &[Entry]) -> Result<(), StoreFault> {
         let (key, mut pens) = hand.open();
-        pens.push(fresh_pen());
+        if hand.is_of_several() {
+            pens.push(fresh_pen());
+        }
         self.join(card, &DataKey(key), &pens, entries).await
     }
 
