@@ -175,7 +175,7 @@ fn closing() -> Command {
 fn one_tablet_holds_to_two_persons_once_a_second_one_was_named() {
     let mut desk = committee();
     assert!(second_person_missing(&desk.situation()));
-    assert_eq!(code(desk.copied().ask(minute(60), &[closing()])), "taken", "before, one person may");
+    assert_eq!(code(desk.copied().ask(minute(60), &[closing()])), "tablet.second-person", "a real election rests on two");
     let holder = name_holder(super::ELECTION, ("何建国", Role::Scrutineer), PASSPHRASE, "", &drawn(9)).expect("a key");
     desk.ask(minute(1), &[Command::Tablets(TabletEvent::KeyholderNamed(holder.clone()))]).expect("taken");
     assert!(!second_person_missing(&desk.situation()));
@@ -219,6 +219,7 @@ fn a_second_person_is_named_with_a_passphrase_and_replaced_only_for_a_reason() {
     assert_eq!(ask(&mut desk, 2, first.clone()), "taken");
     assert_eq!(ask(&mut desk, 3, named("黎艳", PASSPHRASE, " ", 8).expect("a key")), "tablet.no-reason");
     assert_eq!(ask(&mut desk, 4, named("黎艳", PASSPHRASE, "何建国住院", 8).expect("a key")), "taken");
+    assert_eq!(desk.codes(), ["tablet.one-key"], "he did not agree: it is taken, and shown");
     assert_eq!(desk.election().tablets.holder().map(|holder| holder.name.as_str()).map(str::to_owned), Some("黎艳".to_owned()));
     // the one before holds no key any more
     let act = TwoKeyAct::FreezeRoll;
@@ -230,7 +231,27 @@ fn a_second_person_is_named_with_a_passphrase_and_replaced_only_for_a_reason() {
         huanjie::election::tablets::Keyholder { name: "假名字".into(), ..named("唐大勇", PASSPHRASE, "换人", 7).expect("a key") };
     desk.record(minute(6), vec![Event::Tablets(TabletEvent::KeyholderNamed(forged))]);
     assert_eq!(desk.election().tablets.holder().map(|holder| holder.name.clone()), Some("黎艳".to_owned()));
-    assert_eq!(desk.codes(), ["tablet.stranger"]);
+    assert!(desk.codes().contains(&"tablet.stranger".to_owned()));
+}
+
+#[test]
+fn a_second_person_who_agrees_is_replaced_without_a_case() {
+    let mut desk = committee();
+    let named = |name: &str, reason: &str, seed| {
+        name_holder(super::ELECTION, (name, Role::Scrutineer), PASSPHRASE, reason, &drawn(seed)).expect("a key")
+    };
+    let first = named("何建国", "", 9);
+    let act = TwoKeyAct::ReplaceHolder;
+    assert!(!acts_for_two(&desk.situation()).contains(&act), "there is nobody yet");
+    desk.ask(minute(1), &[Command::Tablets(TabletEvent::KeyholderNamed(first.clone()))]).expect("taken");
+    assert!(acts_for_two(&desk.situation()).contains(&act));
+    let key = open_key(&first, PASSPHRASE).expect("his key");
+    let consent = Consent::give(super::ELECTION, act, 0, &first.id(), &key);
+    desk.ask(minute(2), &[Command::Tablets(TabletEvent::Consented(consent))]).expect("taken");
+    desk.ask(minute(3), &[Command::Tablets(TabletEvent::KeyholderNamed(named("黎艳", "何建国外出", 8)))]).expect("taken");
+    assert_eq!(desk.codes(), Vec::<String>::new());
+    desk.ask(minute(4), &[Command::Tablets(TabletEvent::KeyholderNamed(named("唐大勇", "再换一次", 7)))]).expect("taken");
+    assert_eq!(desk.codes(), ["tablet.one-key"], "a consent is for once");
 }
 
 #[test]

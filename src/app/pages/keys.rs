@@ -5,7 +5,7 @@ use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::session::Session;
 use crate::app::to;
-use crate::app::two_keys::{AskHolder, Stand, act_mark, act_words, agree_as_trainer, stand};
+use crate::app::two_keys::{AskHolder, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
 use crate::app::words::{clauses, t, tv};
 use crate::browser::crypto;
 use crate::election::Command;
@@ -73,7 +73,11 @@ fn Waiting(acts: Acts) -> impl IntoView {
             stand: stand(s, &act, session),
             act,
         };
-        session.read(|s| acts_for_two(s).into_iter().map(|act| row(s, act)).collect::<Vec<_>>()).unwrap_or_default()
+        // on one tablet the one who is replaced agrees where another is named
+        let shown = |s: &crate::election::Situation, act: &TwoKeyAct| *act != TwoKeyAct::ReplaceHolder || s.election.tablets.list.len() > 1;
+        session
+            .read(|s| acts_for_two(s).into_iter().filter(|act| shown(s, act)).map(|act| row(s, act)).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let seated = Memo::new(move |_| session.read(|s| s.election.tablets.list.len() > 1).unwrap_or(false));
     let one = move |row: Row| {
@@ -202,7 +206,9 @@ fn Naming(acts: Acts) -> impl IntoView {
         <section>
             <h2 class="rule-h">{title}</h2>
             {move || holder.get().map(|(name, role)| view! {
-                <p>{tv("keys.holder", &[("who", name), ("role", t(&format!("tablets.role.{}", role.code())))])}</p>
+                <p>{tv("keys.holder", &[("who", name.clone()), ("role", t(&format!("tablets.role.{}", role.code())))])}</p>
+                <p>{tv("keys.replace.line", &[("who", name)])}</p>
+                <div class="mt-3"><TwoKeys act=Some(TwoKeyAct::ReplaceHolder)/></div>
             })}
             <p>{t("keys.name.line")}</p>
             {rehearsal.then(|| view! {

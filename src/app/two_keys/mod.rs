@@ -88,7 +88,7 @@ pub fn TwoKeys(
         Some(match stand {
             Stand::One(Nature::Rehearsal) => ().into_any(),
             Stand::One(Nature::Real) => view! {
-                <Note title=tv("keys.one", &[("act", name)]) line=t("keys.one.line")>
+                <Note tone=Tone::Warn title=tv("keys.one", &[("act", name)]) line=t("keys.one.line")>
                     <p class="acts mt-3"><LinkButton words=t("keys.name.go") href=Signal::derive(keys) weight=Weight::Second size=Size::Small/></p>
                 </Note>
             }

@@ -1,5 +1,6 @@
 //! 双人: acts that take the keys of two, and the consent of the second.
 
+use super::TabletEvent;
 use crate::election::count::CountEvent;
 use crate::election::outcome::OutcomeEvent;
 use crate::election::polling::PollingEvent;
@@ -33,6 +34,8 @@ pub enum TwoKeyAct {
         /// Round.
         round: u32,
     },
+    /// Naming another second person in the place of one.
+    ReplaceHolder,
 }
 
 /// The consent of a key's holder.
@@ -58,6 +61,7 @@ impl TwoKeyAct {
                 Some(Self::ClosePoll { round: closing.round, station: closing.station.clone() })
             }
             Event::Count(CountEvent::Reopened { round, .. }) => Some(Self::ReopenCount { round: *round }),
+            Event::Tablets(TabletEvent::KeyholderNamed(holder)) if !holder.reason.is_empty() => Some(Self::ReplaceHolder),
             Event::Outcome(OutcomeEvent::Announced { round, .. }) => Some(Self::IssueResult { round: *round }),
             _ => None,
         }
@@ -70,6 +74,7 @@ impl TwoKeyAct {
             Self::ClosePoll { .. } => "close-poll",
             Self::ReopenCount { .. } => "reopen-count",
             Self::IssueResult { .. } => "issue-result",
+            Self::ReplaceHolder => "replace-holder",
         }
     }
 }
@@ -105,6 +110,9 @@ pub fn acts_for_two(situation: &Situation) -> Vec<TwoKeyAct> {
         if count.finished.is_some() {
             acts.push(TwoKeyAct::ReopenCount { round: *round });
         }
+    }
+    if election.tablets.holder().is_some() {
+        acts.push(TwoKeyAct::ReplaceHolder);
     }
     acts
 }

@@ -1,7 +1,7 @@
 //! What a tablet may record: asked before an act is sealed. What other tablets recorded is never refused.
 
 use super::state::Tablets;
-use super::{Duty, ForeignVoter, Keyholder, Role, TabletCommand, TabletEvent, TwoKeyAct, may_role};
+use super::{Duty, ForeignVoter, Keyholder, Role, TabletCommand, TabletEvent, TwoKeyAct, may_role, second_person_missing};
 use crate::election::polling::PollingEvent;
 use crate::election::record::VoterId;
 use crate::election::{Event, Refusal, Situation};
@@ -63,13 +63,13 @@ fn may_give(situation: &Situation, round: u32, voter: &VoterId) -> Result<(), Re
 }
 
 /// Whether this tablet may record these facts: its role, the second key, the owner of the group. An election of one tablet knows no
-/// such limits but the second key, once a second person was named.
+/// such limits but the second key: always where the election is real, and in a rehearsal once a second person was named.
 ///
 /// # Errors
 /// [`Refusal`] `tablet.…` with the way out.
 pub fn may_record(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
     let tablets = &situation.election.tablets;
-    two_keys(tablets, device, events)?;
+    two_keys(situation, device, events)?;
     if tablets.list.len() < 2 && tablets.list.contains_key(device) || tablets.list.is_empty() {
         return Ok(());
     }
@@ -88,10 +88,16 @@ pub fn may_record(situation: &Situation, device: &DeviceId, events: &[Event]) ->
     own_voters(situation, device, events)
 }
 
-/// An act that takes the keys of two has both.
-fn two_keys(tablets: &Tablets, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
-    let lacking = events.iter().filter_map(TwoKeyAct::of).find(|act| tablets.lacks_second_key(act, device));
-    lacking.map_or(Ok(()), |act| Err(Refusal::new("tablet.second-key").with("act", format!("@tablets.act.{}", act.code()))))
+/// An act that takes the keys of two has both. Only another second person may be named without: the one before may be ill or dead,
+/// and what was done without him is shown as a case.
+fn two_keys(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
+    let tablets = &situation.election.tablets;
+    let mut acts = events.iter().filter_map(TwoKeyAct::of).filter(|act| *act != TwoKeyAct::ReplaceHolder);
+    let refused = |code, act: &TwoKeyAct| Err(Refusal::new(code).with("act", format!("@tablets.act.{}", act.code())));
+    if second_person_missing(situation) {
+        return acts.next().map_or(Ok(()), |act| refused("tablet.second-person", &act));
+    }
+    acts.find(|act| tablets.lacks_second_key(act, device)).map_or(Ok(()), |act| refused("tablet.second-key", &act))
 }
 
 fn within(role: Role, events: &[Event]) -> Result<(), Refusal> {

@@ -263,7 +263,7 @@ impl Tablets {
         self.turns.get(act).copied().unwrap_or_default()
     }
 
-    /// Whether acts that take two keys are held to two: from the second tablet or the first second person on.
+    /// Whether there are two to hold to: from the second tablet or the first second person on.
     pub fn takes_two(&self) -> bool {
         self.list.len() > 1 || !self.holders.is_empty()
     }
