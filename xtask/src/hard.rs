@@ -40,7 +40,8 @@ impl Trial {
         };
         let port = serve::in_background(dist)?;
         let told = [("HUANJIE_URL", format!("http://127.0.0.1:{port}/")), (name, self.times.to_string()), ("HUANJIE_ENGINE", self.engine)];
-        ended(test::playwright(root, spec, &["--project=desk", spec], &told)?)
+        // the name of its file: a folder on the way may bear the name of the spec
+        ended(test::playwright(root, spec, &["--project=desk", &format!("{spec}.spec.mjs")], &told)?)
     }
 }
 
