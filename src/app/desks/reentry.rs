@@ -119,7 +119,7 @@ pub fn ReentryDesk() -> impl IntoView {
                 <TextField id="sheet" label=t("reentry.sheet") hint=t("reentry.sheet.hint") width=Width::Full
                     value=typed.sheet on_input=move |it: String| typed.sheet.set(it)/>
                 <LookView look=look/>
-                <p class="acts">
+                <p class="acts mt-5">
                     <Button words=Signal::derive(move || tv("reentry.record", &[("people", look.get().people.to_string())])) press=Press::Submit/>
                     <LinkButton words=t("reentry.print") icon=Icon::Print weight=Weight::Second href=Signal::derive(move || paper("paper/v_check_state"))/>
                     <LinkButton words=t("reentry.to-checkin") weight=Weight::Plain size=Size::Small
@@ -158,7 +158,7 @@ fn LookView(
         })
     };
     view! {
-        <section class="stack" aria-label=t("reentry.look")>
+        <section class="stack mt-5" aria-label=t("reentry.look")>
             <Verdict answer=answer title=title line=line/>
             {lines}
             {names}

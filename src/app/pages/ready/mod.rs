@@ -19,6 +19,7 @@ use crate::text;
 use crate::ui::{Back, Button, Icon, LinkButton, Note, Size, Title, Tone, Weight};
 use checks::{Answer, Answers, Check, Grade, Known, checks};
 use leptos::prelude::*;
+use std::cmp::Ordering;
 
 /// The page.
 #[component]
@@ -152,7 +153,14 @@ fn over_line(session: Session) -> String {
     let today = session.today();
     let words = |day| format!("{} {}", day_long(day), text::weekday(language(), day));
     match session.read(due::round_day).flatten() {
-        Some(day) => tv("ready.over", &[("today", words(today)), ("day", day_long(day)), ("days", (day.days_since(today)).to_string())]),
+        Some(day) => {
+            let key = match day.cmp(&today) {
+                Ordering::Greater => "ready.over",
+                Ordering::Equal => "ready.over.today",
+                Ordering::Less => "ready.over.past",
+            };
+            tv(key, &[("today", words(today)), ("day", day_long(day)), ("days", day.days_since(today).to_string())])
+        }
         None => words(today),
     }
 }
