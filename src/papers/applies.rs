@@ -11,6 +11,19 @@ pub fn always(_: &Situation) -> bool {
     true
 }
 
+/// A paper that is made by its own step everywhere.
+pub fn stays(_: &Situation) -> Option<&'static str> {
+    None
+}
+
+/// Papers of the groups' small elections, where the body that is elected looks after them too: the step that hears of the group
+/// heads makes them, or the choice of the election committee where the law gives no time.
+pub fn beside_the_body(s: &Situation) -> Option<&'static str> {
+    let sits = has(s, Institution::GroupSittings);
+    let timed = if s.law.group_heads_days.value.is_some() { "group_heads" } else { "choose" };
+    (has(s, Institution::GroupHeads) && !sits).then_some(timed)
+}
+
 fn has(s: &Situation, institution: Institution) -> bool {
     s.law.institutions.contains(&institution)
 }
@@ -42,6 +55,11 @@ pub fn one_mode(s: &Situation) -> bool {
 /// People register at a desk.
 pub fn registration(s: &Situation) -> bool {
     has(s, Institution::Registration)
+}
+
+/// Some of those who may register are listed only when they said that they will take part.
+pub fn wished(s: &Situation) -> bool {
+    registration(s) && a_class_needs(s, Need::Wish)
 }
 
 /// A class of people needs a meeting's consent.
@@ -103,6 +121,21 @@ pub fn organisations(s: &Situation) -> bool {
 /// The presidium nominates.
 pub fn presidium(s: &Situation) -> bool {
     s.law.nomination_routes.contains(&Route::Presidium)
+}
+
+/// A voter may ask that another votes for him; within a household another paper says so.
+pub fn proxies(s: &Situation) -> bool {
+    s.law.proxy.allowed && !s.law.proxy.same_household
+}
+
+/// The committee whose term ends reports to the meeting that elects, under a superior.
+pub fn reports(s: &Situation) -> bool {
+    superior(s) && meeting(s)
+}
+
+/// The method is a paper of its own, and not the draft that a party meeting votes on.
+pub fn own_method(s: &Situation) -> bool {
+    !has(s, Institution::LeftOut)
 }
 
 /// Boxes may be carried to people.

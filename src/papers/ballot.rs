@@ -2,7 +2,7 @@
 
 use super::before::sex;
 use super::document::{BallotFace, BallotName, BallotOffice, Block, Document};
-use super::draft::{Draft, date, law, office, say};
+use super::draft::{Draft, Value, date, law, office, say};
 use super::names::set_on_three;
 use super::paper::Paper;
 use crate::election::polling::{ApproveSign, BallotDesign, KeptSeat, MarkAt, NameTags, Round, RoundKind, design_of, rounds};
@@ -96,7 +96,18 @@ pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId, design: &BallotD
     let title = if body.is_empty() { draft.any("paper.v_ballot.title", &[]) } else { of_body() };
     let colour = if design.colour.is_empty() { String::new() } else { say("paper.ballot.colour", &[("colour", design.colour.clone())]) };
     let seal = say("paper.ballot.seal", &[("issuer", draft.issuer())]);
-    BallotFace { title, when, offices, rules, seal, colour, mark_at: design.mark_at, set: design.names, across: String::new() }
+    BallotFace {
+        title,
+        when,
+        offices,
+        rules,
+        seal,
+        colour,
+        mark_at: design.mark_at,
+        set: design.names,
+        unmarked: false,
+        across: String::new(),
+    }
 }
 
 /// The candidates of an office in their order; namesakes are told apart by sex, and by group where that is not enough.
@@ -133,8 +144,13 @@ pub fn marking_rules(s: &Situation) -> Vec<String> {
     rounds(s).first().map_or_else(Vec::new, |round| marking_rules_of(s, round, &last_design(s)))
 }
 
+/// The sign of one who is chosen and where it is put, as named values, by the design of the last round.
+pub(super) fn mark_values(s: &Situation) -> Vec<Value<'static>> {
+    ["sign", "at", "beside"].into_iter().zip(signs(&last_design(s))).collect()
+}
+
 /// How the ballots of the last round are set.
-fn last_design(s: &Situation) -> BallotDesign {
+pub(super) fn last_design(s: &Situation) -> BallotDesign {
     design_of(s, rounds(s).last().map_or(1, |round| round.no))
 }
 
@@ -215,7 +231,7 @@ pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
     let mut counted = vec![draft.words("blank", &[])];
     let written = if s.law.write_ins.allowed { "written" } else { "written.none" };
     counted.push(draft.words(written, &[("law", draft.law(&["write_ins"]))]));
-    counted.push(draft.words("base", &[("law", draft.law(&["win_base"]))]));
+    counted.push(super::rules::win(&draft));
     numbered(counted, &mut draft);
     draft.para("doubt", &[]);
     draft.signed().finish()

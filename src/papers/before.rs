@@ -4,6 +4,7 @@ use super::document::{Block, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
 use super::paper::Paper;
+use super::rules;
 use crate::election::Situation;
 use crate::election::calendar::calendar;
 use crate::election::committee::{Leaving, Meeting, Seat};
@@ -63,13 +64,16 @@ pub fn study(s: &Situation, paper: &'static Paper) -> Document {
     draft.finish()
 }
 
+/// Rules of which every book gives one at least with its article: what a plan and a method rest on.
+pub(super) const STATUTES: &[&str] = &["body_size", "term_years", "list_days_before", "contest", "turnout", "win"];
+
 /// 实施方案.
 pub fn plan(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let answers = draft.needs("plan", s.election.paperwork.answers("plan"));
     let values: Vec<(&str, String)> =
         ["leader", "staff", "trained", "budget", "letters", "posters", "risks"].map(|field| (field, answer(answers, field))).to_vec();
-    let statutes = draft.statutes(&["body_size", "term_years", "list_days_before"]);
+    let statutes = draft.statutes(STATUTES);
     draft.para("lead", &[("law", statutes)]);
     for (heading, text) in [("h1", "p1"), ("h2", "p2"), ("h3", "p3"), ("h4", "p4")] {
         draft.heading(heading).para(text, &values);
@@ -83,10 +87,11 @@ pub fn plan(s: &Situation, paper: &'static Paper) -> Document {
 /// 致全体村民的一封信.
 pub fn letter(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.para("to", &[]).para("p1", &[]).para("p2", &[]);
+    let classes = super::roll::classes(&draft).join(&say("list.semicolon", &[]));
+    draft.para("to", &[]).para("p1", &[]).para("p2", &[("classes", classes)]);
     if s.law.proxy.allowed {
-        let values = [("most", s.law.proxy.most.to_string()), ("law", draft.law(&["proxy"]))];
-        draft.para("p3", &values);
+        let words = rules::proxies(&draft);
+        draft.push(Block::Paragraph(words));
     }
     let law = draft.law(&["fraud_voids_win"]);
     draft.para("p4", &[("law", law)]).para("p5", &[]);
@@ -256,7 +261,7 @@ pub fn committee_change(s: &Situation, paper: &'static Paper) -> Document {
 pub fn method(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("method", |s| s.election.setup.method_adopted);
-    let statutes = draft.statutes(&["body_size", "list_days_before", "turnout"]);
+    let statutes = draft.statutes(STATUTES);
     draft.para("lead", &[("law", statutes)]);
     draft.heading("h1").para("p1", &[]);
     let routes = join(s.law.nomination_routes.iter().map(|route| {
@@ -276,18 +281,14 @@ pub fn method(s: &Situation, paper: &'static Paper) -> Document {
         draft.push(Block::Paragraph(rule));
     }
     draft.heading("h5");
-    let key = if s.law.proxy.allowed { "proxy" } else { "proxy.none" };
-    let values = [("most", s.law.proxy.most.to_string()), ("law", draft.law(&["proxy"]))];
-    draft.para(key, &values);
+    let words = rules::proxies(&draft);
+    draft.push(Block::Paragraph(words));
     let law = draft.law(&["mobile_box"]);
     draft.para(if s.law.mobile_box.allowed { "mobile" } else { "mobile.none" }, &[("law", law)]);
-    let laws = [
-        ("turnout", draft.law(&["turnout"])),
-        ("win", draft.law(&["win"])),
-        ("second", draft.law(&["second_round"])),
-        ("tie", draft.law(&["tie_revote"])),
-    ];
-    draft.heading("h6").para("p6", &laws);
+    draft.heading("h6");
+    for words in [rules::turnout(&draft), rules::win(&draft)].into_iter().chain(rules::further(&draft)) {
+        draft.push(Block::Paragraph(words));
+    }
     draft.signed().finish()
 }
 

@@ -1,5 +1,6 @@
 //! Papers of the day and of the count: boxes, returns, bundles, seals.
 
+use super::applies;
 use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, say};
@@ -158,7 +159,7 @@ pub fn station_return(s: &Situation, paper: &'static Paper) -> Document {
         ("needed", turned.needed.to_string()),
         ("law", draft.law(&["turnout"])),
     ];
-    draft.para("turnout", &values);
+    draft.para(if applies::meeting(s) { "turnout.meeting" } else { "turnout" }, &values);
     for (station, what, done, at) in poll.into_iter().flat_map(|poll| &poll.incidents) {
         let station = s.election.polling.stations.iter().find(|it| it.id == *station).map_or(station.clone(), |it| it.name.clone());
         draft.para("incident", &[("at", text::clock(*at)), ("station", station), ("what", what.clone()), ("done", done.clone())]);
@@ -225,7 +226,8 @@ pub fn open_record(s: &Situation, paper: &'static Paper) -> Document {
             (_, true) => "turnout",
             (_, false) => "turnout.short",
         };
-        draft.para(key, &values);
+        let meeting = if applies::meeting(s) { ".meeting" } else { "" };
+        draft.para(&format!("{key}{meeting}"), &values);
     }
     draft.signed().finish()
 }

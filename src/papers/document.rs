@@ -149,6 +149,8 @@ pub enum Block {
     Card(CardFace),
     /// A certificate.
     Certificate(CertificateFace),
+    /// Words that fill a sheet, to be read from afar.
+    Sign(String),
     /// What follows begins on a new sheet.
     NewSheet,
 }
@@ -205,6 +207,8 @@ pub struct BallotFace {
     pub mark_at: MarkAt,
     /// How names stand.
     pub set: NameSet,
+    /// Whether names are only written, and nothing is marked.
+    pub unmarked: bool,
     /// What is printed across a sheet that is no ballot (样票、试票); empty on a ballot.
     pub across: String,
 }

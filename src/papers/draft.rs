@@ -1,7 +1,8 @@
 //! A paper being written: words by key with the values that every paper shares.
 
+use super::applies;
 use super::document::{Block, Document, NameList, Signed, Table};
-use super::paper::{Again, Paper};
+use super::paper::{Again, Issuer, Paper};
 use crate::election::Situation;
 use crate::election::paperwork::Issue;
 use crate::election::setup::Founding;
@@ -90,8 +91,7 @@ impl<'a> Draft<'a> {
             .map(|(name, value)| (*name, value.as_str()))
             .chain(self.shared.iter().map(|(name, value)| (*name, value.as_str())))
             .collect();
-        // a clause that no book gives leaves no empty brackets behind
-        text::say(Voice::OPEN, key, &all).replace(&say("paper.in_brackets", &[("words", String::new())]), "")
+        without_gaps(text::say(Voice::OPEN, key, &all))
     }
 
     /// Whether this paper has words of a key.
@@ -111,16 +111,22 @@ impl<'a> Draft<'a> {
         self.push(Block::Heading(words))
     }
 
+    /// The title with values of its own.
+    pub fn titled(&mut self, values: &[Value]) -> &mut Self {
+        self.document.title = self.words("title", values).lines().map(str::to_owned).collect();
+        self
+    }
+
     /// A paragraph of this paper.
     pub fn para(&mut self, key: &str, values: &[Value]) -> &mut Self {
         let words = self.words(key, values);
         self.push(Block::Paragraph(words))
     }
 
-    /// Small print of this paper.
+    /// Small print of this paper; none where only a clause would stand there and no book gives it.
     pub fn note(&mut self, key: &str, values: &[Value]) -> &mut Self {
         let words = self.words(key, values);
-        self.push(Block::Note(words))
+        if words.is_empty() { self } else { self.push(Block::Note(words)) }
     }
 
     /// A table of this paper: the words of `key` are its heads, `head:width|head:width`.
@@ -184,7 +190,13 @@ impl<'a> Draft<'a> {
 
     /// Who issues this paper, in words.
     pub fn issuer(&self) -> String {
-        self.any(&format!("paper.issuer.{}", self.paper.issuer.name()), &[])
+        let party = self.paper.issuer == Issuer::Township && applies::superior(self.s);
+        let key = match (party, applies::delegates(self.s)) {
+            (true, true) => "paper.issuer.superior.congress",
+            (true, false) => "paper.issuer.superior",
+            (false, _) => return self.any(&format!("paper.issuer.{}", self.paper.issuer.name()), &[]),
+        };
+        self.any(key, &[])
     }
 
     /// The paper; with room to write (`long`) and lines to sign on (`signs`) at its end, unless they stand already.
@@ -194,6 +206,7 @@ impl<'a> Draft<'a> {
         if self.has("signs") && !signed {
             self.signatures();
         }
+        self.head_signed();
         std::mem::replace(
             &mut self.document,
             Document {
@@ -206,6 +219,15 @@ impl<'a> Draft<'a> {
                 missing: Vec::new(),
             },
         )
+    }
+
+    /// The row where scrutineers sign that the code below the sheet is that of the tablets' record.
+    fn head_signed(&mut self) {
+        if self.paper.head_signed {
+            self.push(Block::Note(say("paper.record_head", &[])));
+            let labels = say("paper.record_head.signs", &[]);
+            self.push(Block::Facts(labels.split('|').map(|label| (label.to_owned(), String::new())).collect()));
+        }
     }
 
     /// The clauses of rules, each once: 《…》第…条、《…》第…条. The own method and the program's defaults are no law.
@@ -235,6 +257,13 @@ impl<'a> Draft<'a> {
 pub fn corrected<'s>(s: &'s Situation, paper: &Paper) -> Option<(&'s Issue, &'s Issue)> {
     let [first, .., last] = s.election.paperwork.issued.get(paper.id)?.as_slice() else { return None };
     (paper.again == Again::Corrected && !last.changes.is_empty()).then_some((first, last))
+}
+
+/// Words without what stands round a clause that no book gives: empty brackets, 依照的规定.
+fn without_gaps(words: String) -> String {
+    let words = words.replace(&say("paper.in_brackets", &[("words", String::new())]), "");
+    let gaps = say("paper.no_law", &[]);
+    gaps.split('|').filter_map(|gap| gap.split_once('>')).fold(words, |words, (gap, instead)| words.replace(gap, instead))
 }
 
 /// The clauses of rules, each once.
@@ -330,6 +359,11 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
     ];
     let voice = s.election.setup.voice(LANGUAGE);
     shared.extend(WORDS.iter().map(|word| (*word, text::word(voice, word))));
+    let own = applies::committee(s) || applies::constituencies(s);
+    let named: Vec<(&str, &str)> = shared.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let convenor = if own { text::say(Voice::OPEN, "paper.convenor", &named) } else { text::word(voice, "signer") };
+    let presiding = if own { "paper.presiding.committee" } else { "paper.presiding.meeting" };
+    shared.extend([("convenor", convenor), ("presiding", say(presiding, &[]))]);
     shared
 }
 

@@ -49,10 +49,10 @@ pub fn form(s: &Situation, paper: &'static Paper, values: &[Value]) -> Document 
         draft.signatures();
     }
     office_part(&mut draft);
-    receipt(&mut draft);
     if paper.issuer.seals() {
         draft.signed();
     }
+    receipt(&mut draft);
     draft.finish()
 }
 

@@ -53,7 +53,7 @@ pub fn signs(s: &Situation, paper: &'static Paper) -> Document {
         if place > 0 {
             draft.push(Block::NewSheet);
         }
-        draft.push(Block::Heading(sign));
+        draft.push(Block::Sign(sign));
     }
     draft.finish()
 }

@@ -184,6 +184,7 @@ pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
     ];
     let order = s.law.candidate_order.otherwise;
     values.push(("order", super::nomination::order_name(order)));
+    values.extend(super::ballot::mark_values(s));
     let no_write_ins = if s.law.write_ins.allowed { "write_in" } else { "no_write_in" };
     let short = if s.law.reduce_seats.is_some() { "reduce" } else { "again" };
     for (key, no) in ["basis", "quorum", "candidates", "marks", no_write_ins, "valid", "win", "tie", short, "staff", "end"].iter().zip(1..)

@@ -13,6 +13,7 @@ mod document;
 mod draft;
 mod entries;
 mod forms;
+mod gaps;
 mod hall;
 mod issue;
 mod later;
@@ -29,6 +30,7 @@ mod record;
 mod represent;
 mod result;
 mod roll;
+mod rules;
 mod script;
 mod sheets;
 mod slips;
@@ -45,6 +47,7 @@ pub use document::{
     BallotFace, BallotName, BallotOffice, Block, CardCode, CardFace, CertificateFace, Document, DocumentKind, NameList, Privacy, Signed,
     Table,
 };
+pub use gaps::sketch;
 pub use issue::{Outdated, issue, outdated, to_issue};
 pub use names::{rare_in, set_on_three};
 pub use paper::{Again, Copies, Due, Issuer, Paper, Series};
@@ -53,7 +56,7 @@ pub use record::with_head;
 pub use result::percent;
 pub use sheets::{Pitch, Sheet, by_hand, half_ems, sheets, spans};
 pub use summary::{OWN_PARTS, OWN_WORDS};
-pub use table::{PAPERS, find, of_step};
+pub use table::{PAPERS, find, made_in, of_step};
 pub use tables::{PaperTable, tables};
 
 use crate::election::Situation;

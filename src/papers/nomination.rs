@@ -34,7 +34,8 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
         draft.para("most", &[("law", draft.law(&["nominees_most_seats"]))]);
     }
     draft.heading("h3");
-    draft.para("p3", &[("law", draft.law(&["disqualifications"]))]);
+    let key = if s.law.disqualifications.is_empty() { "p3.open" } else { "p3" };
+    draft.para(key, &[("law", draft.law(&["disqualifications"]))]);
     for (bar, no) in s.law.disqualifications.iter().zip(1..) {
         let words = draft.any(&format!("disqualification.{}", bar.id), &[]);
         draft.push(Block::Paragraph(say("paper.numbered", &[("no", no.to_string()), ("words", words)])));

@@ -143,10 +143,25 @@ pub fn attendance(s: &Situation, paper: &'static Paper) -> Document {
 pub fn meeting_call(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let day = rounds(s).first().map(|round| round.day);
-    let values = [("assembly", letters::meeting(s)), ("day", date(day)), ("to_elect", super::hall::to_elect(s))];
+    let proxies = super::rules::proxies(&draft);
+    let values = [("assembly", letters::meeting(s)), ("day", date(day)), ("to_elect", super::hall::to_elect(s)), ("proxies", proxies)];
     draft.para("to", &values).para("lead", &values).facts("facts", Vec::new());
     draft.para("end", &values);
     draft.signed().finish()
+}
+
+/// 工作报告 of the committee whose term ends: what the record knows, and room for what it has to report.
+pub fn work_report(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let term = s.election.setup.founding.as_ref().map_or(1, |founding| founding.term);
+    let before = crate::text::chinese_number(super::draft::LANGUAGE, term.saturating_sub(1).max(1));
+    let day = rounds(s).first().map(|round| round.day);
+    let values = [("day", date(day)), ("assembly", letters::meeting(s)), ("before", before)];
+    draft.titled(&values);
+    draft.note("day", &values).para("lead", &values).facts("facts", Vec::new());
+    draft.heading("h1").para("p1", &values).writing("long");
+    draft.heading("h2").writing("problems").heading("h3").writing("advice");
+    draft.finish()
 }
 
 /// 签到册: everyone of the roll, with a place to sign; those left out of the sum stand in it too.

@@ -128,6 +128,8 @@ pub struct Paper {
     pub id: &'static str,
     /// The step that makes it.
     pub step: &'static str,
+    /// The step that makes it instead, on a road of another order; none where it is its own.
+    pub moved: fn(&Situation) -> Option<&'static str>,
     /// The sort of sheet.
     pub kind: DocumentKind,
     /// Who issues it.
@@ -144,6 +146,8 @@ pub struct Paper {
     pub again: Again,
     /// Rules whose clauses its words name as `{law}`.
     pub rests_on: &'static [&'static str],
+    /// Whether scrutineers sign on it that its code is that of the tablets' record.
+    pub head_signed: bool,
     /// Whether this election has it.
     pub applies: fn(&Situation) -> bool,
     /// The paper of a situation.
@@ -151,6 +155,11 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The step that makes it in this election.
+    pub fn step_of(&self, s: &Situation) -> &'static str {
+        (self.moved)(s).unwrap_or(self.step)
+    }
+
     /// Its last day, where the table or the calendar knows one; that of its step is the step's to say.
     pub fn last_day(&self, s: &Situation) -> Option<Day> {
         let shifted = |days: i32| s.election.setup.election_day().map(|day| day.plus_days(days));

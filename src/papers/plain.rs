@@ -39,6 +39,7 @@ fn write(lines: &mut Vec<String>, block: &Block) {
         Block::Ballot(face) => write_ballot(lines, face),
         Block::Card(face) => write_card(lines, face),
         Block::Certificate(face) => write_certificate(lines, face),
+        Block::Sign(words) => lines.push(format!("## {words}")),
         Block::NewSheet => lines.push("---".to_owned()),
     }
 }

@@ -4,6 +4,7 @@ use super::document::{Block, CardFace, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
 use super::paper::Paper;
+use super::rules;
 use crate::election::Situation;
 use crate::election::credential::Claim;
 use crate::election::polling::{BoxKind, Proxy, StaffRole, Station, rounds};
@@ -59,13 +60,14 @@ pub fn poll(s: &Situation, paper: &'static Paper) -> Document {
     draft.heading("h2");
     draft.para("p2", &[("law", draft.law(&["secret_ballot"]))]);
     if s.law.proxy.allowed {
-        draft.para("proxy", &[("most", s.law.proxy.most.to_string()), ("law", draft.law(&["proxy"]))]);
+        let words = rules::proxies(&draft);
+        draft.push(Block::Paragraph(words)).para("proxy", &[]);
     }
     if s.law.writing_help.value {
         draft.para("help", &[("law", draft.law(&["writing_help"]))]);
     }
     draft.heading("h3");
-    draft.para("p3", &[("law", draft.law(&["turnout"]))]);
+    draft.para("p3", &[("turnout", rules::turnout(&draft))]);
     draft.signed().finish()
 }
 
@@ -159,16 +161,23 @@ fn proxies_in_order(s: &Situation) -> Vec<(&Proxy, u32)> {
 pub fn proxies(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let proxies = proxies_in_order(s);
-    let values = [("n", proxies.len().to_string()), ("most", s.law.proxy.most.to_string()), ("law", draft.law(&["proxy"]))];
+    let values = [("n", proxies.len().to_string()), ("law", draft.law(&["proxy"]))];
     draft.para(if proxies.is_empty() { "none" } else { "lead" }, &values);
     if !proxies.is_empty() {
         let rows = proxies.iter().zip(1..).map(|((proxy, group), no): (&(&Proxy, u32), usize)| {
             vec![no.to_string(), draft.group(*group), name(s, &proxy.principal), name(s, &proxy.proxy)]
         });
         let rows = rows.collect();
-        draft.table("rows", rows);
+        let words = rules::proxies(&draft);
+        draft.table("rows", rows).push(Block::Paragraph(words));
     }
     draft.signed().finish()
+}
+
+/// 委托投票申请, with who may be a proxy by the book.
+pub fn proxy_application(s: &Situation, paper: &'static Paper) -> Document {
+    let rule = rules::proxies(&Draft::new(s, paper));
+    super::forms::form(s, paper, &[("rule", rule)])
 }
 
 /// 委托投票证, eight on a sheet.

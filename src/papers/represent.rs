@@ -10,12 +10,36 @@ use crate::election::Situation;
 use crate::election::sittings::{ChosenHere, GroupSitting, Holder, Post, summary};
 use crate::values::{Sex, Share};
 
+/// Rows for those whom a group chooses, rows of a roster and cards, where they are filled in by hand.
+const CHOSEN: usize = 8;
+const ROSTER: usize = 28;
+const CARDS: usize = 8;
+
 /// Who held a sitting, in words.
 fn holder(draft: &Draft, holder: &Holder) -> String {
     match holder {
         Holder::Group(no) => draft.group(*no),
         Holder::Unit(name) => name.clone(),
     }
+}
+
+/// Whether the groups' small elections stand in the record: on a road that has them they are asked for, on another one the papers
+/// are filled in by hand.
+fn wants_sittings(draft: &mut Draft, paper: &Paper) {
+    if paper.step_of(draft.s) == paper.step {
+        draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    }
+}
+
+/// Whether a paper is printed for pens: another road has it, and nothing stands in the record.
+fn by_hand(s: &Situation, paper: &Paper) -> bool {
+    paper.step_of(s) != paper.step && s.election.sittings.held.is_empty()
+}
+
+/// The groups of the place, in words.
+fn groups(draft: &Draft) -> Vec<String> {
+    let founding = draft.s.election.setup.founding.iter();
+    founding.flat_map(|founding| &founding.groups).map(|group| draft.group(group.no)).collect()
 }
 
 /// 代表名额分配表: what the households of each group give by the law; the numbers decided are written in.
@@ -63,12 +87,22 @@ pub fn notice_poll(s: &Situation, paper: &'static Paper) -> Document {
 /// 推选结果报告单, one sheet for each group or unit.
 pub fn results(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    wants_sittings(&mut draft, paper);
     for (sitting, place) in s.election.sittings.held.values().zip(0..) {
         if place > 0 {
             draft.push(Block::NewSheet);
         }
         result(&mut draft, sitting);
+    }
+    if by_hand(s, paper) {
+        for (group, place) in groups(&draft).into_iter().zip(0..) {
+            if place > 0 {
+                draft.push(Block::NewSheet);
+            }
+            draft.push(Block::Heading(group)).facts("facts", Vec::new());
+            super::forms::blank_rows(&mut draft, CHOSEN);
+            draft.signatures();
+        }
     }
     draft.finish()
 }
@@ -104,7 +138,12 @@ fn post(post: Post) -> String {
 /// 代表名单公告.
 pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    wants_sittings(&mut draft, paper);
+    if by_hand(s, paper) {
+        let rows = groups(&draft).into_iter().map(|group| vec![group, String::new()]).collect();
+        draft.para("lead.blank", &[]).table("rows", rows).para("end", &[]);
+        return draft.signed().finish();
+    }
     let sum = summary(s);
     let share = percent(Share::new(u64::from(sum.women), u64::from(sum.representatives)));
     let values = [
@@ -132,13 +171,16 @@ fn chosen(sitting: &GroupSitting, wanted: fn(Post) -> bool) -> impl Iterator<Ite
 /// 小组长名单公告.
 pub fn leaders(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    wants_sittings(&mut draft, paper);
     draft.para("lead", &[]);
     let rows = s.election.sittings.held.iter().filter(|(of, _)| matches!(of, Holder::Group(_))).map(|(of, sitting)| {
         let heads = join(chosen(sitting, Post::heads).map(|it| set_on_three(it.name.as_str())));
         vec![holder(&draft, of), heads]
     });
-    let rows = rows.collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    if by_hand(s, paper) {
+        rows.extend(groups(&draft).into_iter().map(|group| vec![group, String::new()]));
+    }
     draft.table("rows", rows).para("end", &[]);
     draft.signed().finish()
 }
@@ -146,7 +188,7 @@ pub fn leaders(s: &Situation, paper: &'static Paper) -> Document {
 /// 花名册和统计: one line a person, what the record does not know is written in.
 pub fn roster(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    wants_sittings(&mut draft, paper);
     let columns = super::draft::columns(&draft.words("rows", &[])).len();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (of, sitting) in &s.election.sittings.held {
@@ -156,6 +198,9 @@ pub fn roster(s: &Situation, paper: &'static Paper) -> Document {
             row.resize(columns, String::new());
             rows.push(row);
         }
+    }
+    if by_hand(s, paper) {
+        rows.resize(ROSTER, vec![String::new(); columns]);
     }
     draft.table("rows", rows);
     let people = || s.election.sittings.held.values().flat_map(|sitting| &sitting.chosen);
@@ -175,7 +220,7 @@ pub fn roster(s: &Situation, paper: &'static Paper) -> Document {
 /// 代表证, eight on a sheet.
 pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    draft.wants("sittings", |s| !s.election.sittings.held.is_empty());
+    wants_sittings(&mut draft, paper);
     let (title, election, labels) = (draft.words("face", &[]), draft.words("election", &[]), draft.words("labels", &[]));
     let low = draft.words("low", &[("issuer", draft.issuer())]);
     let held = s.election.sittings.held.iter();
@@ -185,6 +230,13 @@ pub fn cards(s: &Situation, paper: &'static Paper) -> Document {
         let lines = labels.split('|').map(str::to_owned).zip(values).collect();
         let name = it.name.to_string();
         draft.push(Block::Card(CardFace { title: title.clone(), election: election.clone(), name, lines, low: low.clone(), code: None }));
+    }
+    if by_hand(s, paper) {
+        let lines: Vec<(String, String)> = labels.split('|').map(|label| (label.to_owned(), String::new())).collect();
+        let blank = CardFace { title, election, name: String::new(), lines, low, code: None };
+        for card in std::iter::repeat_n(blank, CARDS) {
+            draft.push(Block::Card(card));
+        }
     }
     draft.finish()
 }

@@ -1,5 +1,6 @@
 //! Papers of the result: tally summary, result report, notice, certificates.
 
+use super::applies;
 use super::ballot::round_words;
 use super::before::sex;
 use super::day::counted_round;
@@ -35,21 +36,28 @@ pub fn tally_summary(s: &Situation, paper: &'static Paper) -> Document {
         let mut heads = columns(&draft.words("rows", &[]));
         heads.extend(stations.iter().map(|station| (station.name.clone(), 5)));
         let three = s.law.marks.signs == Signs::ForAgainstAbstain;
-        heads.extend(columns(&draft.words(if three { "rows.end.signs" } else { "rows.end" }, &[])));
+        let down = s.law.flow_down.added;
+        let ends = match (three, down) {
+            (true, _) => "rows.end.signs",
+            (false, true) => "rows.end",
+            (false, false) => "rows.end.plain",
+        };
+        heads.extend(columns(&draft.words(ends, &[])));
         let rows = in_order(of_office)
             .into_iter()
             .map(|(name, votes)| {
                 let by_box = stations.iter().map(|station| votes.by_station.get(&station.id).copied().unwrap_or(0).to_string());
-                let ends = match three {
-                    true => vec![votes.own.to_string(), votes.against.to_string(), of_office.abstained(name).to_string()],
-                    false => vec![votes.own.to_string(), votes.with_higher.to_string()],
+                let ends = match (three, down) {
+                    (true, _) => vec![votes.own.to_string(), votes.against.to_string(), of_office.abstained(name).to_string()],
+                    (false, true) => vec![votes.own.to_string(), votes.with_higher.to_string()],
+                    (false, false) => vec![votes.own.to_string()],
                 };
                 std::iter::once(set_on_three(&people::name(s, name))).chain(by_box).chain(ends).collect()
             })
             .collect();
         draft.push(Block::Table(Table { columns: heads, rows }));
     }
-    if s.law.marks.signs == Signs::Choose {
+    if s.law.marks.signs == Signs::Choose && s.law.flow_down.added {
         draft.note("foot", &[("law", draft.law(&["flow_down", "win_base"]))]);
     }
     draft.finish()
@@ -276,7 +284,7 @@ pub fn certificates(s: &Situation, paper: &'static Paper) -> Document {
                 office(s, &certificate.office),
                 draft.words(if rest { "says.rest" } else { "says.after" }, &values),
             ),
-            by: draft.issuer(),
+            by: if applies::constituencies(s) { draft.any("paper.issuer.committee", &[]) } else { draft.issuer() },
             date: date(Some(certificate.day)),
         };
         draft.push(Block::Certificate(face));

@@ -13,7 +13,7 @@ use crate::election::record::VoterId;
 use crate::election::roll::lists::{Correction, ListOrder, ListedName, Since, ToldApart, corrections, display_list};
 use crate::election::roll::{Case, Ruled, objections_until};
 use crate::figures;
-use crate::law::terms::Need;
+use crate::law::terms::{Need, RegistrationClass};
 use crate::text;
 
 /// 公告：参加选举村民登记.
@@ -23,9 +23,15 @@ pub fn registration(s: &Situation, paper: &'static Paper) -> Document {
     let born = day.map(|day| last_birth(day, &s.law));
     draft.para("lead", &[("law", draft.law(&["registration_classes", "voting_age"]))]);
     draft.heading("h1");
-    draft.para("p1", &[("age", s.law.voting_age.to_string()), ("born", date(born)), ("law", draft.law(&["voting_age"]))]);
+    let mut values = vec![("age", s.law.voting_age.to_string()), ("born", date(born)), ("law", draft.law(&["voting_age"]))];
     let last = s.law.registration_classes.len();
-    for (class, no) in s.law.registration_classes.iter().zip(1..) {
+    let only = s.law.registration_classes.first().filter(|class| last == 1 && class.needs.is_empty());
+    if let Some(class) = only {
+        values.push(("words", draft.any(&format!("class.{}", class.id), &[])));
+    }
+    draft.para(if only.is_some() { "p1.only" } else { "p1" }, &values);
+    let listed = if only.is_some() { 0 } else { last };
+    for (class, no) in s.law.registration_classes.iter().take(listed).zip(1..) {
         let words = draft.any(&format!("class.{}", class.id), &[]);
         // what the class itself says is not said again
         let beside = class.needs.iter().filter(|need| !matches!(need, Need::Wish | Need::Residence));
@@ -40,6 +46,17 @@ pub fn registration(s: &Situation, paper: &'static Paper) -> Document {
     draft.para("p3", &[("list", date(until)), ("law", draft.law(&["list_days_before"]))]);
     draft.para("p4", &[("law", draft.law(&["one_registration"]))]);
     draft.signed().finish()
+}
+
+/// Who may register, each class with what it needs in brackets.
+pub(super) fn classes(draft: &Draft) -> Vec<String> {
+    let one = |class: &RegistrationClass| {
+        let words = draft.any(&format!("class.{}", class.id), &[]);
+        let beside = class.needs.iter().filter(|need| !matches!(need, Need::Wish | Need::Residence));
+        let needs = join(beside.map(|need| need_words(draft, *need, class.months)));
+        if needs.is_empty() { words } else { words + &say("paper.class.needs", &[("needs", needs)]) }
+    };
+    draft.s.law.registration_classes.iter().map(one).collect()
 }
 
 fn need_words(draft: &Draft, need: Need, months: u32) -> String {
@@ -108,12 +125,26 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
         ("law", draft.law(&["objection_days"])),
     ];
     draft.heading("h2").para("p2", &values);
-    if let Some(appeal) = &s.law.objection_appeal.value {
-        draft.para("appeal", &[("days", appeal.days.to_string()), ("decision", appeal.decision_days.to_string())]);
-    }
+    further_ways(&mut draft);
     draft.heading("h3").para("p3", &[]);
     draft.para("annex", &[]);
     draft.signed().finish()
+}
+
+/// Where one may go who does not agree with a decision on his objection: the township, a court.
+fn further_ways(draft: &mut Draft) {
+    let s = draft.s;
+    if let Some(appeal) = &s.law.objection_appeal.value {
+        let values = [("days", appeal.days.to_string()), ("decision", appeal.decision_days.to_string())];
+        let words = draft.any("paper.v_notice_roll.appeal", &values);
+        draft.push(Block::Paragraph(words));
+    }
+    let last = s.law.court_suit_days_before.value.zip(s.election.setup.election_day()).map(|(days, day)| day.plus_days(-(days as i32)));
+    if last.is_some() {
+        let values = [("until", date(last)), ("law", draft.law(&["court_suit_days_before"]))];
+        let words = draft.any("paper.v_notice_roll.court", &values);
+        draft.push(Block::Paragraph(words));
+    }
 }
 
 /// A name as listed, told apart from the same name in the group.
@@ -180,6 +211,7 @@ pub fn decisions(s: &Situation, paper: &'static Paper) -> Document {
             ("law", draft.law(&["objection_days"])),
         ];
         draft.para("to", &values).para("lead", &values).para("found", &values).para("ruled", &values);
+        further_ways(&mut draft);
         draft.signed_on(Some(*day));
     }
     draft.finish()

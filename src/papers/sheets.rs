@@ -97,7 +97,7 @@ pub fn sheets(document: &Document) -> Vec<Sheet> {
 /// No sheet with the signature alone: what stands before it comes with it.
 fn with_company(mut pages: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
     for at in 1..pages.len() {
-        let alone = pages[at].iter().all(|block| matches!(block, Block::Signed(_) | Block::Signatures(_)));
+        let alone = is_ending(&pages[at]);
         let before = &mut pages[at - 1];
         if !alone {
             continue;
@@ -116,6 +116,17 @@ fn with_company(mut pages: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
     pages
 }
 
+/// Whether a sheet holds nothing but signatures, with what is signed beside them.
+fn is_ending(page: &[Block]) -> bool {
+    let signature = |block: &Block| matches!(block, Block::Signed(_) | Block::Signatures(_));
+    let beside = |block: &Block| match block {
+        Block::Note(_) => true,
+        Block::Facts(facts) => facts.iter().all(|(_, value)| value.is_empty()),
+        _ => false,
+    };
+    page.iter().any(signature) && page.iter().all(|block| signature(block) || beside(block))
+}
+
 /// Lays blocks one after another; a table or a grid of names goes on where the sheet ends.
 fn flow(document: &Document, grid: &Grid) -> Vec<Vec<Block>> {
     let mut pages: Vec<Vec<Block>> = vec![Vec::new()];
@@ -132,8 +143,8 @@ fn flow(document: &Document, grid: &Grid) -> Vec<Vec<Block>> {
         }
         let needs = height(document.kind, grid, &block);
         let with_next = match &block {
-            // what is cut off stays in one piece
-            Block::Cut(_) => needs + waiting.iter().map(|rest| height(document.kind, grid, rest)).sum::<u32>(),
+            // what is cut off stays in one piece, up to the next cut
+            Block::Cut(_) => needs + piece(&waiting).map(|rest| height(document.kind, grid, rest)).sum::<u32>(),
             Block::Heading(_) => needs + waiting.last().map_or(0, |next| least(document.kind, grid, next)),
             _ => needs,
         };
@@ -157,6 +168,11 @@ fn flow(document: &Document, grid: &Grid) -> Vec<Vec<Block>> {
     }
     pages.retain(|page| !page.is_empty());
     pages
+}
+
+/// The blocks of the piece of paper that begins with a cut.
+fn piece(waiting: &[Block]) -> impl Iterator<Item = &Block> {
+    waiting.iter().rev().take_while(|block| !matches!(block, Block::Cut(_) | Block::NewSheet | Block::Heading(_)))
 }
 
 fn push(pages: &mut [Vec<Block>], block: Block) {
@@ -203,6 +219,7 @@ fn height(kind: DocumentKind, grid: &Grid, block: &Block) -> u32 {
         Block::Names(list) => names_height(kind, grid, list),
         Block::Signatures(roles) => roles.len().div_ceil(3) as u32 * 125 + 70,
         Block::Signed(signed) => (signed.by.len() as u32 + 2) * grid.line,
+        Block::Sign(_) => grid.height,
         Block::NewSheet | Block::Ballot(_) | Block::Card(_) | Block::Certificate(_) => 0,
     }
 }

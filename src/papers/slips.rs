@@ -12,12 +12,22 @@ use crate::law::OfficeId;
 
 /// Free cells of a slip whose number of seats nobody decided yet.
 const FREE: u32 = 3;
+/// Cells for candidates of a list that the congress decides.
+const UPWARDS: u32 = 10;
 
 /// A slip: its title, its offices, its rules `rule.1`, `rule.2`, …
 fn slip(draft: &Draft, day: Option<crate::values::Day>, offices: Vec<BallotOffice>) -> BallotFace {
-    let rules = (1..=6).map(|no| format!("rule.{no}")).filter(|key| draft.has(key)).map(|key| draft.words(&key, &[])).collect();
+    let design = ballot::last_design(draft.s);
+    let values = ballot::mark_values(draft.s);
+    let rules = (1..=6).map(|no| format!("rule.{no}")).filter(|key| draft.has(key)).map(|key| draft.words(&key, &values)).collect();
     let seal = say("paper.ballot.seal", &[("issuer", draft.issuer())]);
-    BallotFace { title: draft.words("title", &[]).replace('\n', ""), when: date(day), offices, rules, seal, ..BallotFace::default() }
+    let title = draft.words("title", &[]).replace('\n', "");
+    BallotFace { title, when: date(day), offices, rules, seal, mark_at: design.mark_at, set: design.names, ..BallotFace::default() }
+}
+
+/// The same for names that are only written: no place for a mark, which would leave people wondering.
+fn unmarked(face: BallotFace) -> BallotFace {
+    BallotFace { unmarked: true, ..face }
 }
 
 /// An office of a slip: names to choose from, and free cells.
@@ -34,7 +44,7 @@ pub fn committee(s: &Situation, paper: &'static Paper) -> Document {
     let decided = u32::try_from(s.election.committee.seats).unwrap_or(0);
     let seats = if decided > 0 { decided } else { s.law.election_committee_size.least.max(1) };
     let day = s.election.committee.meetings.first().map(|meeting| meeting.day);
-    let face = slip(&draft, day, vec![cells(draft.words("office", &[]), seats, Vec::new(), seats)]);
+    let face = unmarked(slip(&draft, day, vec![cells(draft.words("office", &[]), seats, Vec::new(), seats)]));
     draft.push(Block::Ballot(face));
     draft.finish()
 }
@@ -49,7 +59,7 @@ pub fn representatives(s: &Situation, paper: &'static Paper) -> Document {
         let free_words = say("paper.ballot.blank", &[]);
         BallotOffice { title: draft.words(key, &[]), choose, free, free_words, ..BallotOffice::default() }
     });
-    let face = slip(&draft, day, columns.to_vec());
+    let face = unmarked(slip(&draft, day, columns.to_vec()));
     draft.push(Block::Ballot(face));
     draft.finish()
 }
@@ -64,7 +74,7 @@ fn seats(s: &Situation) -> Vec<(OfficeId, u32)> {
 pub fn nomination(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let offices = seats(s).into_iter().map(|(id, n)| cells(office(s, &id), n, Vec::new(), n)).collect();
-    let face = slip(&draft, None, offices);
+    let face = unmarked(slip(&draft, None, offices));
     draft.push(Block::Ballot(face));
     draft.finish()
 }
@@ -123,7 +133,7 @@ pub fn recommendation(s: &Situation, paper: &'static Paper) -> Document {
         }
         let offices = seats(s).into_iter().map(|(id, n)| cells(office(s, &id), n, Vec::new(), n)).collect();
         let day = s.election.assembly.recommendations.get(by).map(|held| held.day);
-        let mut face = slip(&draft, day, offices);
+        let mut face = unmarked(slip(&draft, day, offices));
         face.title = draft.words("title.by", &[("by", say(&format!("recommend.{by}"), &[]))]);
         draft.push(Block::Ballot(face));
     }
@@ -137,6 +147,23 @@ pub fn delegates(s: &Situation, paper: &'static Paper) -> Document {
     let choose = draft.words("choose", &[]);
     let office = BallotOffice { title: draft.words("office", &[]), choose, free: 8, free_words, ..BallotOffice::default() };
     let face = slip(&draft, None, vec![office]);
+    draft.push(Block::Ballot(face));
+    draft.finish()
+}
+
+/// 出席上级代表大会代表选票: blank cells that the congress writes its candidates into before it prints the sheet; on paper of
+/// another colour than the ballots of the committees.
+pub fn to_the_superior(s: &Situation, paper: &'static Paper) -> Document {
+    let mut draft = Draft::new(s, paper);
+    let office = BallotOffice {
+        title: draft.words("office", &[]),
+        choose: draft.words("choose", &[]),
+        free: UPWARDS,
+        free_words: draft.words("candidate", &[]),
+        ..BallotOffice::default()
+    };
+    let mut face = slip(&draft, s.election.setup.election_day(), vec![office]);
+    face.colour = draft.words("colour", &[]);
     draft.push(Block::Ballot(face));
     draft.finish()
 }

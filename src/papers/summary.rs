@@ -115,7 +115,7 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
     let result = outcome(s);
     draft.wants("announce", |s| !s.election.outcome.announced.is_empty());
     let all = figures::term(s);
-    let statutes = draft.statutes(&["term_years", "list_days_before", "turnout"]);
+    let statutes = draft.statutes(super::before::STATUTES);
     let from = s.election.committee.meetings.iter().map(|meeting| meeting.day).min();
     let until = s.election.outcome.announced.values().max().copied();
     let period = [("law", statutes), ("from", date(from)), ("until", date(until))];
@@ -132,7 +132,7 @@ pub fn summary(s: &Situation, paper: &'static Paper) -> Document {
         )
     }));
     let mut chapter = Chapter { draft: &mut draft, figures: &all };
-    chapter.say("lead", &["elected"], &period);
+    chapter.say(if from.is_some() { "lead" } else { "lead.until" }, &["elected"], &period);
     own_words(chapter.draft, "basis");
     chapter.draft.heading("h1");
     own_words(chapter.draft, "place");

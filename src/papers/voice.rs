@@ -20,7 +20,7 @@ impl Document {
 /// Every text of a block, once.
 fn each_text(block: &mut Block, speak: &mut impl FnMut(&mut String)) {
     match block {
-        Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) | Block::Cut(text) => speak(text),
+        Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) | Block::Cut(text) | Block::Sign(text) => speak(text),
         Block::Facts(facts) => facts.iter_mut().for_each(|(label, fact)| {
             speak(label);
             speak(fact);

@@ -54,7 +54,7 @@ pub use note::{Note, Tone};
 pub use page::{Back, Foot, Main, MainKind, Masthead, Page, RehearsalBand, Saved, SavedState, Seal, Title, Tool};
 pub use pair::{Difference, Pair, PairRow};
 pub use progress::Progress;
-pub use qr::QrPicture;
+pub use qr::{QrPicture, qr_on_paper};
 pub use segmented::Segmented;
 pub use series::{SeriesPictures, SeriesShown, SeriesWords};
 pub use sheet::{Finality, PaperView, Sheet, SheetKind};

@@ -24,3 +24,15 @@ pub fn QrPicture(
     }
     .into_any()
 }
+
+/// A code that never changes, as it stands on paper: drawn once, without anything that waits for changes.
+pub fn qr_on_paper(code: &Qr, name: String) -> AnyView {
+    let (side, path) = (code.side, code.path.clone());
+    view! {
+        <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=name shape-rendering="crispEdges">
+            <rect class="qr-field" width=side.to_string() height=side.to_string()></rect>
+            <path class="qr-cells" d=path></path>
+        </svg>
+    }
+    .into_any()
+}

@@ -1,38 +1,9 @@
 // What leaves the printer: papers as sheets of their own, without the frame of the program, each page with its number and the
 // digest of the record that it was made from; ballots with neither.
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { expect, test } from './fixture.mjs';
+import { pagesOf, printed, sizesOf, textOf } from './pdf.mjs';
 import { POINT, sample, visit } from './village.mjs';
-
-/** How many pages a PDF says that it has. */
-const pagesOf = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
-
-/** Sizes of the pages of a PDF, each once, in whole millimetres. */
-const sizesOf = (pdf) => {
-  const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)];
-  const mm = (points) => Math.round((Number(points) * 25.4) / 72);
-  return [...new Set(boxes.map(([, width, height]) => `${mm(width)}×${mm(height)}`))];
-};
-
-/** The text of a PDF, page by page, without spaces. */
-function textOf(pdf) {
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'print-')), 'paper.pdf');
-  fs.writeFileSync(file, pdf);
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { maxBuffer: 1 << 28 }).toString();
-  fs.rmSync(path.dirname(file), { recursive: true });
-  return text.split('\f').slice(0, -1).map((page) => page.replace(/\s+/g, ''));
-}
-
-/** Asks for the paper as a person does; the dialog of the browser is a PDF here. */
-async function printed(page) {
-  await page.evaluate(() => { window.asked = 0; window.print = () => { window.asked += 1; }; });
-  await page.getByRole('button', { name: '打印这份文书' }).click();
-  await page.waitForFunction(() => window.asked === 1, null, { timeout: 120_000 });
-  return page.pdf({ preferCSSPageSize: true, printBackground: true });
-}
 
 /** What stands lower than its sheet, or wider. */
 const outside = (page) => page.$$eval('.paper-sheets > .sheet', (sheets) => sheets.flatMap((sheet, at) => {
@@ -71,6 +42,8 @@ for (const { paper, point, size, says, traced } of PAPERS) {
       pages.forEach((text, at) => expect(text).toContain(`第${at + 1}页，共${pages.length}页`));
       pages.forEach((text) => expect(text).toMatch(/记录校验[0-9A-F]/));
     }
+    const heads = page.locator('.sheet').getByRole('img', { name: '记录校验码二维码' });
+    await expect(heads).toHaveCount(paper === 'v_ballot' ? 0 : shown);
     if (paper === 'v_ballot') expect(pages.join('')).not.toMatch(/记录校验|第\d+页|共\d+页/);
     await page.emulateMedia({ media: 'print' });
     expect(await outside(page)).toEqual([]);

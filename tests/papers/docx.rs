@@ -70,6 +70,7 @@ fn said(paper: &Document) -> Vec<String> {
         }
         Block::Card(face) => vec![face.name.clone(), face.low.clone()],
         Block::Certificate(face) => vec![face.title.clone(), face.to.1.clone(), face.says.1.clone(), face.by.clone()],
+        Block::Sign(words) => vec![words.clone()],
         Block::NewSheet => Vec::<String>::new(),
     };
     paper.blocks.iter().flat_map(of).collect()

@@ -82,6 +82,19 @@ fn the_same_record_makes_the_same_paper() {
 }
 
 #[test]
+fn a_sketch_of_the_election_tells_what_each_paper_waits_for_without_making_it() {
+    for point in [StagePoint::Displayed, StagePoint::Archived] {
+        let s = super::sample("sichuan", 1052, point);
+        let sketch = huanjie::papers::sketch(&s);
+        assert!(s.election.roll.registered() > 800, "{point:?}");
+        assert_eq!(sketch.election.roll.registered(), 500, "{point:?}");
+        let differs = |paper: &&&'static Paper| (paper.make)(&sketch, paper).missing != (paper.make)(&s, paper).missing;
+        let wrong: Vec<&str> = on_road(&s).iter().filter(differs).map(|paper| paper.id).collect();
+        assert_eq!(wrong, Vec::<&str>::new(), "{point:?}");
+    }
+}
+
+#[test]
 fn a_paper_whose_record_is_missing_names_the_step_that_gives_it() {
     let founded = at(StagePoint::Founded);
     let missing = |id: &str| document(founded, id).expect("a paper").missing;

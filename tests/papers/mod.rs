@@ -41,7 +41,7 @@ pub fn sample(province: &str, people: u32, until: StagePoint) -> Situation {
 fn on_road(s: &Situation) -> Vec<&'static Paper> {
     let road = huanjie::stages::road(s);
     let steps: Vec<&str> = road.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.step.id).collect();
-    PAPERS.iter().filter(|paper| steps.contains(&paper.step) && (paper.applies)(s)).collect()
+    PAPERS.iter().filter(|paper| steps.contains(&paper.step_of(s)) && (paper.applies)(s)).collect()
 }
 
 /// A small village of Sichuan at each point that papers are looked at.

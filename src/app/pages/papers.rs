@@ -13,7 +13,7 @@ use crate::app::session::session;
 use crate::app::to;
 use crate::app::words::{day_short, t, tv};
 use crate::election::Situation;
-use crate::papers::{Copies, Document, DocumentKind, Paper, find, of_step};
+use crate::papers::{Copies, Document, DocumentKind, Paper, find, made_in, sketch};
 use crate::stages::STAGES;
 use crate::ui::{Back, State, StatusBadge, Title};
 use crate::values::Day;
@@ -100,17 +100,19 @@ fn PaperList() -> impl IntoView {
     }
 }
 
+/// Every paper of the road, as it stands: none is made for the list, only looked at in an election of a few people.
 fn shelves(s: &Situation) -> Vec<Shelf> {
+    let sketch = sketch(s);
     let of_stage = |stage: &crate::stages::Stage| {
         let needed = stage.steps.iter().filter(|step| crate::stages::is_needed(s, stage, step));
-        let papers = needed.flat_map(|step| of_step(step.id).filter(move |paper| (paper.applies)(s)).map(move |paper| (step, paper)));
-        let rows = papers.map(|(step, paper)| row(s, paper, paper.last_day(s).or_else(|| (step.due)(s)))).collect();
+        let papers = needed.flat_map(|step| made_in(s, step.id).map(move |paper| (step, paper)));
+        let rows = papers.map(|(step, paper)| row(&sketch, paper, paper.last_day(s).or_else(|| (step.due)(s)))).collect();
         Shelf { title: t(&format!("stage.{}", stage.id)), rows }
     };
     STAGES.iter().map(of_stage).filter(|shelf| !shelf.rows.is_empty()).collect()
 }
 
-/// Papers that are long to make are not made for the list.
+/// The row of a paper; `s` is the sketch of the election.
 fn row(s: &Situation, paper: &'static Paper, due: Option<Day>) -> Row {
     let made = (paper.make)(s, paper);
     let (state, words) = state(s, paper, &made);

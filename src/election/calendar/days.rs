@@ -95,7 +95,12 @@ impl<'a> Counting<'a> {
             AuditBefore::ElectionDay(days) => Rule::new("audit", "audit", &law.audit_before).back_from(self.day, Some(days)),
             AuditBefore::ElectionCommittee => Rule::new("audit", "audit", &law.audit_before).until(chosen.or(Some(before_list))),
         };
-        let mut rules = vec![audit.kept(self.answered("audit", "published"))];
+        let has = |institution: Institution| law.institutions.contains(&institution);
+        let mut rules: Vec<Rule<'a>> =
+            Some(audit.kept(self.answered("audit", "published"))).filter(|_| has(Institution::Audit)).into_iter().collect();
+        if !has(Institution::ElectionCommittee) {
+            return rules;
+        }
         let asks_notice = |meeting: &super::super::committee::Meeting| {
             law.meetings.iter().any(|rule| rule.kind == meeting.kind && rule.notice_days.is_some())
         };
@@ -161,7 +166,9 @@ impl<'a> Counting<'a> {
         let (law, polling) = (&self.situation.law, &self.situation.election.polling);
         let posted = |paper: &str| self.situation.election.paperwork.first_posted(paper);
         let notice = Rule::new("poll_notice", "poll_notice", &law.poll_notice_days_before);
-        let mut rules = vec![notice.back_from(self.day, law.poll_notice_days_before.value.or(Some(1))).kept(posted(POLL_NOTICE))];
+        let notice = notice.back_from(self.day, law.poll_notice_days_before.value.or(Some(1))).kept(posted(POLL_NOTICE));
+        let posts = law.institutions.contains(&Institution::PollNotice);
+        let mut rules: Vec<Rule<'a>> = Some(notice).filter(|_| posts).into_iter().collect();
         let waiting = self.situation.today <= self.day;
         if law.proxy.allowed && (waiting || !polling.proxies.is_empty()) {
             if let Some(days) = law.proxy.ask_days_before {

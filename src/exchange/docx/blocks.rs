@@ -24,6 +24,7 @@ pub(super) fn pieces(block: &Block, page: &Page) -> Vec<Piece> {
         Block::Writing(places) => vec![writing(places, page).into()],
         Block::Cut(words) => vec![Style::Small.line(words).align(AlignmentType::Center).page_break_before(false).into()],
         Block::Names(list) => names(list, page),
+        Block::Sign(words) => vec![Style::CertificateTitle.line(words).into()],
         Block::Signatures(roles) => vec![signatures(roles, page).into()],
         Block::Signed(it) => signed(it, page),
         Block::Ballot(face) => faces::ballot(face, page),

@@ -71,7 +71,11 @@ fn band(office: &BallotOffice, face: &BallotFace, across: usize, page: &Page) ->
         let marks = row.iter().map(|(_, sign)| cell(Style::BallotName.line(sign), wide));
         let marks = high(TableRow::new(marks.chain(empty).collect()), MARK);
         let names = high(names, if face.set == NameSet::Upright { UPRIGHT } else { MARK });
-        rows.extend(if face.mark_at == MarkAt::Above { [marks, names] } else { [names, marks] });
+        rows.extend(match (face.unmarked, face.mark_at) {
+            (true, _) => vec![names],
+            (false, MarkAt::Above) => vec![marks, names],
+            (false, _) => vec![names, marks],
+        });
     }
     table(rows, vec![wide; across])
 }

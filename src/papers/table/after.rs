@@ -6,7 +6,7 @@ use super::super::{after, applies, civic, delegates, later, letters, meeting, mi
 use super::base::{BALLOT, BOOK, CARDS, FACTS, FORM, LETTER, NAMES, NOTICE, OPEN_RECORD, RECORD, REGISTER, REPORT, SHEET};
 
 pub(super) const AFTER: &[Paper] = &[
-    Paper { id: "v_result_report", step: "announce", make: result::report, copies: Copies::Sheets(4), ..REPORT },
+    Paper { id: "v_result_report", step: "announce", make: result::report, copies: Copies::Sheets(4), head_signed: true, ..REPORT },
     Paper { id: "v_notice_result", step: "result_notice", make: result::notice, again: Again::Anew, ..FACTS },
     Paper {
         id: "v_notice_rerun",
@@ -74,13 +74,23 @@ pub(super) const AFTER: &[Paper] = &[
         copies: Copies::Sheets(2),
         ..SHEET
     },
+    Paper {
+        id: "r_council",
+        step: "handover",
+        kind: DocumentKind::Register,
+        issuer: Issuer::OldCommittee,
+        copies: Copies::Sheets(2),
+        series: Series::None,
+        applies: applies::modes,
+        ..REPORT
+    },
     Paper { id: "v_summary", step: "summary", make: summary::summary, privacy: Privacy::Pub1, kind: DocumentKind::Notice, ..REPORT },
     Paper { id: "v_term_stats", step: "summary", make: summary::statistics, privacy: Privacy::Pub0, ..REPORT },
     Paper { id: "p_request", step: "superior", make: letters::requests, ..LETTER },
     Paper { id: "p_cand_list", step: "superior", make: letters::nominees, ..RECORD },
     Paper { id: "p_reply", step: "superior", make: letters::replies, series: Series::Letter, ..FORM },
     Paper { id: "p_rec_ballot", step: "recommend", make: slips::recommendation, ..BALLOT },
-    Paper { id: "p_rec_summary", step: "recommend", make: meeting::recommendations, ..RECORD },
+    Paper { id: "p_rec_summary", step: "recommend", make: meeting::recommendations, head_signed: true, ..RECORD },
     Paper { id: "p_base_table", step: "left_out", make: meeting::base, ..RECORD },
     Paper { id: "p_method", step: "left_out", make: meeting::rules, ..OPEN_RECORD },
     Paper {
@@ -102,6 +112,7 @@ pub(super) const AFTER: &[Paper] = &[
         copies: Copies::Sheets(3),
         rests_on: &["contest"],
         applies: applies::delegates,
+        head_signed: true,
         ..RECORD
     },
     Paper { id: "t_delegate_register", step: "credentials", applies: applies::delegates, ..FORM },
@@ -112,7 +123,7 @@ pub(super) const AFTER: &[Paper] = &[
     Paper { id: "t_presidium", step: "presidium", make: meeting::presidium, ..RECORD },
     Paper { id: "p_reduce", step: "reduce", rests_on: &["reduce_seats"], ..RECORD },
     Paper { id: "p_plenary_ballot", step: "plenary", make: slips::plenary, ..BALLOT },
-    Paper { id: "p_plenary", step: "plenary", make: meeting::plenary, ..RECORD },
+    Paper { id: "p_plenary", step: "plenary", make: meeting::plenary, head_signed: true, ..RECORD },
     Paper { id: "t_resolution", step: "plenary", applies: applies::delegates, ..RECORD },
     Paper { id: "p_result_up", step: "approval", make: letters::result, ..LETTER },
     Paper { id: "p_reply_result", step: "approval", make: letters::result_reply, series: Series::Letter, ..FORM },

@@ -9,6 +9,7 @@ use super::super::paper::{Again, Copies, Due, Issuer, Paper, Series};
 pub(super) const NOTICE: Paper = Paper {
     id: "",
     step: "",
+    moved: applies::stays,
     kind: DocumentKind::Notice,
     issuer: Issuer::ElectionCommittee,
     copies: Copies::Boards,
@@ -17,6 +18,7 @@ pub(super) const NOTICE: Paper = Paper {
     due: Due::Step,
     again: Again::Corrected,
     rests_on: &[],
+    head_signed: false,
     applies: applies::always,
     make: forms::plain_form,
 };

@@ -6,6 +6,7 @@ mod poll;
 mod road;
 
 use super::paper::Paper;
+use crate::election::Situation;
 use after::AFTER;
 use poll::POLL;
 use road::BEFORE;
@@ -37,7 +38,12 @@ pub fn find(id: &str) -> Option<&'static Paper> {
     PAPERS.iter().find(|paper| paper.id == id)
 }
 
-/// The papers that a step makes, in order.
+/// The papers that a step makes of itself, in order.
 pub fn of_step(step: &str) -> impl Iterator<Item = &'static Paper> + use<'_> {
     PAPERS.iter().filter(move |paper| paper.step == step)
+}
+
+/// The papers that a step makes in an election, in order.
+pub fn made_in<'s>(s: &'s Situation, step: &'s str) -> impl Iterator<Item = &'static Paper> + use<'s> {
+    PAPERS.iter().filter(move |paper| paper.step_of(s) == step && (paper.applies)(s))
 }

@@ -36,7 +36,14 @@ pub(super) const POLL: &[Paper] = &[
     Paper { id: "v_notice_prelim", step: "first_list", make: nomination::preliminary, ..FACTS },
     Paper { id: "v_notice_primary", step: "primary", make: nomination::primary_notice, ..NOTICE },
     Paper { id: "v_primary_ballot", step: "primary", make: slips::primary, ..BALLOT },
-    Paper { id: "v_primary_result", step: "primary", make: nomination::primary_result, privacy: Privacy::Pub2, ..REPORT },
+    Paper {
+        id: "v_primary_result",
+        step: "primary",
+        make: nomination::primary_result,
+        privacy: Privacy::Pub2,
+        head_signed: true,
+        ..REPORT
+    },
     Paper { id: "v_notice_cand", step: "candidates", make: nomination::candidates, ..FACTS },
     Paper { id: "v_cand_profile", step: "candidates", make: nomination::profiles, series: Series::None, ..FACTS },
     Paper { id: "v_cand_meeting", step: "meet", make: nomination::meeting, ..RECORD },
@@ -58,6 +65,16 @@ pub(super) const POLL: &[Paper] = &[
         copies: Copies::Each,
         rests_on: &["meetings"],
         applies: applies::meeting,
+        ..SHEET
+    },
+    Paper {
+        id: "p_work_report",
+        step: "stations",
+        make: organise::work_report,
+        issuer: Issuer::OldCommittee,
+        copies: Copies::Each,
+        privacy: Privacy::Internal,
+        applies: applies::reports,
         ..SHEET
     },
     Paper {
@@ -119,10 +136,11 @@ pub(super) const POLL: &[Paper] = &[
         applies: applies::public,
         ..REPORT
     },
-    Paper { id: "v_proxy_apply", step: "proxies", ..FORM },
+    Paper { id: "v_proxy_apply", step: "proxies", make: ready::proxy_application, applies: applies::proxies, ..FORM },
     Paper { id: "v_proxy_cert", step: "proxies", make: ready::proxy_certificates, ..CARDS },
     Paper { id: "v_notice_proxy", step: "proxies", make: ready::proxies, ..NAMES },
     Paper { id: "v_ballot", step: "ballots", make: ballot::ballot, ..BALLOT },
+    Paper { id: "t_ballot_xdb", step: "ballots", make: slips::to_the_superior, applies: applies::delegates, ..BALLOT },
     Paper { id: "v_test_deck", step: "ballots", make: deck::list, ..RECORD },
     Paper { id: "v_test_ballots", step: "ballots", make: deck::ballots, copies: Copies::Sheets(1), ..BALLOT },
     Paper {
@@ -178,14 +196,14 @@ pub(super) const POLL: &[Paper] = &[
         applies: applies::mobile,
         ..RECORD
     },
-    Paper { id: "v_station_return", step: "close", make: day::station_return, copies: Copies::Sheets(3), ..OPEN_RECORD },
+    Paper { id: "v_station_return", step: "close", make: day::station_return, copies: Copies::Sheets(3), head_signed: true, ..OPEN_RECORD },
     Paper { id: "v_box_transfer", step: "close", make: day::transfer, applies: applies::polled, ..OPEN_RECORD },
-    Paper { id: "v_unissued", step: "close", make: day::unissued, ..OPEN_RECORD },
+    Paper { id: "v_unissued", step: "close", make: day::unissued, head_signed: true, ..OPEN_RECORD },
     Paper { id: "v_incident", step: "close", make: hall::incidents, copies: Copies::Each, ..RECORD },
-    Paper { id: "v_open_record", step: "boxes", make: day::open_record, privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "v_open_record", step: "boxes", make: day::open_record, privacy: Privacy::Pub0, head_signed: true, ..REPORT },
     Paper { id: "v_tally_sheet", step: "tally", make: day::tally_sheet, ..REGISTER },
     Paper { id: "v_ruling", step: "tally", make: day::rulings, ..REGISTER },
-    Paper { id: "v_tally_summary", step: "finish", make: result::tally_summary, privacy: Privacy::Pub2, ..REGISTER },
-    Paper { id: "v_ballot_seal", step: "finish", make: day::seal, series: Series::Serial, ..OPEN_RECORD },
+    Paper { id: "v_tally_summary", step: "finish", make: result::tally_summary, privacy: Privacy::Pub2, head_signed: true, ..REGISTER },
+    Paper { id: "v_ballot_seal", step: "finish", make: day::seal, series: Series::Serial, head_signed: true, ..OPEN_RECORD },
     Paper { id: "v_record_head", step: "finish", make: record::head, ..OPEN_RECORD },
 ];

@@ -39,7 +39,7 @@ pub(super) const BEFORE: &[Paper] = &[
         applies: applies::committee,
         ..RECORD
     },
-    Paper { id: "v_comm_result", step: "choose", make: before::committee_result, ..RECORD },
+    Paper { id: "v_comm_result", step: "choose", make: before::committee_result, head_signed: true, ..RECORD },
     Paper { id: "v_minutes", step: "choose", make: before::minutes, ..RECORD },
     Paper {
         id: "v_meeting_notice",
@@ -71,12 +71,12 @@ pub(super) const BEFORE: &[Paper] = &[
     },
     Paper { id: "v_seal_use", step: "committee_notice", ..RECORD },
     Paper { id: "v_comm_change", step: "committee_change", make: before::committee_change, ..NAMES },
-    Paper { id: "v_method", step: "method", make: before::method, ..SHEET },
+    Paper { id: "v_method", step: "method", make: before::method, applies: applies::own_method, ..SHEET },
     Paper { id: "v_method_resolution", step: "method", make: before::method_resolution, ..RECORD },
     Paper { id: "v_notice_reg", step: "notice_reg", make: roll::registration, ..NOTICE },
     Paper { id: "v_reg_form", step: "register", applies: applies::registration, ..FORM },
     Paper { id: "v_roll_master", step: "register", make: roll::master, ..BOOK },
-    Paper { id: "v_away_inquiry", step: "register", rests_on: &["registration_classes"], applies: applies::registration, ..FORM },
+    Paper { id: "v_away_inquiry", step: "register", rests_on: &["registration_classes"], applies: applies::wished, ..FORM },
     Paper {
         id: "v_class3_apply",
         step: "register",
@@ -168,6 +168,7 @@ pub(super) const BEFORE: &[Paper] = &[
     Paper {
         id: "v_rep_quota",
         step: "sittings",
+        moved: applies::beside_the_body,
         make: represent::quota,
         kind: DocumentKind::Register,
         issuer: Issuer::Standing,
@@ -177,18 +178,35 @@ pub(super) const BEFORE: &[Paper] = &[
     Paper {
         id: "v_notice_rep_poll",
         step: "sittings",
+        moved: applies::beside_the_body,
         make: represent::notice_poll,
         issuer: Issuer::Standing,
         rests_on: &["sittings_base"],
         ..NOTICE
     },
-    Paper { id: "v_rep_nomination", step: "sittings", ..FORM },
-    Paper { id: "v_rep_ballot", step: "sittings", make: slips::representatives, issuer: Issuer::Standing, ..BALLOT },
-    Paper { id: "v_rep_result", step: "sittings", make: represent::results, copies: Copies::Sheets(3), ..RECORD },
+    Paper { id: "v_rep_nomination", step: "sittings", moved: applies::beside_the_body, ..FORM },
+    Paper {
+        id: "v_rep_ballot",
+        step: "sittings",
+        moved: applies::beside_the_body,
+        make: slips::representatives,
+        issuer: Issuer::Standing,
+        ..BALLOT
+    },
+    Paper {
+        id: "v_rep_result",
+        step: "sittings",
+        moved: applies::beside_the_body,
+        make: represent::results,
+        copies: Copies::Sheets(3),
+        head_signed: true,
+        ..RECORD
+    },
     Paper { id: "d_summary", step: "sittings", make: meeting::sittings, ..RECORD },
     Paper {
         id: "v_notice_reps",
         step: "sittings",
+        moved: applies::beside_the_body,
         make: represent::notice,
         issuer: Issuer::Standing,
         rests_on: &["representatives_share", "representatives_women"],
@@ -197,12 +215,27 @@ pub(super) const BEFORE: &[Paper] = &[
     Paper {
         id: "v_notice_leaders",
         step: "sittings",
+        moved: applies::beside_the_body,
         make: represent::leaders,
         issuer: Issuer::Standing,
         series: Series::Under("v_notice_reps"),
         rests_on: &["group_heads_days"],
         ..NAMES
     },
-    Paper { id: "v_rep_roster", step: "sittings", make: represent::roster, issuer: Issuer::Standing, ..BOOK },
-    Paper { id: "v_rep_card", step: "sittings", make: represent::cards, issuer: Issuer::Standing, ..CARDS },
+    Paper {
+        id: "v_rep_roster",
+        step: "sittings",
+        moved: applies::beside_the_body,
+        make: represent::roster,
+        issuer: Issuer::Standing,
+        ..BOOK
+    },
+    Paper {
+        id: "v_rep_card",
+        step: "sittings",
+        moved: applies::beside_the_body,
+        make: represent::cards,
+        issuer: Issuer::Standing,
+        ..CARDS
+    },
 ];

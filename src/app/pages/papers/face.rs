@@ -6,17 +6,42 @@ use crate::app::words::{t, tv};
 use crate::election::credential::spaced;
 use crate::exchange::qr::{Qr, Sturdiness};
 
+use crate::journal::Digest;
 use crate::papers::{
     Block, CardCode, CardFace, CertificateFace, Document, DocumentKind, NameList, Pitch, Sheet, Signed, Table, by_hand, half_ems, spans,
 };
-use crate::ui::QrPicture;
+use crate::ui::qr_on_paper;
+use crate::values::Day;
 use leptos::prelude::*;
+
+/// What every sheet says of the record that it was made from: the short code and the day in words, and the whole head as a
+/// QR code, which holds nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The short code and the day.
+    pub words: String,
+    code: Option<Qr>,
+}
+
+impl Record {
+    /// Of a head, on a day.
+    pub fn of(head: &Digest, day: Day) -> Self {
+        let values = [("digest", head.short().to_uppercase()), ("day", crate::app::words::day_long(day))];
+        Self { words: tv("papers.digest", &values), code: Qr::of(&head.to_string().to_uppercase(), Sturdiness::Paper) }
+    }
+
+    fn drawn(&self) -> Option<AnyView> {
+        self.code.as_ref().map(|code| qr_on_paper(code, t("papers.head-code")))
+    }
+}
 
 /// A name wider than this (in half-ems) stands smaller on a card.
 const LONG_NAME: u32 = 12;
+/// A sign wider than this stands smaller.
+const LONG_SIGN: u32 = 10;
 
 /// One sheet of a paper. `record` is what every sheet says of the record, none on ballots; a draft shows the place of the seal.
-pub fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+pub fn draw(made: &Document, sheet: &Sheet, record: Option<&Record>, draft: bool) -> AnyView {
     match made.kind {
         DocumentKind::Notice => notice(made, sheet, record, draft),
         DocumentKind::Report | DocumentKind::Register | DocumentKind::Form => report(made, sheet, record),
@@ -28,9 +53,11 @@ pub fn draw(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -
 }
 
 /// What every sheet of the record says below: the record that it was made from, and page x of y.
-fn trace(record: Option<&str>, sheet: &Sheet) -> Option<impl IntoView + use<>> {
+fn trace(record: Option<&Record>, sheet: &Sheet) -> Option<impl IntoView + use<>> {
     let page = tv("papers.page", &[("page", sheet.page.to_string()), ("pages", sheet.pages.to_string())]);
-    record.map(|record| view! { <div class="trace"><span>{record.to_owned()}</span><span class="page-of">{page}</span></div> })
+    record.map(
+        |record| view! { <div class="trace">{record.drawn()}<span>{record.words.clone()}</span><span class="page-of">{page}</span></div> },
+    )
 }
 
 /// The number of the page between its dashes, on the outer side, as official papers bear it.
@@ -45,7 +72,7 @@ fn heading(made: &Document) -> impl IntoView + use<> {
     view! { <h1>{lines}</h1>{number} }
 }
 
-fn notice(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+fn notice(made: &Document, sheet: &Sheet, record: Option<&Record>, draft: bool) -> AnyView {
     let head = (sheet.page == 1).then(|| heading(made));
     let mut first = sheet.page == 1;
     let blocks: Vec<AnyView> = sheet
@@ -71,13 +98,14 @@ fn notice_block(block: &Block, lead: bool) -> AnyView {
     }
 }
 
-fn report(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
+fn report(made: &Document, sheet: &Sheet, record: Option<&Record>) -> AnyView {
     let class = match made.kind {
         DocumentKind::Register => "sheet is-record is-lying",
         DocumentKind::Form => "sheet is-record is-form",
         _ => "sheet is-record",
     };
-    let head = (sheet.page == 1).then(|| heading(made));
+    let is_sign = matches!(sheet.blocks.first(), Some(Block::Sign(_)));
+    let head = (sheet.page == 1 && !is_sign).then(|| heading(made));
     let blocks: Vec<AnyView> = sheet.blocks.iter().map(common).collect();
     view! { <section class=class>{head}{blocks}{trace(record, sheet)}</section> }.into_any()
 }
@@ -101,8 +129,15 @@ fn common(block: &Block) -> AnyView {
         Block::Ballot(face) => ballot::ballot(face),
         Block::Card(face) => card(face),
         Block::Certificate(face) => certificate(face, ().into_any()),
+        Block::Sign(words) => sign(words),
         Block::NewSheet => ().into_any(),
     }
+}
+
+/// Words as large as the sheet lets them be.
+fn sign(words: &str) -> AnyView {
+    let long = half_ems(words) > LONG_SIGN;
+    view! { <p class="sign-words" class:is-long=long>{words.to_owned()}</p> }.into_any()
 }
 
 fn names(list: &NameList) -> AnyView {
@@ -165,7 +200,7 @@ fn writing(places: &[(String, u32)]) -> AnyView {
     view! { <table class="writing"><colgroup><col width="22%"/><col width="78%"/></colgroup><tbody>{rows}</tbody></table> }.into_any()
 }
 
-fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
+fn poster(made: &Document, sheet: &Sheet, record: Option<&Record>) -> AnyView {
     let (first, last) = (made.title.first().cloned().unwrap_or_default(), made.title.last().cloned().unwrap_or_default());
     let under = made.blocks.iter().find_map(|block| if let Block::Note(words) = block { Some(words.clone()) } else { None });
     let groups: Vec<_> = sheet
@@ -174,7 +209,7 @@ fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
         .filter_map(|block| if let Block::Names(list) = block { Some(list) } else { None })
         .map(|list| {
             let names: Vec<_> =
-                list.names.iter().map(|name| view! { <li class:is-long={name.chars().count() > 4}>{name.clone()}</li> }).collect();
+                list.names.iter().map(|name| view! { <li class:is-four={name.chars().count() == 4} class:is-long={name.chars().count() > 4}>{name.clone()}</li> }).collect();
             view! { <h2>{list.heading.clone()}<span>{list.count.clone()}</span></h2><ol class="grid">{names}</ol> }
         })
         .collect();
@@ -190,7 +225,8 @@ fn poster(made: &Document, sheet: &Sheet, record: Option<&str>) -> AnyView {
             <p class="under">{under}</p>
             {groups}
             <div class="end">
-                <p><span class="line">{tv("papers.poster", &values)}</span><span class="line">{issued}</span><span class="line">{record.map(str::to_owned)}</span></p>
+                <p><span class="line">{tv("papers.poster", &values)}</span><span class="line">{issued}</span><span class="line">{record.map(|it| it.words.clone())}</span></p>
+                {record.and_then(Record::drawn)}
                 <p class="patch">{t("papers.patch")}</p>
             </div>
         </div></section>
@@ -202,7 +238,7 @@ fn names_in(block: &Block) -> usize {
     if let Block::Names(list) = block { list.names.len() } else { 0 }
 }
 
-fn cards(sheet: &Sheet, record: Option<&str>) -> AnyView {
+fn cards(sheet: &Sheet, record: Option<&Record>) -> AnyView {
     let cards: Vec<_> = sheet.blocks.iter().map(common).collect();
     view! { <section class="sheet is-cards">{cards}{trace(record, sheet)}</section> }.into_any()
 }
@@ -224,10 +260,10 @@ fn card(face: &CardFace) -> AnyView {
 fn card_code(code: &CardCode) -> Option<AnyView> {
     let drawn = Qr::of(&code.digits, Sturdiness::Paper).filter(|_| !code.digits.is_empty())?;
     let digits = spaced(&code.digits);
-    Some(view! { <div class="code"><QrPicture code=Some(drawn) name=t("papers.code")/><p>{digits}</p></div> }.into_any())
+    Some(view! { <div class="code">{qr_on_paper(&drawn, t("papers.code"))}<p>{digits}</p></div> }.into_any())
 }
 
-fn certificates(sheet: &Sheet, record: Option<&str>) -> AnyView {
+fn certificates(sheet: &Sheet, record: Option<&Record>) -> AnyView {
     let traced = || trace(record, sheet).into_any();
     let one = |block: &Block| if let Block::Certificate(face) = block { certificate(face, traced()) } else { ().into_any() };
     sheet.blocks.iter().map(one).collect_view().into_any()

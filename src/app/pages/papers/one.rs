@@ -1,6 +1,7 @@
 //! One paper: what it still waits for, its characters, and its pages as they will be printed.
 
 use super::characters::Characters;
+use super::face::Record;
 use super::preview::Preview;
 use super::{about, title_of};
 use crate::app::cards::key_of;
@@ -24,8 +25,9 @@ pub(super) fn OnePaper(
     let id = session.election.get_untracked().unwrap_or_default();
     let made = coded(session, paper);
     let title = Signal::derive(move || session.read(|s| made.get().map(|made| title_of(s, paper, &made))).flatten().unwrap_or_default());
-    let step = to(&format!("/e/{id}/step/{}", paper.step));
-    let pages = Signal::derive(move || made.with(|made| made.as_ref().map_or(0, |made| sheets(made).len())));
+    let step = session.peek(|s| paper.step_of(s)).unwrap_or(paper.step);
+    let step = to(&format!("/e/{id}/step/{step}"));
+    let pages = RwSignal::new(0_usize);
     let line = move || {
         let privacy = t(&format!("paper.privacy.{}", paper.privacy.name()));
         tv("papers.line", &[("about", about(paper)), ("pages", pages.get().to_string()), ("privacy", privacy)])
@@ -40,7 +42,11 @@ pub(super) fn OnePaper(
                 <Missing made=made id=id/>
                 <Characters made=made/>
             </div>
-            {move || made.get().map(|made| view! { <Preview made=made record=record_words(session, paper) draft=is_draft(session, paper)/> })}
+            {move || made.get().map(|made| {
+                let laid = sheets(&made);
+                pages.set(laid.len());
+                view! { <Preview made=made laid=laid record=record(session, paper) draft=is_draft(session, paper)/> }
+            })}
         </ElectionPage>
     }
 }
@@ -67,10 +73,10 @@ fn is_draft(session: Session, paper: &'static Paper) -> bool {
     session.read(|s| !s.election.paperwork.issued.contains_key(paper.id)).unwrap_or(true)
 }
 
-/// The digest of the record, for every sheet that carries it.
-fn record_words(session: Session, paper: &'static Paper) -> Option<String> {
+/// The head of the record, for every sheet that carries it.
+fn record(session: Session, paper: &'static Paper) -> Option<Record> {
     let head = session.head().filter(|_| paper.privacy.is_traced())?;
-    Some(tv("papers.digest", &[("digest", head.short().to_uppercase()), ("day", crate::app::words::day_long(session.today()))]))
+    Some(Record::of(&head, session.today()))
 }
 
 /// What the paper still waits for, each with the way to it.

@@ -1,10 +1,10 @@
 //! A paper as it will be printed: its size, which pages, and all of them drawn in slices before the printer is asked.
 
-use super::face::draw;
+use super::face::{Record, draw};
 use super::word::{Kept, WordFile};
 use crate::app::words::{t, tv};
 use crate::browser::page::{pause, print};
-use crate::papers::{Document, DocumentKind, Sheet, sheets};
+use crate::papers::{Document, DocumentKind, Sheet};
 use crate::ui::{Button, Choice, Entry, Note, Progress, Segmented, Size, TextField, Tone, Weight, Width};
 use leptos::prelude::*;
 
@@ -117,20 +117,21 @@ impl Job {
 pub(super) fn Preview(
     /// The paper.
     made: Document,
+    /// Its sheets.
+    laid: Vec<Sheet>,
     /// What every sheet says of the record; none on ballots.
-    record: Option<String>,
+    record: Option<Record>,
     /// Whether the place of the seal is shown.
     draft: bool,
 ) -> impl IntoView {
-    let all = sheets(&made);
-    let job = Job::new(all.len());
+    let job = Job::new(laid.len());
     let kind = made.kind;
-    let kept = StoredValue::new_local((made, all, record));
+    let kept = StoredValue::new_local((made, laid, record));
     let one = move |at: usize, stock: Stock| {
         kept.with_value(|(made, all, record)| {
             all.get(at).map(|sheet| match stock {
-                Stock::Wall => tiles(made, sheet, record.as_deref(), draft),
-                _ => draw(made, sheet, record.as_deref(), draft),
+                Stock::Wall => tiles(made, sheet, record.as_ref(), draft),
+                _ => draw(made, sheet, record.as_ref(), draft),
             })
         })
     };
@@ -209,7 +210,7 @@ fn stock_words(stock: Stock, kind: DocumentKind) -> String {
 }
 
 /// A page as four tiles of A3: each shows its quarter, 10 mm of it once more on the next, with a mark where they are pasted.
-fn tiles(made: &Document, sheet: &Sheet, record: Option<&str>, draft: bool) -> AnyView {
+fn tiles(made: &Document, sheet: &Sheet, record: Option<&Record>, draft: bool) -> AnyView {
     let tile = |(class, no): (&'static str, usize)| {
         let words = tv("papers.tile", &[("page", sheet.page.to_string()), ("no", no.to_string()), ("of", TILES.len().to_string())]);
         view! { <section class=class><div class="tile-in">{draw(made, sheet, record, draft)}</div><p class="tile-mark">{words}</p></section> }

@@ -1,5 +1,6 @@
 //! A paper as a Word file: made beside the page, so that it answers meanwhile, and stopped when it takes too long.
 
+use super::face::Record;
 use crate::app::office::{Unanswered, write_docx};
 use crate::app::words::{t, tv};
 use crate::browser::files;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 const MEDIA: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The paper, its sheets and what they say of the record, as the preview keeps them.
-pub(super) type Kept = StoredValue<(Document, Vec<Sheet>, Option<String>), LocalStorage>;
+pub(super) type Kept = StoredValue<(Document, Vec<Sheet>, Option<Record>), LocalStorage>;
 
 /// The act, how far it is, and why there is no file.
 #[component]
@@ -27,7 +28,7 @@ pub(super) fn WordFile(
         if stop.with_untracked(Option::is_some) {
             return;
         }
-        let (paper, record) = kept.with_value(|(paper, _, record)| (paper.clone(), record.clone()));
+        let (paper, record) = kept.with_value(|(paper, _, record)| (paper.clone(), record.as_ref().map(|it| it.words.clone())));
         let stopper = Stop::default();
         stop.set(Some(stopper.clone()));
         refused.set(None);

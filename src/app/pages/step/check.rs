@@ -7,7 +7,7 @@ use crate::app::to;
 use crate::app::two_keys::{TwoKeys, act_of};
 use crate::app::words::{t, tv, voice};
 use crate::law::Severity;
-use crate::papers::of_step;
+use crate::papers::made_in;
 use crate::stages::FieldKind;
 use crate::text;
 use crate::ui::{Back, Button, Done, Fact, Facts, LinkButton, Next, Nexts, Note, Size, Title, Tone, Weight};
@@ -119,7 +119,7 @@ pub(super) fn done_view(work: Work) -> impl IntoView {
         tv("done.line", &[("time", text::clock(receipt.at)), ("entry", receipt.entry.seq.to_string()), ("digest", receipt.digest.short())]);
     let id = work.session.election.get_untracked().unwrap_or_default();
     let base = to(&format!("/e/{id}"));
-    let made = work.session.peek(|s| of_step(step).filter(|paper| (paper.applies)(s)).map(|paper| paper.id).collect::<Vec<_>>());
+    let made = work.session.peek(|s| made_in(s, step).map(|paper| paper.id).collect::<Vec<_>>());
     let papers = made.unwrap_or_default().into_iter().map(|paper| {
         let href = format!("{base}/paper/{paper}");
         view! {

@@ -62,7 +62,7 @@ fn bands(face: &BallotFace, size: BallotSize) -> AnyView {
     };
     let bands: Vec<_> = face.offices.iter().map(one).collect();
     let (above, lying) = (face.mark_at == MarkAt::Above, face.set == NameSet::Lying);
-    view! { <div class="rows" class:is-above=above class:is-lying-names=lying>{bands}</div> }.into_any()
+    view! { <div class="rows" class:is-above=above class:is-lying-names=lying class:is-unmarked=face.unmarked>{bands}</div> }.into_any()
 }
 
 /// Offices as a list: a name a row, its mark on the right.
@@ -78,7 +78,7 @@ fn list(face: &BallotFace, size: BallotSize) -> AnyView {
         }
     };
     let offices: Vec<_> = face.offices.iter().map(one).collect();
-    view! { <div class="lists">{offices}</div> }.into_any()
+    view! { <div class="lists" class:is-unmarked=face.unmarked>{offices}</div> }.into_any()
 }
 
 fn cells(office: &BallotOffice) -> AnyView {

@@ -1,0 +1,131 @@
+// The papers of one election to the printer: a roll of 20,511, a sheet of cards, a notice, ballots, a result record, a certificate,
+// the summary. Long jobs tell how far they are and can be stopped; the page answers meanwhile.
+import { AxeBuilder, expect, test } from './fixture.mjs';
+import { pagesOf, printed, sizesOf, textOf } from './pdf.mjs';
+import { POINT, idNumber, sample, visit } from './village.mjs';
+
+const PEOPLE = 20_511;
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const GIVEN = [...'建国秀英玉兰志强桂芳春梅文军海燕德明永福光荣启真世华国梁'];
+
+/** A sheet of so many people, every number another one, in eleven groups. */
+function roll(count) {
+  const lines = ['姓名,性别,公民身份号码,村民小组,户主'];
+  for (let at = 0; at < count; at += 1) {
+    const name = SURNAMES[at % 20] + GIVEN[Math.floor(at / 20) % 28] + GIVEN[Math.floor(at / 560) % 28];
+    const days = Math.floor(at / 999);
+    const date = `${1940 + (days % 60)}${String((Math.floor(days / 60) % 12) + 1).padStart(2, '0')}${String((at % 28) + 1).padStart(2, '0')}`;
+    const serial = (at % 999) + 1;
+    const id = idNumber(`511922${date}${String(serial).padStart(3, '0')}`);
+    lines.push(`${name},${serial % 2 ? '男' : '女'},${id},${(at % 11) + 1},${name}`);
+  }
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/** An election whose roll holds so many. */
+async function large(page) {
+  const election = await sample(page, POINT.committee);
+  await visit(page, `${election}/desk/import`);
+  await page.getByRole('radio', { name: '登记表：表上的人都登记' }).check();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(选登记表文件|换一个文件)$/ }).click();
+  await (await chooser).setFiles({ name: '登记表.csv', mimeType: 'text/csv', buffer: Buffer.from(roll(PEOPLE)) });
+  await page.getByRole('button', { name: '逐行检查' }).click();
+  await expect(page.getByRole('heading', { name: '检查结果' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^导入\d+人$/ }).click();
+  await expect(page.getByRole('heading', { name: /^导入了\d+人$/ })).toBeVisible({ timeout: 90_000 });
+  return election;
+}
+
+/** Notes the longest time for which the page did not answer, until it is asked. */
+const watch = (page) => page.evaluate(() => {
+  window.longest = 0;
+  let last = performance.now();
+  const beat = () => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; setTimeout(beat, 0); };
+  beat();
+});
+
+/** How long a thing took, how long the page was held, and how much memory it holds, in the report. */
+async function noted(page, what, act) {
+  await watch(page);
+  const start = Date.now();
+  const given = await act();
+  const held = await page.evaluate(() => ({ longest: Math.round(window.longest), mb: Math.round((performance.memory?.usedJSHeapSize ?? 0) / 1e6) }));
+  const description = `${what}: ${Date.now() - start} ms, longest task ${held.longest} ms, heap ${held.mb} MB`;
+  test.info().annotations.push({ type: 'measured', description });
+  console.log(description);
+  return given;
+}
+
+test('a roll of 20511 and its cards go to the printer, tell how far they are, and can be stopped', async ({ page }) => {
+  test.setTimeout(240_000);
+  const election = await noted(page, 'import', () => large(page));
+
+  await page.goto(`${election}/papers`);
+  await noted(page, 'list of papers', () => expect(page.getByRole('heading', { level: 1, name: '文书' })).toBeVisible({ timeout: 30_000 }));
+
+  await page.goto(`${election}/paper/v_roll_poster`);
+  await noted(page, 'poster opened', () => expect(page.locator('.paper-sheets > .sheet').first()).toBeVisible({ timeout: 60_000 }));
+  const pages = Number(/共(\d+)页/.exec(await page.locator('.paper-head').innerText())[1]);
+  expect(pages).toBeGreaterThan(80);
+  const poster = await noted(page, 'poster printed', () => printed(page));
+  expect([pagesOf(poster), ...sizesOf(poster)]).toEqual([pages, '297×420']);
+  const text = textOf(poster);
+  expect(text[0]).toContain('第一村民小组');
+  const named = text.map((words) => Number(/本榜(\d+)人/.exec(words)[1]));
+  expect(named.reduce((sum, n) => sum + n, 0)).toBe(PEOPLE);
+  expect(text.at(-1)).toContain(`第${pages}张，共${pages}张`);
+
+  await page.goto(`${election}/paper/v_voter_card`);
+  await noted(page, 'cards opened', () => expect(page.locator('.paper-sheets > .sheet').first()).toBeVisible({ timeout: 60_000 }));
+  const sheets = Math.ceil(PEOPLE / 8);
+  await expect(page.locator('.paper-head')).toContainText(`共${sheets}页`);
+  await page.evaluate(() => { window.asked = 0; window.print = () => { window.asked += 1; }; });
+  await page.getByRole('button', { name: '打印这份文书' }).click();
+  const far = page.locator('.progress progress');
+  await expect(far).toBeAttached();
+  const seen = new Set();
+  await expect.poll(async () => seen.add(await far.getAttribute('value')).size, { timeout: 30_000 }).toBeGreaterThan(2);
+  await page.getByRole('button', { name: '停止准备' }).click();
+  await expect(far).toHaveCount(0);
+  expect(await page.evaluate(() => window.asked)).toBe(0);
+  await page.getByLabel('从第几页').fill('2563');
+  await page.getByLabel('到第几页').fill('2564');
+  const cards = await printed(page);
+  const last = textOf(cards);
+  expect(last.length).toBe(2);
+  expect(last[1]).toContain(`第${sheets}页，共${sheets}页`);
+  expect((last[0].match(/参选证/g) || []).length).toBeGreaterThanOrEqual(8);
+});
+
+test('a notice, ballots, a result record, certificates and the summary of one election are printed', async ({ page }) => {
+  test.setTimeout(180_000);
+  const election = await sample(page, POINT.archived);
+  const papers = [
+    ['v_notice_cand', '210×297', '正式候选人'],
+    ['v_ballot', '210×297', '选举选票'],
+    ['v_result_report', '210×297', '监票人核对签字'],
+    ['v_certificate', '297×210', '当选证书'],
+    ['v_summary', '210×297', '工作总结'],
+  ];
+  for (const [paper, size, says] of papers) {
+    await page.goto(`${election}/paper/${paper}`);
+    await expect(page.locator('.sheet').first()).toBeVisible({ timeout: 30_000 });
+    const pdf = await printed(page);
+    expect([paper, pagesOf(pdf), ...sizesOf(pdf)]).toEqual([paper, await page.locator('.paper-sheets > .sheet').count(), size]);
+    const text = textOf(pdf).join('');
+    expect(text).toContain(says);
+    expect(text.includes('记录校验'), paper).toBe(paper !== 'v_ballot');
+  }
+});
+
+test('the desks of ballots, of sheets and of the summary are open to everyone', async ({ page }) => {
+  test.setTimeout(120_000);
+  const election = await sample(page, POINT.ready);
+  for (const desk of ['step/ballots', 'desk/ballots', 'sheets', 'papers', 'paper/v_ballot', 'desk/summary']) {
+    await page.goto(`${election}/${desk}`);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 30_000 });
+    const { violations } = await new AxeBuilder({ page }).exclude('.sheet').analyze();
+    expect(violations.map((it) => `${desk}: ${it.id} ${it.nodes[0].html.slice(0, 120)}`)).toEqual([]);
+  }
+});
