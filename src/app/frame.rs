@@ -2,9 +2,10 @@
 
 use super::seating::{NewsNotes, SeatingNote};
 use super::session::{Saved, Session, session};
+use super::standing::StandingNote;
 use super::to;
 use super::words::{chinese_number, day_long, language, t, tv};
-use crate::browser::{Condition, Guard, Standing, update};
+use crate::browser::{Guard, update};
 use crate::text;
 use crate::ui::{Button, Foot, Icon, LinkButton, Main, MainKind, Masthead, Note, Page, SavedState, Size, Tone, Tool, Weight};
 use crate::values::Day;
@@ -184,22 +185,6 @@ fn CareNotes() -> impl IntoView {
     }
 }
 
-/// Says when this window may only look, or the record is not whole.
-#[component]
-fn StandingNote() -> impl IntoView {
-    let session = session();
-    let read_only = move || session.standing.get() == Standing::ReadOnly && session.election.get().is_some();
-    let condition = move || session.condition.get();
-    view! {
-        <Show when=read_only><Note tone=Tone::Warn title=t("standing.read-only")><p>{t("standing.read-only.way")}</p></Note></Show>
-        <Show when=move || condition() != Condition::Sound>
-            <Note tone=Tone::Wrong title=condition().code().map(|code| t(&format!("fault.{code}"))).unwrap_or_default()>
-                <RestoreMirror/>
-            </Note>
-        </Show>
-    }
-}
-
 /// Offers a newer version of the program that waits; it is taken when the person asks, and not over a form that is being filled in.
 #[component]
 pub fn UpdateNote() -> impl IntoView {
@@ -217,46 +202,6 @@ pub fn UpdateNote() -> impl IntoView {
                 <p class="acts"><Button words=t("update.act") weight=Weight::Second size=Size::Small unavailable=filling on_press=|()| update::take()/></p>
             </Note>
         </Show>
-    }
-}
-
-/// Restores a lost record from the second copy on this tablet.
-#[component]
-fn RestoreMirror() -> impl IntoView {
-    let session = session();
-    let said = RwSignal::new(String::new());
-    let restore = move |()| {
-        leptos::task::spawn_local(async move {
-            let Some(id) = session.election.try_get_untracked().flatten() else { return };
-            let Ok(vault) = session.vault().await else { return };
-            match vault.restore(&id).await {
-                Ok(restored) => {
-                    session.election.try_set(None);
-                    let opened = session.open(&id).await;
-                    let words = match opened {
-                        Ok(()) => tv("restore.done", &[("entries", restored.entries.to_string()), ("lost", restored.lost.to_string())]),
-                        Err(fault) => super::load::fault_words(&fault),
-                    };
-                    said.try_set(words);
-                }
-                Err(fault) => {
-                    said.try_set(t(&format!("fault.{}", fault.code())));
-                }
-            }
-        });
-    };
-    let mirrored = move || match session.condition.get() {
-        Condition::Missing(loss) | Condition::Damaged(loss) | Condition::Behind(loss) => loss.mirrored > 0 || loss.readable > 0,
-        Condition::Sound => false,
-    };
-    let hint = move || t(if mirrored() { "restore.hint" } else { "restore.hint.none" });
-    view! {
-        <p>{hint}</p>
-        <p class="acts">
-            <Show when=mirrored><Button words=t("restore.act") on_press=restore/></Show>
-            <LinkButton words=t("home.restore") href=to("/restore") weight=Weight::Second/>
-        </p>
-        <p role="status">{move || said.get()}</p>
     }
 }
 

@@ -1,8 +1,9 @@
 //! Opening the election that an address names, before its page is drawn.
 
 use super::session::{Access, RecordFault, Session, session};
+use super::standing::NothingHere;
 use super::words::{t, tv};
-use crate::browser::{Standing, StoreFault, clock, page, probe};
+use crate::browser::{Condition, Standing, StoreFault, clock, page, probe};
 use crate::ui::{LinkButton, Main, Note, Page, Tone, Weight};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -101,8 +102,10 @@ pub fn Opened(
         leptos::task::spawn_local(open_until_gone(session, id, access, opening));
     });
     let children = StoredValue::new(children);
+    let nothing_here = Memo::new(move |_| matches!(session.condition.get(), Condition::Missing(_)));
     move || match opening.get() {
         Opening::Under => view! { <Page skip=t("skip")><Main><p role="status">{t("opening")}</p></Main></Page> }.into_any(),
+        Opening::Open if nothing_here.get() => view! { <NothingHere/> }.into_any(),
         Opening::Open => children.with_value(|children| children()).into_any(),
         Opening::Failed(words, way) => {
             let home = super::to("/home");

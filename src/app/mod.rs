@@ -21,6 +21,7 @@ pub mod roll_words;
 pub mod rule_value;
 pub mod seating;
 pub mod session;
+pub mod standing;
 pub mod strip;
 pub mod tablet_words;
 pub mod take_out;

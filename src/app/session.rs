@@ -10,7 +10,7 @@ pub use tablets::{Aim, ExchangeFault, News, Seating};
 
 pub use gate::{Gate, Opener, Why};
 
-use crate::browser::{Card, Condition, Guard, Purpose, Standing, StoreFault, Vault, clock};
+use crate::browser::{Card, Condition, Guard, Purpose, Restored, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
 use crate::election::{Election, Refusal, Situation};
@@ -95,6 +95,8 @@ pub struct Session {
     pub standing: RwSignal<Standing>,
     /// Whether all that was recorded is there.
     pub condition: RwSignal<Condition>,
+    /// What the last restoration of the open election brought.
+    pub restored: RwSignal<Option<Restored>>,
     /// Who acts.
     pub author: RwSignal<Author>,
     /// The day of a rehearsal; none: the tablet's day.
@@ -119,6 +121,7 @@ impl Session {
             access: RwSignal::new(Access::Work),
             standing: RwSignal::new(Standing::Writer),
             condition: RwSignal::new(Condition::Sound),
+            restored: RwSignal::new(None),
             author: RwSignal::new(author),
             pretended: RwSignal::new(None),
             gate: RwSignal::new(Gate::at_start()),
@@ -270,6 +273,7 @@ impl Session {
         }
         self.standing.try_set(opened.standing);
         self.condition.try_set(opened.condition);
+        self.restored.try_set(None);
         let nameless = opened.card.title.is_empty().then(|| opened.card.clone());
         self.show(journal, opened.card.title)?;
         if let Some(card) = nameless {

@@ -32,7 +32,7 @@ pub mod worker;
 pub use card::{Card, Purpose};
 pub use channel::Channel;
 pub use fault::{BackupFault, LockFault, StoreFault};
-pub use vault::{Condition, Guard, Loss, Opened, Standing, Vault};
+pub use vault::{Condition, Guard, Loss, Opened, Restored, Standing, Vault};
 
 /// Waits for some milliseconds.
 pub async fn pause(milliseconds: u32) {

@@ -22,6 +22,14 @@ impl Condition {
         *self == Self::Sound
     }
 
+    /// What is lost; none when sound.
+    pub const fn loss(&self) -> Option<Loss> {
+        match *self {
+            Self::Sound => None,
+            Self::Missing(loss) | Self::Damaged(loss) | Self::Behind(loss) => Some(loss),
+        }
+    }
+
     /// The stable code; the words stand at `fault.<code>`. `None` when sound.
     pub const fn code(&self) -> Option<&'static str> {
         match self {
