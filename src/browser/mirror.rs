@@ -1,6 +1,6 @@
 //! A second, encrypted copy of the pages in the browser's file system (OPFS), for the day on which IndexedDB is empty.
 //!
-//! Best effort: it follows the record by a second or so, and an act never waits for it.
+//! Best effort: it follows the record by a tenth of a second or so, and an act never waits for it.
 
 use crate::browser::js;
 use crate::browser::paging::Head;

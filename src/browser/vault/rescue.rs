@@ -15,8 +15,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// How long the mirror waits for more acts, in milliseconds.
-const REST: u32 = 1000;
+/// How long the mirror waits for more acts, in milliseconds: a person's acts are further apart, so a longer wait would save no write and
+/// only leave more to lose when the browser empties its store.
+const REST: u32 = 100;
 
 impl<R: Repository> Vault<R> {
     /// Lets the mirror follow a little later, unless it is about to.
