@@ -39,8 +39,13 @@ pub fn CameraView(
                     let out = move |fault| {
                         sight.try_set(Sight::Out(fault));
                     };
+                    // a code that is new before the camera is a touch; one that stays there holds no tablet open
+                    let last = std::cell::RefCell::new(String::new());
                     opened.watch(
                         move |text| {
+                            if last.replace(text.clone()) != text {
+                                super::lock::touched();
+                            }
                             on_text.try_run(text);
                         },
                         out,

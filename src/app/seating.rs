@@ -1,13 +1,15 @@
 //! What every page of an election says of this tablet among others: what just came in, and when it may not record as it is.
 
 use super::load::fault_words;
-use super::session::{News, Seating, Session, session};
+use super::session::{News, RecordFault, Seating, Session, session};
 use super::tablet_words::{at_words, group_words, owned};
 use super::to;
 use super::words::{t, tv, voice};
 use crate::browser::clock;
+use crate::election::Command;
+use crate::election::tablets::TabletEvent;
 use crate::text;
-use crate::ui::{Announcer, Button, Icon, LinkButton, Note, Size, Tone, Weight};
+use crate::ui::{Announcer, Button, Form, Icon, LinkButton, Note, Press, Size, TextField, Tone, Weight, Width};
 use leptos::prelude::*;
 
 /// So many things are named in one note; the others are counted.
@@ -65,8 +67,9 @@ pub fn SeatingNote() -> impl IntoView {
     let seating = Memo::new(move |_| session.seating());
     move || match seating.get() {
         Seating::Alone | Seating::Seated(_) => ().into_any(),
-        Seating::Copied(seat) => way_out(session, "copied", seat.name).into_any(),
-        Seating::Successor(seat) => way_out(session, "successor", seat.name).into_any(),
+        Seating::Copied(seat) => view! { <WayOut way=Way::Copied name=seat.name/> }.into_any(),
+        Seating::Successor(seat) => view! { <WayOut way=Way::Successor name=seat.name/> }.into_any(),
+        Seating::Namesake(seat) => view! { <WayOut way=Way::Namesake name=seat.name/> }.into_any(),
         Seating::Retired(seat) => {
             view! { <Note tone=Tone::Wrong title=tv("seating.retired", &[("name", seat.name)])><p>{t("seating.retired.line")}</p></Note> }
                 .into_any()
@@ -77,21 +80,59 @@ pub fn SeatingNote() -> impl IntoView {
     }
 }
 
-/// The one press: a new id and key, the same seat.
-fn way_out(session: Session, how: &'static str, name: String) -> impl IntoView {
-    let busy = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<String>);
+/// Why a tablet may not go on as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Copied,
+    Successor,
+    Namesake,
+}
+
+impl Way {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Copied => "copied",
+            Self::Successor => "successor",
+            Self::Namesake => "namesake",
+        }
+    }
+
+    /// Takes it; `name` is what the tablet is called from then on.
+    async fn take(self, session: Session, before: &str, name: String) -> Result<(), RecordFault> {
+        match self {
+            Self::Copied => session.succeed(Some(name).filter(|name| name != before)).await,
+            Self::Successor => session.succeed(None).await,
+            Self::Namesake => session.record(Command::Tablets(TabletEvent::Renamed { name })).await.map(|_| ()),
+        }
+    }
+}
+
+/// The way out: a name where two tablets could have the same, and one press.
+#[component]
+fn WayOut(way: Way, name: String) -> impl IntoView {
+    let session = session();
+    let (busy, wrong, called) = (RwSignal::new(false), RwSignal::new(None::<String>), RwSignal::new(String::new()));
     let announcer = use_context::<Announcer>().unwrap_or_default();
-    let values = [("name", name)];
+    let how = way.code();
+    let values = [("name", name.clone())];
     let act = tv(&format!("seating.{how}.act"), &values);
+    let (title, line) = (tv(&format!("seating.{how}"), &values), tv(&format!("seating.{how}.line"), &values));
+    let asks = way != Way::Successor;
+    let hint = if way == Way::Copied { tv("seating.name.hint", &values) } else { t("tablets.open.name.hint") };
     let press = move |()| {
+        let chosen = called.get_untracked().trim().to_owned();
         if busy.get_untracked() {
             return;
         }
+        if asks && chosen.is_empty() {
+            wrong.set(Some(t("refusal.tablet.nameless")));
+            return crate::ui::focus::focus_id("seat-name");
+        }
         busy.set(true);
+        let name = name.clone();
         leptos::task::spawn_local(async move {
-            match session.succeed().await {
-                Ok(()) => announcer.say(t("seating.done")),
+            match way.take(session, &name, chosen).await {
+                Ok(()) => announcer.say(t(if way == Way::Namesake { "seating.named" } else { "seating.done" })),
                 Err(fault) => {
                     wrong.try_set(Some(fault_words(&fault)));
                 }
@@ -100,12 +141,20 @@ fn way_out(session: Session, how: &'static str, name: String) -> impl IntoView {
         });
     };
     view! {
-        <Note tone=Tone::Wrong title=tv(&format!("seating.{how}"), &values)>
-            <p>{tv(&format!("seating.{how}.line"), &values)}</p>
-            {move || wrong.get().map(|words| view! { <p>{words}</p> })}
-            <p class="acts mt-3"><Button words=Signal::derive(move || if busy.get() { t("seating.busy") } else { act.clone() }) size=Size::Small on_press=press/></p>
+        <Note tone=Tone::Wrong title=title>
+            <p>{line}</p>
+            <Form on_submit=press>
+                {asks.then(|| view! {
+                    <TextField id="seat-name" label=t("seating.name") hint=hint wrong=wrong width=Width::Twenty value=called
+                        on_input=move |it: String| called.set(it)/>
+                })}
+                {(!asks).then(|| move || wrong.get().map(|words| view! { <p>{words}</p> }))}
+                <p class="acts mt-3"><Button words=Signal::derive(move || if busy.get() { t("seating.busy") } else { act.clone() })
+                    size=Size::Small press=Press::Submit/></p>
+            </Form>
         </Note>
     }
+    .into_any()
 }
 
 /// On a desk: which seat this tablet has, and which groups are its own. Nothing in an election of one tablet.

@@ -82,6 +82,24 @@ pub fn at_words(at: Moment, now: Moment) -> String {
     if at.day() == now.day() { time } else { format!("{} {time}", day_short(at.day())) }
 }
 
+/// How long ago something was, in words: 刚才, 5分钟前, 1小时前, 2天前.
+pub fn ago_words(at: Moment, now: Moment) -> String {
+    let minutes = (now.0 - at.0).max(0) / 60_000;
+    let (key, number) = match minutes {
+        0 => return t("tablets.ago.now"),
+        1..60 => ("tablets.ago.minutes", minutes),
+        60..2880 => ("tablets.ago.hours", minutes / 60),
+        _ => ("tablets.ago.days", minutes / 1440),
+    };
+    tv(key, &[("number", number.to_string())])
+}
+
+/// When something was by this tablet's clock, told by a clock that surely is so far apart.
+pub fn by_our_clock(at: Moment, skew: Option<Skew>) -> Moment {
+    let apart = skew.map_or(0, |skew| if skew.least > 0 { skew.least } else { skew.most.map_or(0, |most| most.min(0)) });
+    Moment(at.0 - apart)
+}
+
 /// So many milliseconds, in minutes or hours.
 pub fn span_words(milliseconds: i64) -> String {
     let minutes = milliseconds.abs() / 60_000;

@@ -32,3 +32,13 @@ pub fn new_seed() -> u64 {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// What some work brings within so many milliseconds; none when it takes longer, and then it is left.
+pub async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut time) = (std::pin::pin!(work), std::pin::pin!(crate::browser::js::pause(milliseconds)));
+    std::future::poll_fn(|context| match work.as_mut().poll(context) {
+        std::task::Poll::Ready(brought) => std::task::Poll::Ready(Some(brought)),
+        std::task::Poll::Pending => time.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -79,6 +79,19 @@ pub fn mark_of(election: &str, act: &TwoKeyAct, turn: u32) -> String {
     Digest::of(said.as_bytes()).short().to_uppercase()
 }
 
+/// What the code of a request says before the mark of its act; in letters that a QR code packs well.
+const REQUEST: &str = "HJKEY ";
+
+/// The request for a consent, as the text of a code: which act it is about, by its mark.
+pub fn request_text(mark: &str) -> String {
+    format!("{REQUEST}{mark}")
+}
+
+/// The mark in such a text; none when it is no request.
+pub fn read_request(text: &str) -> Option<&str> {
+    text.trim().strip_prefix(REQUEST)
+}
+
 /// A consent as letters in groups of four. It says whose it is only to one who knows the keys.
 pub fn consent_text(consent: &Consent) -> String {
     let signature = consent.signature.to_bytes();

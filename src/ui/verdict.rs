@@ -86,7 +86,7 @@ pub fn VoterCard(
     line: String,
     /// How many may be issued.
     #[prop(into)]
-    count: String,
+    count: Signal<String>,
     /// Their unit.
     #[prop(into)]
     unit: String,
@@ -108,7 +108,7 @@ pub fn VoterCard(
             <p class="issue-band"><Icon of=answer.look().1/>{band}</p>
             <div class="issue-body">
                 <div class="issue-who"><p class="issue-name">{name}</p><p class="lead">{line}</p></div>
-                <p class="issue-count"><b>{count}</b><span>{unit}</span></p>
+                <p class="issue-count"><b>{move || count.get()}</b><span>{unit}</span></p>
             </div>
             <ul class="issue-lines">{lines}</ul>
             <div class="acts issue-acts">{children()}</div>

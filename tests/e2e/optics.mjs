@@ -5,6 +5,23 @@ import path from 'node:path';
 import { browser, here, load } from './tools.mjs';
 import { watch } from './fixture.mjs';
 
+/** Collects the codes that a series shows, each once, until there are so many: their paths with the size of their field. */
+export async function codesShown(page, many) {
+  await page.evaluate(() => {
+    const seen = new Map();
+    window.codesSeen = seen;
+    const look = () => {
+      const svg = document.querySelector('.series .qr');
+      const cells = svg?.querySelector('.qr-cells')?.getAttribute('d');
+      if (cells) seen.set(cells, Number(svg.getAttribute('viewBox').split(' ')[2]));
+    };
+    look();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['d'] });
+  });
+  await page.waitForFunction((wanted) => window.codesSeen.size >= wanted, many, { timeout: 60_000 });
+  return page.evaluate(() => [...window.codesSeen].map(([cells, side]) => ({ cells, side })));
+}
+
 /** The one code of a page. */
 export const codeOn = (svg) => svg.evaluate((it) => ({
   cells: it.querySelector('.qr-cells').getAttribute('d'),
@@ -60,3 +77,43 @@ export async function withCamera(baseURL, filmFile, work, { refused = false, arg
     if (filmFile) fs.rmSync(path.dirname(filmFile), { recursive: true, force: true });
   }
 }
+
+/** The same list in another order, always the same. */
+export function shuffled(list) {
+  const mixed = [...list];
+  let state = 7;
+  for (let at = mixed.length - 1; at > 0; at -= 1) {
+    state = (state * 48271) % 2147483647;
+    const other = state % (at + 1);
+    [mixed[at], mixed[other]] = [mixed[other], mixed[at]];
+  }
+  return mixed;
+}
+
+/** Gives the pages of a context a camera whose picture is drawn: it sees what `hold` puts before it, and grey before that. */
+export async function drawnCamera(context) {
+  await context.grantPermissions(['camera']);
+  await context.addInitScript(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [640, 480];
+    const pen = canvas.getContext('2d');
+    let held;
+    const draw = () => {
+      pen.fillStyle = '#808080';
+      pen.fillRect(0, 0, 640, 480);
+      if (!held) return;
+      const dot = Math.floor(480 / held.side);
+      const [left, top] = [(640 - held.side * dot) >> 1, (480 - held.side * dot) >> 1];
+      pen.fillStyle = '#ffffff';
+      pen.fillRect(left, top, held.side * dot, held.side * dot);
+      pen.fillStyle = '#000000';
+      for (const [, x, y, long] of held.cells.matchAll(/M(\d+) (\d+)h(\d+)/g)) pen.fillRect(left + x * dot, top + y * dot, long * dot, dot);
+    };
+    setInterval(draw, 100);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+    window.holdBefore = (code) => { held = code; };
+  });
+}
+
+/** Holds a code before the drawn camera of a page. */
+export const hold = (page, code) => page.evaluate((it) => window.holdBefore(it), code);

@@ -1,9 +1,11 @@
 //! Who belongs to the election, what each key may record, what takes two keys, and how a copied tablet goes on.
 
 use super::{DATA_KEY, Desk, company, join, minute, pack, registered, together};
-use huanjie::election::polling::{Closing, PollingCommand, PollingEvent};
+use huanjie::election::polling::{Closing, PollingCommand, PollingEvent, Proxy};
 use huanjie::election::roll::{RollCommand, RollEvent};
-use huanjie::election::tablets::{Breach, Consent, ForeignVoter, Joining, Role, TabletEvent, Token, TokenKey, TwoKeyAct, succession};
+use huanjie::election::tablets::{
+    Breach, Consent, ForeignVoter, Joining, Role, TabletEvent, Token, TokenKey, TwoKeyAct, of_other_desk, succession,
+};
 use huanjie::election::{Command, Event, Refusal};
 use huanjie::journal::{DeviceId, Pen, SecretKey};
 
@@ -159,6 +161,63 @@ fn a_desk_issues_to_its_own_groups_and_to_others_with_a_code_of_their_desk() {
     assert_eq!(committee.election().polling.poll(1).expect("a poll").issued(), 2);
 }
 
+/// 周桂兰 of group 1 votes for 何建国 of group 2.
+fn granted(desk: &Desk) -> (huanjie::election::record::VoterId, Event) {
+    let principal = desk.voter("何建国");
+    let proxy = Proxy {
+        principal: principal.clone(),
+        proxy: desk.voter("周桂兰"),
+        kinship: None,
+        reason: "外出".into(),
+        day: super::day("2026-12-20"),
+    };
+    (principal, Event::Polling(PollingEvent::ProxyGranted(proxy)))
+}
+
+#[test]
+fn the_ballot_of_a_principal_of_another_desk_takes_a_code_of_that_desk() {
+    let (mut committee, mut one, mut two) = company();
+    let (principal, proxy) = granted(&committee);
+    committee.record(minute(-20), vec![proxy]);
+    one.hear(&committee);
+    two.hear(&committee);
+    let with = |desk: &Desk, principals: Vec<_>| {
+        let (round, station) = (1, "1".to_owned());
+        Command::Polling(PollingCommand::CheckIn { round, voter: desk.voter("周桂兰"), station, principals, credential: String::new() })
+    };
+    // what the desk asks for before the act
+    let why = |desk: &Desk, voter: &_| of_other_desk(&desk.situation(), &desk.device(), 1, voter).map(|refusal| refusal.code);
+    assert_eq!(why(&one, &principal).as_deref(), Some("tablet.other-desk"));
+    assert_eq!(why(&one, &one.voter("周桂兰")), None);
+    assert_eq!(why(&two, &principal), None);
+    assert_eq!(code(one.ask(minute(1), &[with(&one, vec![principal.clone()])])), "tablet.other-desk");
+    // his own desk gives it, though he has a proxy, and then hands out nothing for him itself
+    let given = TabletEvent::TokenGiven { round: 1, voter: principal.clone(), counter: 1 };
+    assert_eq!(code(two.ask(minute(2), &[Command::Tablets(given)])), "taken");
+    assert_eq!(why(&two, &principal).as_deref(), Some("tablet.code-given"));
+    let token = Token { owner: two.device(), round: 1, voter: principal.clone(), counter: 1 };
+    let other = Token { voter: one.voter("黎艳"), ..token.clone() };
+    let used = |token: Token| Command::Tablets(TabletEvent::TokenUsed(token));
+    assert_eq!(code(one.ask(minute(3), &[used(other), with(&one, vec![principal.clone()])])), "tablet.other-desk", "a code is for one");
+    assert_eq!(code(one.ask(minute(4), &[used(token), with(&one, vec![principal])])), "taken");
+    together(&mut [&mut committee, &mut one, &mut two]);
+    assert_eq!(committee.codes(), Vec::<String>::new());
+    assert!(committee.conflicts().is_empty());
+    assert_eq!(committee.election().polling.poll(1).expect("a poll").issued(), 2);
+}
+
+#[test]
+fn without_the_code_of_a_principal_his_proxy_gets_his_own_ballot() {
+    let (mut committee, mut one, _) = company();
+    let (principal, proxy) = granted(&committee);
+    committee.record(minute(-20), vec![proxy]);
+    one.hear(&committee);
+    assert_eq!(code(one.ask(minute(1), &[check_in(&one, "周桂兰")])), "taken");
+    committee.hear(&one);
+    let poll = committee.election().polling.poll(1).cloned().expect("a poll");
+    assert_eq!((poll.issued(), poll.voted(&principal)), (1, false));
+}
+
 #[test]
 fn without_a_code_the_committee_can_let_desks_issue_freely_and_else_it_is_shown() {
     let (mut committee, mut one, _) = company();
@@ -230,6 +289,52 @@ fn a_copied_tablet_is_found_on_every_tablet_and_goes_on_under_a_new_id() {
     let election = committee.election();
     assert_eq!(election.tablets.owner_of(1), Some(&device));
     assert!(election.tablets.list[&before].retired.is_some());
+}
+
+#[test]
+fn a_copy_that_goes_on_with_the_name_of_the_first_takes_another_one_before_it_records() {
+    let (mut committee, mut one, _) = company();
+    let mut copy = one.copied();
+    one.record(minute(1), vec![registered("邓小红", 1)]);
+    copy.record(minute(2), vec![registered("王秀英", 1)]);
+    together(&mut [&mut committee, &mut one, &mut copy]);
+    for (desk, id, at) in [(&mut one, "d1-2", 3), (&mut copy, "d1-3", 4)] {
+        let fresh = SecretKey::of(&[at as u8; 32]);
+        let (device, before) = (DeviceId(id.into()), desk.device());
+        let proof = succession(super::ELECTION, &device, fresh.public(), desk.key());
+        desk.pen = Pen { device, key: Some(fresh.clone()) };
+        let succeeded = TabletEvent::Succeeded { before, key: fresh.public(), proof };
+        assert_eq!(code(desk.ask(minute(at), &[Command::Tablets(succeeded)])), "taken");
+    }
+    let register = |desk: &mut Desk, at, name| code(desk.ask(minute(at), &[Command::Roll(RollCommand::Register(super::person(name, 1)))]));
+    // before they know of each other both work; then the later one is asked
+    assert_eq!(register(&mut copy, 5, "李大山"), "taken");
+    together(&mut [&mut committee, &mut one, &mut copy]);
+    assert_eq!(committee.codes(), ["tablet.forked-settled", "tablet.same-name"]);
+    assert_eq!(register(&mut one, 6, "李中山"), "taken");
+    assert_eq!(register(&mut copy, 7, "李小山"), "tablet.same-name");
+    let renamed = |name: &str| Command::Tablets(TabletEvent::Renamed { name: name.into() });
+    assert_eq!(code(copy.ask(minute(8), &[renamed(" ")])), "tablet.nameless");
+    assert_eq!(code(copy.ask(minute(8), &[renamed("1号登记台")])), "tablet.name-taken");
+    assert_eq!(code(copy.ask(minute(8), &[renamed("1号登记台乙")])), "taken");
+    assert_eq!(register(&mut copy, 9, "李小山"), "taken");
+    together(&mut [&mut committee, &mut one, &mut copy]);
+    assert_eq!(committee.codes(), ["tablet.forked-settled"]);
+    let tablets = committee.election().tablets;
+    assert_eq!((tablets.name_of(&one.device()), tablets.name_of(&copy.device())), ("1号登记台".to_owned(), "1号登记台乙".to_owned()));
+}
+
+#[test]
+fn a_name_that_only_a_tablet_out_of_use_had_is_free() {
+    let (mut committee, one, mut two) = company();
+    let renamed = |name: &str| Command::Tablets(TabletEvent::Renamed { name: name.into() });
+    assert_eq!(code(two.ask(minute(1), &[renamed("1号登记台")])), "tablet.name-taken");
+    let retired = TabletEvent::Retired { device: one.device(), reason: "平板丢了".into() };
+    committee.ask(minute(2), &[Command::Tablets(retired)]).expect("taken");
+    two.hear(&committee);
+    assert_eq!(code(two.ask(minute(3), &[renamed("1号登记台")])), "taken");
+    committee.hear(&two);
+    assert_eq!(committee.codes(), Vec::<String>::new());
 }
 
 #[test]

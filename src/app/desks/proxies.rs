@@ -57,7 +57,7 @@ pub fn kinship(id: &str) -> Option<Kinship> {
 
 /// The kinships of the law as choices.
 pub fn kinship_choices() -> Vec<Choice> {
-    ["spouse", "parent_child", "sibling", "grandparent_grandchild"].map(|id| Choice::new(id, t(&format!("kinship.{id}")))).into()
+    ["spouse", "parent_child", "sibling", "grandparent_grandchild"].map(|id| Choice::new(id, t(&format!("choice.{id}")))).into()
 }
 
 /// The ledger of proxies.

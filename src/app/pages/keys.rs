@@ -5,15 +5,15 @@ use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::session::Session;
 use crate::app::to;
-use crate::app::two_keys::{AskHolder, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
+use crate::app::two_keys::{AskHolder, KeyCamera, KeyCode, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
 use crate::app::words::{clauses, t, tv};
 use crate::browser::crypto;
 use crate::election::Command;
 use crate::election::setup::Nature;
 use crate::election::tablets::{Consent, Keyholder, Role, Seat, TabletEvent, TwoKeyAct, acts_for_two};
-use crate::exchange::keyring::{Drawn, consent_text, name_holder, read_consent};
+use crate::exchange::keyring::{Drawn, consent_text, name_holder, read_consent, read_request, request_text};
 use crate::ui::{
-    Back, Basis, Button, Choice, ChoiceField, ChoiceLayout, Entry, Form, LongField, Note, Press, Size, State, StatusBadge, TextField,
+    Back, Basis, Button, Choice, ChoiceField, ChoiceLayout, Entry, Form, Icon, LongField, Note, Press, Size, State, StatusBadge, TextField,
     Title, Tone, Weight, Width,
 };
 use gloo::timers::future::TimeoutFuture;
@@ -66,6 +66,8 @@ fn Waiting(acts: Acts) -> impl IntoView {
     let session = acts.session;
     let asking = RwSignal::new(None::<TwoKeyAct>);
     let text = RwSignal::new(None::<(String, String)>);
+    // the act that another tablet is asked to agree to, and the one that this tablet was asked to
+    let (requested, called) = (RwSignal::new(None::<Row>), RwSignal::new(None::<Row>));
     let rows = Memo::new(move |_| {
         let row = |s: &crate::election::Situation, act: TwoKeyAct| Row {
             name: act_words(s, &act),
@@ -89,7 +91,8 @@ fn Waiting(acts: Acts) -> impl IntoView {
             Stand::Lacking { holder: Some(who), trainer, .. } => Some((who.clone(), *trainer)),
             _ => None,
         };
-        let (ask, give) = (row.act.clone(), row.act.clone());
+        let lacking = matches!(row.stand, Stand::Lacking { .. });
+        let (ask, give, request) = (row.act.clone(), row.act.clone(), row.clone());
         let (label, spoken) = (row.name.clone(), row.name.clone());
         view! {
             <li class="key-row">
@@ -100,6 +103,10 @@ fn Waiting(acts: Acts) -> impl IntoView {
                         let words = if trainer { t("keys.trainer.act") } else { tv("keys.ask", &[("who", who)]) };
                         let press = move |()| if trainer { agree_as_trainer(session, ask.clone()) } else { asking.set(Some(ask.clone())) };
                         view! { <Button words=words weight=Weight::Second size=Size::Small on_press=press/> }
+                    })}
+                    {move || (seated.get() && lacking).then(|| {
+                        let request = request.clone();
+                        view! { <Button words=t("keys.request") weight=Weight::Second size=Size::Small icon=Icon::Qr on_press=move |()| requested.set(Some(request.clone()))/> }
                     })}
                     {move || seated.get().then(|| {
                         let (give, label) = (give.clone(), label.clone());
@@ -114,9 +121,31 @@ fn Waiting(acts: Acts) -> impl IntoView {
             <h2 class="rule-h">{t("keys.waiting")}</h2>
             <Show when=move || rows.with(Vec::is_empty)><p class="mt-3">{t("keys.waiting.none")}</p></Show>
             <ul class="key-rows">{move || rows.get().into_iter().map(one).collect_view()}</ul>
-            {move || text.get().map(|(name, text)| view! {
-                <Note tone=Tone::Done title=tv("keys.given", &[("act", name)]) line=t("keys.given.line")><p class="consent-text" id="consent-text">{text}</p></Note>
+            {move || requested.get().filter(|row| rows.with(|rows| rows.contains(row))).map(|row| view! {
+                <Note title=tv("keys.requested", &[("act", row.name)]) line=t("keys.requested.line")>
+                    <KeyCode text=request_text(&row.mark) name=t("keys.requested.code")/>
+                </Note>
             })}
+            {move || called.get().map(|row| {
+                let (act, name) = (row.act.clone(), row.name.clone());
+                let agree = move |()| {
+                    called.set(None);
+                    agree_here(acts, text, act.clone(), name.clone());
+                };
+                view! {
+                    <Note tone=Tone::Warn title=tv("keys.called", &[("act", row.name.clone())]) line=tv("keys.mark", &[("mark", row.mark)])>
+                        <p class="acts mt-3"><Button words=tv("keys.give", &[("act", row.name)]) size=Size::Small on_press=agree/>
+                            <Button words=t("keys.leave") weight=Weight::Plain size=Size::Small on_press=move |()| called.set(None)/></p>
+                    </Note>
+                }
+            })}
+            {move || text.get().map(|(name, text)| view! {
+                <Note tone=Tone::Done title=tv("keys.given", &[("act", name)]) line=t("keys.given.line")>
+                    <KeyCode text=text.replace(' ', "") name=t("keys.given.code")/>
+                    <p class="consent-text" id="consent-text">{text}</p>
+                </Note>
+            })}
+            <Show when=move || seated.get()><KeyCamera on_text=Callback::new(move |text: String| read_code(acts, &text, rows, called))/></Show>
             <AskHolder asking=asking/>
         </section>
     }
@@ -137,19 +166,40 @@ fn agree_here(acts: Acts, text: RwSignal<Option<(String, String)>>, act: TwoKeyA
     });
 }
 
-/// A consent that was given on another tablet, typed or scanned.
+/// A code before the camera: the request of another tablet, or the consent that it gave. Says whether it was either.
+fn read_code(acts: Acts, text: &str, rows: Memo<Vec<Row>>, called: RwSignal<Option<Row>>) -> bool {
+    let Some(mark) = read_request(text) else { return take_consent(acts, text, || ()) };
+    let row = rows.with_untracked(|rows| rows.iter().find(|row| row.mark == mark).cloned());
+    if row.is_none() {
+        acts.wrong(t("keys.called.unknown"));
+    }
+    called.set(row);
+    true
+}
+
+/// Records a consent that another tablet gave, when the text is one.
+fn take_consent(acts: Acts, text: &str, then: impl FnOnce() + 'static) -> bool {
+    let session = acts.session;
+    let read = session.peek(|s| read_consent(text, &s.election.tablets, &acts_for_two(s))).flatten();
+    let Some(consent) = read else { return false };
+    let name = session.peek(|s| (act_words(s, &consent.act), s.election.tablets.name_of(&consent.by))).unwrap_or_default();
+    acts.ask(vec![Command::Tablets(TabletEvent::Consented(consent))], move |_| {
+        then();
+        acts.done(tv("keys.agreed", &[("act", name.0), ("who", name.1)]));
+    });
+    true
+}
+
+/// A consent that was given on another tablet, typed.
 #[component]
 fn FromElsewhere(acts: Acts) -> impl IntoView {
     let session = acts.session;
     let typed = RwSignal::new(String::new());
     let take = move |()| {
-        let read = session.peek(|s| read_consent(&typed.get_untracked(), &s.election.tablets, &acts_for_two(s))).flatten();
-        let Some(consent) = read else { return acts.wrong(t("keys.text.wrong")) };
-        let name = session.peek(|s| (act_words(s, &consent.act), s.election.tablets.name_of(&consent.by))).unwrap_or_default();
-        acts.ask(vec![Command::Tablets(TabletEvent::Consented(consent))], move |_| {
-            typed.try_set(String::new());
-            acts.done(tv("keys.agreed", &[("act", name.0), ("who", name.1)]));
-        });
+        let empty = move || drop(typed.try_set(String::new()));
+        if !take_consent(acts, &typed.get_untracked(), empty) {
+            acts.wrong(t("keys.text.wrong"));
+        }
     };
     let several = Memo::new(move |_| session.read(|s| s.election.tablets.list.len() > 1).unwrap_or(false));
     view! {

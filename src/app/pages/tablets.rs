@@ -43,6 +43,7 @@ fn TabletsOf() -> impl IntoView {
             <Back href=home words=t("back.tasks")/>
             <Title words=title over=t("foot.tablets")>
                 <Show when=move || !alone.get()>
+                    <LinkButton words=t("ready.all.act") href=Signal::derive(move || to(&format!("/e/{}/ready-tablet", id()))) weight=Weight::Plain size=Size::Small/>
                     <LinkButton words=t("exchange.title") href=Signal::derive(move || to(&format!("/e/{}/exchange", id()))) weight=Weight::Second size=Size::Small/>
                 </Show>
             </Title>

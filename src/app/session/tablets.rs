@@ -6,7 +6,7 @@ use crate::election::conflict::{Conflict, conflicts};
 use crate::election::setup::Nature;
 use crate::election::tablets::{Seat, TabletEvent, succession};
 use crate::election::{Act, Command, Election, Event, Situation};
-use crate::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Expected, Passage, Peers, Received};
+use crate::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Expected, Passage, Peers, Readiness, Received};
 use crate::journal::{Author, DeviceId, Entry, Journal, Pen, Tips};
 use crate::law::Finding;
 use crate::values::Moment;
@@ -19,6 +19,9 @@ const PEERS: &str = "peers";
 /// Among the drafts, who works on a tablet that joined.
 const WORKER: &str = "worker";
 
+/// So long the tablet is looked at before a bundle is made, in milliseconds.
+const LOOKING: u32 = 1_500;
+
 /// How this tablet stands among the tablets of the open election.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seating {
@@ -28,6 +31,8 @@ pub enum Seating {
     Seated(Seat),
     /// It was copied, or an old state of it came back: it goes on under another id.
     Copied(Seat),
+    /// Another tablet in use has its name: it takes another one before it goes on.
+    Namesake(Seat),
     /// It goes on in the place of another one, whose pens it holds, once that is recorded.
     Successor(Seat),
     /// The committee put it out of use.
@@ -171,11 +176,12 @@ impl Session {
         self.record(Command::Tablets(TabletEvent::Opened { seat, key })).await.map(|_| ())
     }
 
-    /// Goes on under a new id and key, in the same seat: after this tablet was copied, or its record came back from a backup.
+    /// Goes on under a new id and key, in the same seat: after this tablet was copied, or its record came back from a backup. A copy
+    /// takes a name of its own with it.
     ///
     /// # Errors
     /// [`RecordFault`]: nothing was recorded.
-    pub async fn succeed(&self) -> Result<(), RecordFault> {
+    pub async fn succeed(&self, name: Option<String>) -> Result<(), RecordFault> {
         self.may_take_up()?;
         let vault = self.vault().await.map_err(RecordFault::Store)?;
         let id = self.election.try_get_untracked().flatten().ok_or(RecordFault::Closed)?;
@@ -191,7 +197,8 @@ impl Session {
         let proof = succession(&id, &pen.device, key.public(), hand);
         let event = TabletEvent::Succeeded { before: before.device.clone(), key: key.public(), proof };
         self.keep_pen(&pen);
-        self.record(Command::Tablets(event)).await.map(|_| ())
+        let renamed = name.map(|name| TabletEvent::Renamed { name });
+        self.record_all([event].into_iter().chain(renamed).map(Command::Tablets).collect()).await.map(|_| ())
     }
 
     fn peek_pens(&self) -> Option<(Vec<Pen>, BTreeSet<DeviceId>)> {
@@ -213,6 +220,10 @@ impl Session {
 
     /// What other tablets lack, as a bundle of now.
     pub fn bundle_for(&self, aim: &Aim) -> Option<Bundle> {
+        self.bundle_telling(aim, None)
+    }
+
+    fn bundle_telling(&self, aim: &Aim, ready: Option<Readiness>) -> Option<Bundle> {
         let room = self.room();
         let room = room.borrow();
         let open = room.open.as_ref()?;
@@ -226,7 +237,8 @@ impl Session {
                 open.peers.common(&open.journal, others.map(|(device, _)| device))
             }
         };
-        Some(Bundle::of(&open.journal, pen, nature(&open.situation), clock::now(), &known, &open.peers.views))
+        let views = &open.peers.views;
+        Some(Bundle::telling(&open.journal, pen, nature(&open.situation), clock::now(), &known, views, ready))
     }
 
     /// The same, sealed: the bytes of a file or a series of pictures, and how many entries there are in it.
@@ -234,7 +246,9 @@ impl Session {
     /// # Errors
     /// [`ExchangeFault`].
     pub async fn sealed_for(&self, aim: &Aim) -> Result<(Vec<u8>, usize), ExchangeFault> {
-        let bundle = self.bundle_for(aim).ok_or(RecordFault::Closed)?;
+        // the others see with it how fit this tablet is; a browser that does not answer does not hold the bundle up
+        let ready = clock::within(LOOKING, crate::app::pages::ready::told(*self)).await.flatten();
+        let bundle = self.bundle_telling(aim, ready).ok_or(RecordFault::Closed)?;
         let key = self.data_key().await?;
         Ok((bundle.seal(&key, crypto::random())?, bundle.entries.len()))
     }
@@ -394,6 +408,7 @@ fn seating(election: &Election, pens: &[Pen]) -> Seating {
         _ if *device != pen.device => Seating::Successor(seat),
         Some(_) => Seating::Copied(seat),
         None if tablets.forks().contains_key(device) => Seating::Copied(seat),
+        None if tablets.namesake_of(device).is_some() => Seating::Namesake(seat),
         None => Seating::Seated(seat),
     }
 }

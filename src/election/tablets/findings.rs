@@ -18,6 +18,13 @@ pub fn findings(situation: &Situation) -> Vec<Finding> {
         let finding = Finding::new(code, severity, Subject::Case(device.0.clone())).with("tablet", tablets.name_of(device));
         findings.push(finding.with("number", numbers.first().copied().unwrap_or_default()));
     }
+    // of two that came with one pack more is said below
+    let of_one_pack = |device: &DeviceId| tablets.packs_twice.iter().any(|(first, second)| first == device || second == device);
+    let namesake = |device: &DeviceId| tablets.namesake_of(device).is_some() && !of_one_pack(device);
+    for (device, tablet) in tablets.list.iter().filter(|(device, _)| namesake(device)) {
+        let finding = Finding::new("tablet.same-name", Severity::Warning, Subject::Case(device.0.clone()));
+        findings.push(finding.with("tablet", &tablet.seat.name));
+    }
     for (first, second) in &tablets.packs_twice {
         let finding = Finding::new("tablet.pack-twice", Severity::Warning, Subject::Case(second.0.clone()));
         findings.push(finding.with("tablet", tablets.name_of(first)).with("first", &first.0).with("second", &second.0));

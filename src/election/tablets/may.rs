@@ -28,6 +28,10 @@ pub fn decide(situation: &Situation, command: &TabletCommand) -> Result<Vec<Even
         TabletEvent::ForeignVotersRuled { reason, .. } if reason.trim().is_empty() => {
             return Err(Refusal::new("tablet.no-reason").at("reason"));
         }
+        TabletEvent::Renamed { name } if name.trim().is_empty() => return Err(Refusal::new("tablet.nameless").at("name")),
+        TabletEvent::Renamed { name } if tablets.is_called(name) => {
+            return Err(Refusal::new("tablet.name-taken").at("name").with("name", name));
+        }
         TabletEvent::KeyholderNamed(holder) => may_name(tablets, holder)?,
         TabletEvent::Consented(consent) if tablets.signer_of(&consent.act, &consent.signature).is_none() => {
             return Err(Refusal::new("tablet.no-consent").with("act", format!("@tablets.act.{}", consent.act.code())));
@@ -69,23 +73,29 @@ fn may_give(situation: &Situation, round: u32, voter: &VoterId) -> Result<(), Re
 /// [`Refusal`] `tablet.…` with the way out.
 pub fn may_record(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
     let tablets = &situation.election.tablets;
-    two_keys(situation, device, events)?;
-    if tablets.list.len() < 2 && tablets.list.contains_key(device) || tablets.list.is_empty() {
-        return Ok(());
+    // whose act it is comes first: nobody fetches a second person for what his desk may not do at all
+    if !(tablets.list.len() < 2 && tablets.list.contains_key(device) || tablets.list.is_empty()) {
+        its_duty(tablets, device, events)?;
     }
+    two_keys(situation, device, events)?;
+    own_voters(situation, device, events)
+}
+
+/// Whether the tablet has a seat that it may act in, and its role these duties.
+fn its_duty(tablets: &Tablets, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
     let own = |event: &Event| Duty::of(event) == Duty::Own;
     if tablets.forks().contains_key(device) && tablets.list.get(device).is_some_and(|tablet| tablet.retired.is_none()) {
         return Err(Refusal::new("tablet.forked-here").with("tablet", tablets.name_of(device)));
     }
     match tablets.list.get(device) {
-        None if events.iter().all(own) => return Ok(()),
-        None => return Err(Refusal::new("tablet.not-joined")),
-        Some(tablet) if tablet.retired.is_some() => {
-            return Err(Refusal::new("tablet.retired-here").with("tablet", &tablet.seat.name));
+        None if events.iter().all(own) => Ok(()),
+        None => Err(Refusal::new("tablet.not-joined")),
+        Some(tablet) if tablet.retired.is_some() => Err(Refusal::new("tablet.retired-here").with("tablet", &tablet.seat.name)),
+        Some(tablet) if tablets.namesake_of(device).is_some() && !events.iter().all(own) => {
+            Err(Refusal::new("tablet.same-name").with("tablet", &tablet.seat.name))
         }
-        Some(tablet) => within(tablet.seat.role, events)?,
+        Some(tablet) => within(tablet.seat.role, events),
     }
-    own_voters(situation, device, events)
 }
 
 /// An act that takes the keys of two has both. Only another second person may be named without: the one before may be ill or dead,
@@ -124,26 +134,33 @@ impl Role {
 
 /// Check-ins of these facts that another desk has the say on, and for which no code is among them.
 fn own_voters(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
-    let tablets = &situation.election.tablets;
     for event in events {
         let Event::Polling(PollingEvent::CheckedIn { round, voter, principals, .. }) = event else { continue };
         for voter in std::iter::once(voter).chain(principals) {
-            let name = || crate::election::people::voter_name(situation, voter);
-            if let Some((giver, _)) = tablets.given.get(&(*round, voter.clone()))
-                && giver == device
-            {
-                return Err(Refusal::new("tablet.code-given").with("name", name()));
-            }
-            let Some(owner) = owner_elsewhere(situation, device, voter) else { continue };
             let token = |event: &Event| matches!(event, Event::Tablets(TabletEvent::TokenUsed(token)) if token.voter == *voter && token.round == *round);
-            if tablets.rule == ForeignVoter::WithToken && !events.iter().any(token) {
-                let group = situation.election.roll.voter(voter).map_or(0, |found| found.registration.group);
-                let refusal = Refusal::new("tablet.other-desk").with("name", name()).with("group", group);
-                return Err(refusal.with("owner", tablets.name_of(owner)));
+            match of_other_desk(situation, device, *round, voter) {
+                Some(refusal) if refusal.code != "tablet.other-desk" || !events.iter().any(token) => return Err(refusal),
+                _ => {}
             }
         }
     }
     Ok(())
+}
+
+/// Why this tablet does not hand out a voter's ballot by itself, whether to him or to his proxy: it gave a code for him away
+/// (`tablet.code-given`), or another desk owns his group and its code is asked for (`tablet.other-desk`).
+pub fn of_other_desk(situation: &Situation, device: &DeviceId, round: u32, voter: &VoterId) -> Option<Refusal> {
+    let tablets = &situation.election.tablets;
+    if tablets.list.len() < 2 {
+        return None;
+    }
+    let name = || crate::election::people::voter_name(situation, voter);
+    if tablets.given.get(&(round, voter.clone())).is_some_and(|(giver, _)| giver == device) {
+        return Some(Refusal::new("tablet.code-given").with("name", name()));
+    }
+    let owner = owner_elsewhere(situation, device, voter).filter(|_| tablets.rule == ForeignVoter::WithToken)?;
+    let group = situation.election.roll.voter(voter).map_or(0, |found| found.registration.group);
+    Some(Refusal::new("tablet.other-desk").with("name", name()).with("group", group).with("owner", tablets.name_of(owner)))
 }
 
 /// The desk that owns a voter's group, when it is not this one.

@@ -15,7 +15,7 @@ pub use duty::{Duty, may_role};
 pub use findings::findings;
 pub use grant::{Grant, Joining, succession};
 pub use holder::{Keyholder, second_person_missing};
-pub use may::{decide, may_record};
+pub use may::{decide, may_record, of_other_desk};
 pub use state::{Breach, Breaches, Tablet, Tablets};
 pub use token::{Token, TokenKey};
 
@@ -92,6 +92,11 @@ pub enum TabletEvent {
         key: PublicKey,
         /// Signed by the key of the one before, or by the one who issued it a pack again.
         proof: crate::journal::Signature,
+    },
+    /// A tablet took another name, for another one in use has its own.
+    Renamed {
+        /// What people call it from now on.
+        name: String,
     },
     /// The committee gave groups to another desk.
     GroupsMoved {

@@ -142,6 +142,7 @@ impl Tablets {
             TabletEvent::Joined(joining) => self.join(source, joining),
             TabletEvent::Retired { device, reason } => self.retire(source, device, reason),
             TabletEvent::Succeeded { before, key, proof } => self.succeed(source, before, *key, proof),
+            TabletEvent::Renamed { name } => self.rename(source, name),
             TabletEvent::GroupsMoved { to, groups, .. } => self.moved.extend(groups.iter().map(|group| (*group, to.clone()))),
             TabletEvent::ForeignVotersRuled { rule, .. } => self.rule = *rule,
             TabletEvent::Consented(consent) => self.consent(consent),
@@ -233,6 +234,13 @@ impl Tablets {
         self.list.insert(device.clone(), next);
     }
 
+    fn rename(&mut self, source: &Source, name: &str) {
+        match self.list.get_mut(&source.entry.device) {
+            Some(tablet) => name.clone_into(&mut tablet.seat.name),
+            None => self.breach(source, Breach::Stranger),
+        }
+    }
+
     /// A second person is named by the committee, or by the one tablet that there is. Another one takes the place of the one before.
     fn name_holder(&mut self, source: &Source, holder: &Keyholder) {
         let alone = self.list.is_empty();
@@ -308,6 +316,20 @@ impl Tablets {
     /// Whether one entry was made where another one was known.
     pub fn saw(&self, later: &EntryId, earlier: &EntryId) -> bool {
         self.history.saw(later, earlier)
+    }
+
+    /// The tablet in use that had a tablet's name before it: a copy, or one of two with the same desk pack. People could not tell the
+    /// two apart, so the later one takes another name before it goes on.
+    pub fn namesake_of(&self, device: &DeviceId) -> Option<&DeviceId> {
+        let own = self.list.get(device).filter(|tablet| tablet.retired.is_none())?;
+        let before = |other: &Tablet| (other.joined, &other.by) < (own.joined, &own.by);
+        let same = |other: &Tablet| other.retired.is_none() && other.seat.name == own.seat.name && before(other);
+        self.list.iter().find(|(_, other)| same(other)).map(|(other, _)| other)
+    }
+
+    /// Whether a tablet in use has this name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.list.values().any(|tablet| tablet.retired.is_none() && tablet.seat.name == name)
     }
 
     /// The id of the election, as its entries name it.

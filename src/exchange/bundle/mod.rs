@@ -6,6 +6,7 @@ mod envelope;
 mod fault;
 mod pack;
 mod peers;
+mod readiness;
 mod skew;
 
 pub use backup::backup_text;
@@ -13,6 +14,7 @@ pub use envelope::{DataKey, Envelope, Kind, LARGEST, Lock, mark_of};
 pub use fault::BundleFault;
 pub use pack::{DeskPack, SHORTEST};
 pub use peers::{Peer, Peers, TOLERABLE_SKEW};
+pub use readiness::{Grade, Readiness, ReadyLine};
 pub use skew::{Passage, Skew, Views, gaps};
 
 use crate::election::setup::Nature;
@@ -53,6 +55,9 @@ pub struct Manifest {
     /// The program that made it.
     #[serde(default)]
     pub program: String,
+    /// How fit that tablet is for the day, as it found itself when it made this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready: Option<Readiness>,
     /// How many entries it holds.
     count: usize,
 }
@@ -99,6 +104,19 @@ impl Manifest {
 impl Bundle {
     /// The bundle for a tablet with these landmarks ([`Manifest::landmarks`] of its last bundle); with none, everything.
     pub fn of(journal: &Journal, pen: &Pen, nature: Nature, now: Moment, for_one_with: &Tips, views: &Views) -> Self {
+        Self::telling(journal, pen, nature, now, for_one_with, views, None)
+    }
+
+    /// The same, with what the tablet tells of itself.
+    pub fn telling(
+        journal: &Journal,
+        pen: &Pen,
+        nature: Nature,
+        now: Moment,
+        for_one_with: &Tips,
+        views: &Views,
+        ready: Option<Readiness>,
+    ) -> Self {
         let entries: Vec<Entry> = journal.beyond(for_one_with).into_iter().cloned().collect();
         let manifest = Manifest {
             v: VERSION,
@@ -112,6 +130,7 @@ impl Bundle {
             tips: journal.tips(),
             views: views.with(&pen.device, now),
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            ready,
             count: entries.len(),
         };
         let signed = signed(&serde_json::to_string(&manifest).unwrap_or_default(), &entries);

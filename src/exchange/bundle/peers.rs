@@ -1,7 +1,7 @@
 //! What the bundles of other tablets told of them: what they have, as of when they are known here, how far their clocks are apart.
 
 use super::skew::latest_gap;
-use super::{Manifest, Passage, Received, Skew, Views};
+use super::{Manifest, Passage, Readiness, Received, Skew, Views};
 use crate::journal::{DeviceId, Journal, Tip, Tips};
 use crate::values::Moment;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,9 @@ pub struct Peer {
     pub most: Option<i64>,
     /// The program that made it.
     pub program: String,
+    /// How fit it was for the day, as it told last.
+    #[serde(default)]
+    pub ready: Option<Readiness>,
     /// How many entries were new.
     pub new: usize,
     /// Entries that it knows of and that were not here then.
@@ -55,6 +58,8 @@ impl Peers {
             return;
         }
         let skew = Skew::of(manifest.made, now, passage);
+        let before = || self.list.get(&manifest.from).and_then(|known| known.ready.clone());
+        let ready = manifest.ready.clone().or_else(before);
         let peer = Peer {
             landmarks: manifest.landmarks.clone(),
             made: manifest.made,
@@ -62,6 +67,7 @@ impl Peers {
             least: skew.least,
             most: skew.most,
             program: manifest.program.clone(),
+            ready,
             new: received.taken.new,
             lacking: received.lacking.clone(),
         };

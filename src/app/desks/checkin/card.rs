@@ -1,10 +1,12 @@
 //! The card of the voter in front: what may be issued and on what it rests, or why nothing may.
 
-use super::token::{CodeForm, code_offer, given_view};
+use super::token::{CodeFields, CodeForm, code_offer, given_view};
 use super::{Asking, Desk, Front, Stop};
 use crate::app::words::{t, tv};
+use crate::election::record::VoterId;
+use crate::stages::guard::current_round;
 use crate::text;
-use crate::ui::{Answer, Button, CardLine, Icon, Size, VoterCard, Weight};
+use crate::ui::{Answer, Button, CardLine, Form, Icon, Size, VoterCard, Weight};
 use leptos::prelude::*;
 
 /// The card of the voter in front, or the last issue while nobody is.
@@ -29,12 +31,22 @@ pub fn CardView(
 }
 
 fn ready_card(desk: Desk, front: Front) -> impl IntoView {
-    let ballots = 1 + front.principals.len();
+    let coded = front.coded.clone();
+    let takes_code = move |voter: &VoterId| coded.iter().any(|it| it.voter == *voter);
     let mut lines = vec![CardLine { icon: Icon::Person, words: t("checkin.own"), note: t("checkin.own.note"), act: String::new() }];
-    for (_, name, reason) in &front.principals {
+    for (principal, name, reason) in &front.principals {
         let words = tv("checkin.for", &[("name", name.clone())]);
-        lines.push(CardLine { icon: Icon::Two, words, note: reason.clone(), act: t("checkin.came-himself") });
+        let note = if takes_code(principal) { t("checkin.for.coded") } else { reason.clone() };
+        lines.push(CardLine { icon: Icon::Two, words, note, act: t("checkin.came-himself") });
     }
+    let free = front.principals.iter().filter(|(principal, ..)| !takes_code(principal)).count();
+    let typed = Memo::new(move |_| desk.codes.with(|codes| codes.values().filter(|code| !code.trim().is_empty()).count()));
+    let ballots = Signal::derive(move || (1 + free + typed.get()).to_string());
+    let coded = (!front.coded.is_empty()).then(|| {
+        let coded = front.coded.clone();
+        view! { <Form on_submit=move |()| desk.issue_all()><CodeFields desk=desk coded=coded.clone()/></Form> }
+    });
+    let several = !front.principals.is_empty();
     lines.extend(front.unusable.iter().map(|words| CardLine {
         icon: Icon::Alert,
         words: words.clone(),
@@ -48,20 +60,22 @@ fn ready_card(desk: Desk, front: Front) -> impl IntoView {
         }
     };
     view! {
-        <VoterCard answer=Answer::Yes band=t("checkin.yes") name=front.name line=front.line count=ballots.to_string() unit=t("checkin.unit")
+        <VoterCard answer=Answer::Yes band=t("checkin.yes") name=front.name line=front.line count=ballots unit=t("checkin.unit")
             lines=lines on_line=Callback::new(came) last=ViewFn::from(move || last_view(desk))>
-            <Button words=tv("checkin.issue", &[("number", ballots.to_string())]) icon=Icon::Box size=Size::Desk key_hint=t("key.enter")
-                on_press=move |()| desk.issue_all()/>
-            {(ballots > 1).then(|| view! {
+            {coded}
+            <Button words=Signal::derive(move || tv("checkin.issue", &[("number", ballots.get())])) icon=Icon::Box size=Size::Desk
+                key_hint=t("key.enter") on_press=move |()| desk.issue_all()/>
+            {several.then(|| view! {
                 <Button words=t("checkin.issue-own") weight=Weight::Second size=Size::Desk key_hint="F2" on_press=move |()| desk.issue_own()/>
             })}
             <Button words=t("checkin.incident") weight=Weight::Plain key_hint="F3" on_press=move |()| desk.asking.set(Some(Asking::Incident))/>
-            {code_offer(desk, front.voter)}
+            {code_offer(desk, front.voter, "checkin.code.give")}
         </VoterCard>
     }
 }
 
 fn refused_card(desk: Desk, front: Front) -> impl IntoView {
+    let whole = front.clone();
     let Front { voter, name, line, stop, .. } = front;
     let stop = stop.unwrap_or(Stop { code: String::new(), sentence: String::new(), way: String::new() });
     let lines = vec![
@@ -70,8 +84,15 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
     ];
     let own = matches!(stop.code.as_str(), "poll.already-voted");
     let given = stop.code == "poll.has-proxy";
-    let foreign = (stop.code == "tablet.other-desk").then(|| voter.clone());
-    let coded = (stop.code == "tablet.code-given").then(|| voter.clone());
+    let foreign = (stop.code == "tablet.other-desk").then_some(whole);
+    let here = desk.acts.session.device();
+    let gave = desk.acts.session.peek(|s| {
+        let given = s.election.tablets.given.get(&(current_round(s), voter.clone()));
+        given.is_some_and(|(giver, _)| Some(giver) == here.as_ref())
+    });
+    // his proxy may stand at another desk: it needs a code just as he would himself
+    let offered = (given && gave == Some(false)).then(|| voter.clone());
+    let coded = (stop.code == "tablet.code-given" || given && gave == Some(true)).then(|| voter.clone());
     let (undone, named) = (voter.clone(), name.clone());
     let revoked = named.clone();
     view! {
@@ -84,7 +105,8 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
                 <Button words=t("checkin.undo-why") weight=Weight::Plain
                     on_press=move |()| desk.asking.set(Some(Asking::Undo(undone.clone(), named.clone())))/>
             })}
-            {foreign.map(|voter| view! { <CodeForm desk=desk voter=voter/> })}
+            {foreign.map(|front| view! { <CodeForm desk=desk front=front/> })}
+            {offered.and_then(|voter| code_offer(desk, voter, "checkin.code.give-proxy"))}
             {coded.map(|voter| {
                 let again = voter.clone();
                 view! {

@@ -25,6 +25,7 @@ use card::CardView;
 use entry::{Entry, NotOpen, StationPick};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use std::collections::BTreeMap;
 use turnout::TurnoutNow;
 
 /// Why nothing is issued: what happened, and the way out.
@@ -43,7 +44,17 @@ struct Front {
     line: String,
     principals: Vec<(VoterId, String, String)>,
     unusable: Vec<String>,
+    /// Those among them, and he himself, whose ballots take a code of their own desk.
+    coded: Vec<Coded>,
     stop: Option<Stop>,
+}
+
+/// One whose ballot is handed out here only with a code of his own desk.
+#[derive(Clone, PartialEq)]
+struct Coded {
+    voter: VoterId,
+    name: String,
+    owner: String,
 }
 
 /// The last issue of this desk.
@@ -75,8 +86,8 @@ struct Desk {
     asking: RwSignal<Option<Asking>>,
     reason: RwSignal<String>,
     done: RwSignal<String>,
-    /// The code of another desk, as typed.
-    code: RwSignal<String>,
+    /// The codes of other desks, as typed, by whose ballot they are for.
+    codes: RwSignal<BTreeMap<VoterId, String>>,
     /// The code that this desk gave last, and for whom.
     given: RwSignal<Option<(VoterId, String)>>,
     voice: StoredValue<Option<Voice>, LocalStorage>,
@@ -109,7 +120,7 @@ pub fn CheckInDesk() -> impl IntoView {
         asking: RwSignal::new(None),
         reason: RwSignal::new(String::new()),
         done: RwSignal::new(String::new()),
-        code: RwSignal::new(String::new()),
+        codes: RwSignal::new(BTreeMap::new()),
         given: RwSignal::new(None),
         voice: StoredValue::new_local(None),
         half_before: StoredValue::new(false),
@@ -200,19 +211,22 @@ impl Desk {
         let seen = |s: &Situation| {
             let sight = sight(s, current_round(s), &station, &voter)?;
             let refusal = sight.refusal.clone().or_else(|| token::refusal(s, session, &station, &voter));
-            Some(front(s, &sight, refusal.as_ref()))
+            let mut front = front(s, &sight, refusal.as_ref());
+            token::ask_for_codes(s, session, &mut front);
+            Some(front)
         };
         session.read(seen).flatten()
     }
 
-    fn issue(self, principals: Vec<VoterId>) {
-        let Some(front) = untrack(|| self.front()).filter(|front| front.stop.is_none()) else { return self.next() };
-        let (session, station) = (self.acts.session, self.station.get_untracked());
-        let round = session.peek(current_round).unwrap_or(1);
+    /// Hands out his ballot and those of these principals. `codes` goes before, where other desks gave some.
+    fn issue(self, front: Front, principals: Vec<VoterId>, codes: Vec<Command>) {
+        let station = self.station.get_untracked();
+        let round = self.acts.session.peek(current_round).unwrap_or(1);
         let ballots = 1 + principals.len();
-        let command = PollingCommand::CheckIn { round, voter: front.voter.clone(), station, principals, credential: String::new() };
+        let check_in = PollingCommand::CheckIn { round, voter: front.voter.clone(), station, principals, credential: String::new() };
+        let commands = codes.into_iter().chain([Command::Polling(check_in)]).collect();
         self.half_before.set_value(self.is_half());
-        self.acts.ask(vec![Command::Polling(command)], move |receipt| self.issued(front.voter, front.name, ballots, receipt.at));
+        self.acts.ask(commands, move |receipt| self.issued(front.voter, front.name, ballots, receipt.at));
     }
 
     /// Ballots were handed out: the last act of the desk, until the next.
@@ -227,18 +241,23 @@ impl Desk {
     }
 
     fn issue_all(self) {
-        let principals = untrack(|| self.front()).map(|front| front.principals.into_iter().map(|(id, ..)| id).collect());
-        self.issue(principals.unwrap_or_default());
+        match untrack(|| self.front()).filter(|front| front.stop.is_none()) {
+            Some(front) => self.issue_with_codes(front),
+            None => self.next(),
+        }
     }
 
     fn issue_own(self) {
-        self.issue(Vec::new());
+        match untrack(|| self.front()).filter(|front| front.stop.is_none()) {
+            Some(front) => self.issue(front, Vec::new(), Vec::new()),
+            None => self.next(),
+        }
     }
 
     /// Ready for the next person.
     fn next(self) {
         self.typed.try_set(String::new());
-        self.code.try_set(String::new());
+        self.codes.try_update(BTreeMap::clear);
         self.given.try_set(None);
         self.looked.try_set(None);
         crate::ui::focus::focus_id("who");
@@ -279,6 +298,7 @@ fn front(s: &Situation, sight: &CheckInSight<'_>, refusal: Option<&Refusal>) -> 
         line: full_line(sight.voter),
         principals: sight.principals.iter().map(|it| (it.principal.clone(), name_of(&it.principal), it.reason.clone())).collect(),
         unusable: sight.unusable.iter().map(|(_, refusal)| refusal.sentence(speak)).collect(),
+        coded: Vec::new(),
         stop,
     }
 }

@@ -1,12 +1,13 @@
 //! 放行码: the desk that owns a voter's group gives one, the desk where he stands uses it; between them only a voice.
 
-use super::Desk;
+use super::{Coded, Desk, Front};
 use crate::app::load::fault_words;
 use crate::app::session::Session;
-use crate::app::words::{t, tv};
+use crate::app::words::{language, t, tv};
+use crate::election::people::voter_name;
 use crate::election::polling::PollingCommand;
 use crate::election::record::VoterId;
-use crate::election::tablets::{TabletEvent, Token, TokenKey, may_record};
+use crate::election::tablets::{TabletEvent, Token, TokenKey, may_record, of_other_desk};
 use crate::election::{Command, Refusal, Situation, decide};
 use crate::stages::guard::current_round;
 use crate::ui::{Button, Entry, Form, Press, TextField, Weight, Width};
@@ -21,6 +22,31 @@ pub(super) fn refusal(s: &Situation, session: Session, station: &str, voter: &Vo
     let (round, voter, station) = (current_round(s), voter.clone(), station.to_owned());
     let command = PollingCommand::CheckIn { round, voter, station, principals: Vec::new(), credential: String::new() };
     may_record(s, &device, &decide(s, &Command::Polling(command)).ok()?).err()
+}
+
+/// Names those among the voter and his principals whose ballots take a code here. Whose code this desk gave away itself cannot be
+/// represented here.
+pub(super) fn ask_for_codes(s: &Situation, session: Session, front: &mut Front) {
+    let (Some(device), round) = (session.device(), current_round(s)) else { return };
+    let mut ask = |voter: &VoterId| match of_other_desk(s, &device, round, voter) {
+        Some(refusal) if refusal.code == "tablet.other-desk" => {
+            let group = s.election.roll.voter(voter).map_or(0, |found| found.registration.group);
+            let owner = s.election.tablets.owner_of(group).map(|owner| s.election.tablets.name_of(owner)).unwrap_or_default();
+            front.coded.push(Coded { voter: voter.clone(), name: voter_name(s, voter), owner });
+            None
+        }
+        other => other,
+    };
+    ask(&front.voter);
+    let mut away = Vec::new();
+    front.principals.retain(|(principal, ..)| match ask(principal) {
+        Some(refusal) => {
+            away.push(refusal.sentence(language()));
+            false
+        }
+        None => true,
+    });
+    front.unusable.extend(away);
 }
 
 impl Desk {
@@ -47,24 +73,30 @@ impl Desk {
         });
     }
 
-    /// Checks the voter in front in with a code that his own desk gave.
-    pub(super) fn issue_with_code(self, voter: VoterId) {
+    /// Hands out the ballots of the voter in front and of his principals, with the codes that other desks gave for them. A principal
+    /// whose code is lacking gets none now.
+    pub(super) fn issue_with_codes(self, front: Front) {
         let session = self.acts.session;
-        let (typed, station) = (self.code.get_untracked(), self.station.get_untracked());
+        let typed = self.codes.get_untracked();
+        let has_code = |voter: &VoterId| typed.get(voter).is_some_and(|code| !code.trim().is_empty());
+        let takes_code = |voter: &VoterId| front.coded.iter().any(|coded| coded.voter == *voter);
+        let all = front.principals.iter().map(|(principal, ..)| principal);
+        let principals: Vec<VoterId> = all.filter(|it| !takes_code(it) || has_code(it)).cloned().collect();
+        let asked: Vec<Coded> = front.coded.iter().filter(|it| it.voter == front.voter || has_code(&it.voter)).cloned().collect();
+        if asked.is_empty() {
+            return self.issue(front, principals, Vec::new());
+        }
         leptos::task::spawn_local(async move {
-            match read_code(session, &typed, &voter).await {
-                Ok(Some(token)) => {
-                    let round = token.round;
-                    let name = session.peek(|s| crate::election::people::voter_name(s, &voter)).unwrap_or_default();
-                    let check_in =
-                        PollingCommand::CheckIn { round, voter: voter.clone(), station, principals: Vec::new(), credential: String::new() };
-                    let commands = vec![Command::Tablets(TabletEvent::TokenUsed(token)), Command::Polling(check_in)];
-                    self.half_before.set_value(self.is_half());
-                    self.acts.ask(commands, move |receipt| self.issued(voter, name, 1, receipt.at));
+            let mut tokens = Vec::new();
+            for coded in asked {
+                let code = typed.get(&coded.voter).cloned().unwrap_or_default();
+                match read_code(session, &code, &coded.voter).await {
+                    Ok(Some(token)) => tokens.push(Command::Tablets(TabletEvent::TokenUsed(token))),
+                    Ok(None) => return self.acts.wrong(tv("checkin.code.wrong", &[("name", coded.name)])),
+                    Err(words) => return self.acts.wrong(words),
                 }
-                Ok(None) => self.acts.wrong(t("checkin.code.wrong")),
-                Err(words) => self.acts.wrong(words),
             }
+            self.issue(front, principals, tokens);
         });
     }
 }
@@ -92,28 +124,50 @@ async fn read_code(session: Session, typed: &str, voter: &VoterId) -> Result<Opt
     Ok(token.flatten())
 }
 
-/// Where the code of a voter of another desk is typed.
+/// Where the codes of a voter of another desk, and of his principals, are typed.
 #[component]
 pub(super) fn CodeForm(
     /// The desk.
     desk: Desk,
     /// The voter in front.
-    voter: VoterId,
+    front: Front,
 ) -> impl IntoView {
+    let coded = front.coded.clone();
     view! {
-        <Form on_submit=move |()| desk.issue_with_code(voter.clone())>
-            <TextField id="code" label=t("checkin.code") hint=t("checkin.code.hint") entry=Entry::Number width=Width::Ten value=desk.code
-                on_input=move |it: String| desk.code.set(it)/>
+        <Form on_submit=move |()| desk.issue_with_codes(front.clone())>
+            <CodeFields desk=desk coded=coded.clone()/>
             <p class="acts mt-3"><Button words=t("checkin.code.use") weight=Weight::Second press=Press::Submit/></p>
         </Form>
     }
     .into_any()
 }
 
+/// A field for each code.
+#[component]
+pub(super) fn CodeFields(
+    /// The desk.
+    desk: Desk,
+    /// Whose ballots take one.
+    coded: Vec<Coded>,
+) -> impl IntoView {
+    let field = |(at, Coded { voter, name, owner }): (usize, Coded)| {
+        let of = voter.clone();
+        let value = Signal::derive(move || desk.codes.with(|codes| codes.get(&of).cloned().unwrap_or_default()));
+        let typed = move |it: String| {
+            desk.codes.update(|codes| drop(codes.insert(voter.clone(), it)));
+        };
+        view! {
+            <TextField id=format!("code-{at}") label=tv("checkin.code", &[("name", name)]) hint=tv("checkin.code.hint", &[("owner", owner)])
+                entry=Entry::Number width=Width::Ten value=value on_input=typed/>
+        }
+    };
+    coded.into_iter().enumerate().map(field).collect_view().into_any()
+}
+
 /// Offers a code for a voter of this desk, in an election of several tablets.
-pub(super) fn code_offer(desk: Desk, voter: VoterId) -> Option<impl IntoView> {
+pub(super) fn code_offer(desk: Desk, voter: VoterId, words: &'static str) -> Option<impl IntoView> {
     let several = desk.acts.session.peek(|s| s.election.tablets.list.values().filter(|it| it.retired.is_none()).count() > 1)?;
-    several.then(|| view! { <Button words=t("checkin.code.give") weight=Weight::Plain on_press=move |()| desk.give_code(voter.clone())/> })
+    several.then(|| view! { <Button words=t(words) weight=Weight::Plain on_press=move |()| desk.give_code(voter.clone())/> })
 }
 
 /// The code that was given for the voter in front, in large figures, to be read out.

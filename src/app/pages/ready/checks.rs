@@ -2,6 +2,8 @@
 
 use crate::app::backups::LastBackup;
 use crate::browser::probe::{Camera, Probe};
+pub use crate::exchange::bundle::Grade;
+use crate::exchange::bundle::{Readiness, ReadyLine};
 use crate::values::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,19 +64,6 @@ pub struct Known {
     pub now: Moment,
 }
 
-/// How a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// All right.
-    Good,
-    /// The browser does not tell; a person looks.
-    Untold,
-    /// To be seen to, but the poll can open.
-    Soft,
-    /// The poll had better not open on this tablet.
-    Bad,
-}
-
 /// One line of the check. Its words: `ready.<id>` what is checked, `ready.<id>.<state>` how it stands, `ready.<id>.<state>.do` what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
@@ -97,6 +86,17 @@ impl Check {
         self.values.push((name, value.to_string()));
         self
     }
+}
+
+/// The same for the other tablets: what this one tells of itself. Which version it has its bundles say anyway.
+pub fn told(known: &Known) -> Readiness {
+    let line = |check: Check| ReadyLine {
+        id: check.id.to_owned(),
+        grade: check.grade,
+        state: check.state.to_owned(),
+        values: check.values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+    };
+    Readiness { at: known.now, lines: checks(known).into_iter().filter(|check| check.id != "version").map(line).collect() }
 }
 
 /// The lines, in the order of the page.

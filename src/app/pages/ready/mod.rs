@@ -2,6 +2,7 @@
 
 mod acts;
 pub mod checks;
+mod others;
 
 use super::super::backups::LastBackup;
 use crate::app::frame::{ElectionPage, to_page};
@@ -13,12 +14,14 @@ use crate::browser::probe::probe;
 use crate::browser::{Guard, clock};
 use crate::election::Situation;
 use crate::election::tablets::second_person_missing;
+use crate::exchange::bundle::Readiness;
 use crate::exchange::bundle::Skew;
 use crate::stages::due;
 use crate::text;
 use crate::ui::{Back, Button, Icon, LinkButton, Note, Size, Title, Tone, Weight};
 use checks::{Answer, Answers, Check, Grade, Known, checks};
 use leptos::prelude::*;
+use others::{Other, OthersToDo, others};
 use std::cmp::Ordering;
 
 /// The page.
@@ -71,14 +74,19 @@ async fn learn(session: Session) -> Option<Known> {
         passphrase: vault.guard() != Guard::Unset,
         second_person: session.peek(|s| !second_person_missing(s)).unwrap_or(true),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        others: others(session),
+        others: versions(session),
         skew: skew(session),
         now: clock::now(),
     })
 }
 
+/// What this tablet tells the others of itself; none where no election is open.
+pub async fn told(session: Session) -> Option<Readiness> {
+    learn(session).await.map(|known| checks::told(&known))
+}
+
 /// The versions of the other tablets, as their last bundles told.
-fn others(session: Session) -> Vec<(String, String)> {
+fn versions(session: Session) -> Vec<(String, String)> {
     let (peers, own) = (untrack(|| session.peers()), session.device());
     let named = |s: &Situation| {
         let others = s.election.tablets.list.iter().filter(|(device, tablet)| Some(*device) != own.as_ref() && tablet.retired.is_none());
@@ -123,6 +131,9 @@ fn Readiness() -> impl IntoView {
         Some(bad) => tv("ready.title", &[("count", bad.to_string())]),
     });
     let over = Signal::derive(move || Some(over_line(session)));
+    // looked at with the check itself: what others told comes with an exchange, not while this page stands
+    let others = Memo::new_with_compare(move |_| looking.known.with(|known| known.as_ref().map(|_| others(session))), |_, _| true);
+    let several = Memo::new(move |_| others.with(|others| others.as_ref().is_some_and(|others| !others.is_empty())));
     let home = move || to(&format!("/e/{}", session.election.get().unwrap_or_default()));
     view! {
         <ElectionPage>
@@ -133,14 +144,22 @@ fn Readiness() -> impl IntoView {
             </Title>
             <div class="cols">
                 <div class="table-scroll" tabindex="0" role="region" aria-label=t("ready.table")>
-                    <table class="table matrix is-one">
+                    <table class="table matrix" class:is-many=several>
                         <caption class="sr">{t("ready.table")}</caption>
-                        <thead><tr><th scope="col">{t("ready.what")}</th><th scope="col">{t("ready.here")}</th></tr></thead>
-                        <tbody>{move || lines.get().unwrap_or_default().into_iter().map(line).collect_view()}</tbody>
+                        <thead><tr><th scope="col">{t("ready.what")}</th><th scope="col">{t("ready.here")}</th>
+                            {move || others.get().unwrap_or_default().into_iter().map(head).collect_view()}</tr></thead>
+                        <tbody>{move || {
+                            let others = others.get().unwrap_or_default();
+                            lines.get().unwrap_or_default().into_iter().map(|check| line(check, &others)).collect_view()
+                        }}</tbody>
                     </table>
                 </div>
                 <aside class="stack-l">
                     {move || lines.get().map(|lines| view! { <Fixes looking=looking lines=lines/> })}
+                    {move || others.get().filter(|others| !others.is_empty()).zip(lines.get()).map(|(others, lines)| {
+                        let ids = lines.iter().map(|check| check.id).filter(|id| *id != "second").collect();
+                        view! { <OthersToDo others=others ids=ids/> }
+                    })}
                     <Note title=t("ready.paper") line=t("ready.paper.line")/>
                 </aside>
             </div>
@@ -170,19 +189,30 @@ fn said(check: &Check, part: &str) -> String {
     tv(&format!("ready.{}.{}{part}", check.id, check.state), &values)
 }
 
-fn line(check: Check) -> impl IntoView {
-    let (class, icon) = match check.grade {
+/// The head of another tablet's column: its name, and when it told.
+fn head(other: Other) -> impl IntoView {
+    view! { <th scope="col">{other.name}<span class="sub">{other.said}</span></th> }
+}
+
+fn line(check: Check, others: &[Other]) -> impl IntoView + use<> {
+    let beside: Vec<_> = others.iter().map(|other| other.cell(check.id)).map(|it| cell(it.grade, it.words)).collect();
+    view! {
+        <tr>
+            <th scope="row"><b>{t(&format!("ready.{}", check.id))}</b><span class="sub">{t(&format!("ready.{}.sub", check.id))}</span></th>
+            {cell(check.grade, said(&check, ""))}
+            {beside}
+        </tr>
+    }
+}
+
+fn cell(grade: Grade, words: String) -> impl IntoView {
+    let (class, icon) = match grade {
         Grade::Good => ("cell", Icon::Check),
         Grade::Untold => ("cell is-none", Icon::Eye),
         Grade::Soft => ("cell is-warn", Icon::Clock),
         Grade::Bad => ("cell is-bad", Icon::Alert),
     };
-    view! {
-        <tr>
-            <th scope="row"><b>{t(&format!("ready.{}", check.id))}</b><span class="sub">{t(&format!("ready.{}.sub", check.id))}</span></th>
-            <td><span class=class><Icon of=icon/>{said(&check, "")}</span></td>
-        </tr>
-    }
+    view! { <td><span class=class><Icon of=icon/>{words}</span></td> }
 }
 
 /// What is to be done, the worst first; with nothing bad left, the check can be noted as done.

@@ -2,7 +2,7 @@
 
 use crate::app::desks::bench::Acts;
 use crate::app::session::Session;
-use crate::app::tablet_words::{at_words, entries_of, owned, seat_line, skew_words};
+use crate::app::tablet_words::{ago_words, at_words, by_our_clock, entries_of, owned, seat_line, skew_words};
 use crate::app::words::{t, tv};
 use crate::browser::clock;
 use crate::election::setup::Nature;
@@ -55,7 +55,10 @@ fn row(session: Session, device: &DeviceId, here: bool) -> Option<Row> {
     let (clock_words, wrong) = skew.filter(|_| !here).map(skew_words).unzip();
     session.peek(|s| {
         let tablet = s.election.tablets.list.get(device)?;
-        let view = peers.views.of(device).map(|at| tv("tablets.list.view", &[("at", at_words(at, now))]));
+        let view = peers.views.of(device).map(|at| {
+            let ago = ago_words(by_our_clock(at, skew), now);
+            tv("tablets.list.view", &[("at", at_words(at, now)), ("ago", ago)])
+        });
         let mut lines = vec![seat_line(s, &tablet.seat, &owned(s, device)), tv("tablets.list.count", &[("number", number.to_string())])];
         if !here {
             lines.push(view.clone().unwrap_or_else(|| t("tablets.list.view.none")));

@@ -111,7 +111,7 @@ fn make(acts: Acts, fields: Fields, busy: RwSignal<bool>, made: RwSignal<Option<
     if name.is_empty() {
         return acts.wrong(t("tablets.pack.no-name"));
     }
-    let taken = session.peek(|s| s.election.tablets.list.values().any(|it| it.retired.is_none() && it.seat.name == name));
+    let taken = session.peek(|s| s.election.tablets.is_called(&name));
     if taken == Some(true) {
         return acts.wrong(tv("tablets.pack.name-taken", &[("name", name)]));
     }

@@ -113,6 +113,7 @@ impl<'a> Narrator<'a> {
                 ("trail.tablets.retired", vec![("tablet", name(device)), ("reason", reason.clone())])
             }
             TabletEvent::Succeeded { before, .. } => ("trail.tablets.succeeded", vec![("tablet", name(before))]),
+            TabletEvent::Renamed { name } => ("trail.tablets.renamed", vec![("name", name.clone())]),
             TabletEvent::GroupsMoved { to, groups, reason } => {
                 let groups = groups.iter().map(ToString::to_string).collect::<Vec<_>>();
                 ("trail.tablets.groups-moved", vec![("tablet", name(to)), ("groups", self.listed(groups)), ("reason", reason.clone())])
