@@ -15,6 +15,10 @@ use std::time::Duration;
 /// So long after the last act what is new is sent.
 const CALM: Duration = Duration::from_millis(800);
 
+/// So long a line that was called may take to stand once both codes were read, and so long an answer waits to be read, in ms.
+const STANDS_WITHIN: u32 = 30_000;
+const ANSWER_WAITS: u32 = 300_000;
+
 /// How far the line is.
 #[derive(Clone, Debug, PartialEq)]
 enum Stage {
@@ -47,6 +51,8 @@ struct Direct {
     /// What could not be taken, in words.
     wrong: RwSignal<Option<String>>,
     later: StoredValue<Option<TimeoutHandle>>,
+    /// Whether the codes go as texts: once chosen, on both turns.
+    by_text: RwSignal<bool>,
 }
 
 /// The direct line of the open election: `<DirectLine/>`.
@@ -59,6 +65,7 @@ pub fn DirectLine() -> impl IntoView {
         taken: RwSignal::new(None),
         wrong: RwSignal::new(None),
         later: StoredValue::new(None),
+        by_text: RwSignal::new(false),
     };
     it.keep_sending();
     view! {
@@ -95,6 +102,7 @@ fn Choose(it: Direct) -> impl IntoView {
 fn Shown(it: Direct, said: String, how: String, next: String) -> impl IntoView {
     let code = Qr::of(&said, Sturdiness::Screen);
     let heard = said.clone();
+    let said = Signal::derive(move || said.clone());
     let on = (!next.is_empty()).then(|| {
         let hear = move |()| it.stage.set(Stage::Hearing(heard.clone()));
         view! { <Button words=next icon=Icon::Camera on_press=hear/> }
@@ -103,9 +111,9 @@ fn Shown(it: Direct, said: String, how: String, next: String) -> impl IntoView {
         <p role="status">{how}</p>
         <div class="direct-code"><QrPicture code=code name=t("direct.code")/></div>
         <p class="acts">{on}<Leave it=it/></p>
-        <details><summary>{t("direct.text")}</summary>
-            <LongField id="direct-said" label=t("direct.text.label") value=Signal::derive(move || said.clone()) on_input=|_: String| ()/>
-        </details>
+        <ByText it=it words=t("direct.text")>
+            <LongField id="direct-said" label=t("direct.text.label") value=said on_input=|_: String| ()/>
+        </ByText>
     }
     .into_any()
 }
@@ -118,12 +126,23 @@ fn Read(it: Direct, how: String) -> impl IntoView {
         <p>{how}</p>
         <CameraView on_text=move |text: String| it.hear(&text) ways=t("direct.ways")/>
         <p class="acts"><Leave it=it/></p>
-        <details><summary>{t("direct.typed")}</summary>
+        <ByText it=it words=t("direct.typed")>
             <LongField id="direct-typed" label=t("direct.typed.label") value=typed on_input=move |text: String| typed.set(text)/>
             <p class="acts mt-3"><Button words=t("direct.typed.act") size=Size::Small weight=Weight::Second on_press=move |()| it.hear(&typed.get_untracked())/></p>
-        </details>
+        </ByText>
     }
     .into_any()
+}
+
+/// The code as a text, behind a line that opens it. It is the page's own state: the browser would carry an opened one over from one
+/// turn to the next, or not, as its elements happen to be used again.
+#[component]
+fn ByText(it: Direct, words: String, children: Children) -> impl IntoView {
+    let press = move |ev: leptos::ev::MouseEvent| {
+        ev.prevent_default();
+        it.by_text.update(|open| *open = !*open);
+    };
+    view! { <details prop:open=move || it.by_text.get()><summary on:click=press>{words}</summary>{children()}</details> }.into_any()
 }
 
 #[component]
@@ -190,7 +209,9 @@ impl Direct {
             match Line::answer(&call, move |told| self.told(told)).await {
                 Ok((line, said)) => {
                     self.line.try_set_value(Some(line));
-                    self.stage.try_set(Stage::Answered(said));
+                    let answered = Stage::Answered(said);
+                    self.stage.try_set(answered.clone());
+                    self.give_up_after(ANSWER_WAITS, &answered).await;
                 }
                 Err(fault) => drop(self.stage.try_set(Stage::Out(fault))),
             }
@@ -202,10 +223,20 @@ impl Direct {
         self.stage.set(Stage::Preparing);
         let Some(Some(connecting)) = self.line.try_update_value(|line| line.as_ref().map(|line| line.connecting())) else { return };
         leptos::task::spawn_local(async move {
-            if let Err(fault) = connecting.connect(&answer).await {
-                self.stage.try_set(Stage::Out(fault));
+            match connecting.connect(&answer).await {
+                Ok(()) => self.give_up_after(STANDS_WITHIN, &Stage::Preparing).await,
+                Err(fault) => drop(self.stage.try_set(Stage::Out(fault))),
             }
         });
+    }
+
+    /// Where no way leads from one tablet to the other the browser does not always say so.
+    async fn give_up_after(self, milliseconds: u32, at: &Stage) {
+        gloo::timers::future::TimeoutFuture::new(milliseconds).await;
+        if self.stage.try_get_untracked().as_ref() == Some(at) {
+            self.line.try_set_value(None);
+            self.stage.try_set(Stage::Out(LineFault::Broken));
+        }
     }
 
     /// What the line tells. Nothing is heard once the page has gone.

@@ -1,7 +1,7 @@
 //! The check before the day, line by line, each boundary from both sides; and when a backup is due.
 
 use huanjie::app::backups::{Due, ENTRIES, LastBackup};
-use huanjie::app::pages::ready::checks::{Answer, Answers, Check, Grade, HOLDS, Known, checks};
+use huanjie::app::pages::ready::checks::{Answer, Answers, Check, Grade, HOLDS, Known, checks, told};
 use huanjie::browser::page::Room;
 use huanjie::browser::probe::{Battery, Camera, Probe, probe};
 use huanjie::text;
@@ -163,4 +163,18 @@ async fn this_browser_tells_what_it_tells() {
     assert!(probe.secure);
     assert!(probe.room.is_some_and(|room| room.allowed > room.used));
     assert!(!probe.offline, "the tests are not kept for work without a network");
+}
+
+#[wasm_bindgen_test]
+fn the_other_tablets_are_told_what_the_page_says_and_find_the_words_for_it() {
+    let mut known = fit();
+    known.probe.battery = Some(Battery { percent: 42, charging: false });
+    let told = told(&known);
+    assert_eq!(told.at, NOW);
+    let ids: Vec<&str> = checks(&known).iter().map(|check| check.id).filter(|id| *id != "version").collect();
+    assert_eq!(told.lines.iter().map(|line| line.id.as_str()).collect::<Vec<_>>(), ids);
+    assert!(told.lines.iter().all(|line| text::has(&format!("ready.{}.{}", line.id, line.state))));
+    let battery = told.line("battery").expect("a line");
+    assert_eq!((battery.grade, battery.values["percent"].as_str()), (Grade::Bad, "42"));
+    assert!(told.line("version").is_none(), "which version it has its bundles say");
 }

@@ -1,7 +1,8 @@
 //! What a tablet remembers of the others by their bundles, and what it therefore sends next.
 
-use super::{Desk, company, minute, registered};
-use huanjie::exchange::bundle::{Passage, Peers, TOLERABLE_SKEW};
+use super::{DATA_KEY, Desk, company, minute, registered};
+use huanjie::election::setup::Nature;
+use huanjie::exchange::bundle::{Bundle, Expected, Grade, Passage, Peers, Readiness, ReadyLine, TOLERABLE_SKEW};
 use huanjie::journal::Tips;
 
 /// Takes in what another tablet sends to one that is not known, and notes it.
@@ -110,4 +111,45 @@ fn of_a_copied_tablet_everything_is_sent() {
     let fed = committee.bundle(minute(6), &peers.common(&committee.journal, [&two.device()]));
     two.receive(fed).expect("a sound bundle");
     assert_eq!(two.journal.head(), committee.journal.head(), "both branches came over");
+}
+
+#[test]
+fn how_fit_a_tablet_is_comes_with_its_bundle_and_stays_known_until_it_tells_otherwise() {
+    let (mut committee, one, _) = company();
+    let mut peers = Peers::default();
+    let line = |grade, state: &str| ReadyLine {
+        id: "battery".into(),
+        grade,
+        state: state.into(),
+        values: [("percent".into(), "52".into())].into(),
+    };
+    let told = |at, grade, state| Readiness { at: minute(at), lines: vec![line(grade, state)] };
+    let mut hear = |at, ready: Option<Readiness>| {
+        let bundle = Bundle::telling(&one.journal, &one.pen, Nature::Real, minute(at), &Tips::new(), &one.views, ready);
+        let file = bundle.seal(&DATA_KEY, [7; 12]).expect("a file");
+        let bundle = Bundle::open(&file, Expected { election: super::ELECTION, nature: Nature::Real }, &DATA_KEY).expect("a bundle");
+        let manifest = bundle.manifest.clone();
+        let received = committee.receive(bundle).expect("a sound bundle");
+        peers.hear(&manifest, &received, minute(at + 2), Passage::Carried);
+        peers.list[&one.device()].ready.clone()
+    };
+    assert_eq!(hear(1, None), None);
+    assert_eq!(hear(2, Some(told(2, Grade::Soft, "soft"))), Some(told(2, Grade::Soft, "soft")));
+    assert_eq!(hear(3, None), Some(told(2, Grade::Soft, "soft")), "one that tells nothing takes nothing back");
+    let last = hear(5, Some(told(5, Grade::Good, "good")));
+    assert_eq!(hear(4, Some(told(4, Grade::Bad, "bad"))), last, "an older one comes late");
+    let last = last.expect("told");
+    assert_eq!((last.line("battery").map(|line| line.grade), last.line("camera")), (Some(Grade::Good), None));
+}
+
+#[test]
+fn what_a_tablet_told_of_itself_is_under_its_signature() {
+    let (committee, one, _) = company();
+    let ready = Readiness { at: minute(1), lines: Vec::new() };
+    let bundle = Bundle::telling(&one.journal, &one.pen, Nature::Real, minute(1), &Tips::new(), &one.views, Some(ready));
+    let text = bundle.to_text();
+    assert!(Bundle::from_text(&text).expect("a bundle").check_sender(&committee.journal).is_ok());
+    let altered = text.replacen("\"ready\":", "\"raedy\":", 1);
+    assert_ne!(altered, text);
+    assert!(Bundle::from_text(&altered).expect("a bundle").check_sender(&committee.journal).is_err());
 }
