@@ -121,33 +121,47 @@ fn Waiting(acts: Acts) -> impl IntoView {
             <h2 class="rule-h">{t("keys.waiting")}</h2>
             <Show when=move || rows.with(Vec::is_empty)><p class="mt-3">{t("keys.waiting.none")}</p></Show>
             <ul class="key-rows">{move || rows.get().into_iter().map(one).collect_view()}</ul>
-            {move || requested.get().filter(|row| rows.with(|rows| rows.contains(row))).map(|row| view! {
-                <Note title=tv("keys.requested", &[("act", row.name)]) line=t("keys.requested.line")>
-                    <KeyCode text=request_text(&row.mark) name=t("keys.requested.code")/>
-                </Note>
-            })}
-            {move || called.get().map(|row| {
-                let (act, name) = (row.act.clone(), row.name.clone());
-                let agree = move |()| {
-                    called.set(None);
-                    agree_here(acts, text, act.clone(), name.clone());
-                };
-                view! {
-                    <Note tone=Tone::Warn title=tv("keys.called", &[("act", row.name.clone())]) line=tv("keys.mark", &[("mark", row.mark)])>
-                        <p class="acts mt-3"><Button words=tv("keys.give", &[("act", row.name)]) size=Size::Small on_press=agree/>
-                            <Button words=t("keys.leave") weight=Weight::Plain size=Size::Small on_press=move |()| called.set(None)/></p>
-                    </Note>
-                }
-            })}
-            {move || text.get().map(|(name, text)| view! {
-                <Note tone=Tone::Done title=tv("keys.given", &[("act", name)]) line=t("keys.given.line")>
-                    <KeyCode text=text.replace(' ', "") name=t("keys.given.code")/>
-                    <p class="consent-text" id="consent-text">{text}</p>
-                </Note>
-            })}
+            <Asked acts=acts rows=rows requested=requested called=called text=text/>
             <Show when=move || seated.get()><KeyCamera on_text=Callback::new(move |text: String| read_code(acts, &text, rows, called))/></Show>
             <AskHolder asking=asking/>
         </section>
+    }
+}
+
+/// The request that is shown to another tablet, the one that another tablet showed to this one, and the consent that this one gave.
+#[component]
+fn Asked(
+    acts: Acts,
+    rows: Memo<Vec<Row>>,
+    requested: RwSignal<Option<Row>>,
+    called: RwSignal<Option<Row>>,
+    text: RwSignal<Option<(String, String)>>,
+) -> impl IntoView {
+    view! {
+        {move || requested.get().filter(|row| rows.with(|rows| rows.contains(row))).map(|row| view! {
+            <Note title=tv("keys.requested", &[("act", row.name)]) line=t("keys.requested.line")>
+                <KeyCode text=request_text(&row.mark) name=t("keys.requested.code")/>
+            </Note>
+        })}
+        {move || called.get().map(|row| {
+            let (act, name) = (row.act.clone(), row.name.clone());
+            let agree = move |()| {
+                called.set(None);
+                agree_here(acts, text, act.clone(), name.clone());
+            };
+            view! {
+                <Note tone=Tone::Warn title=tv("keys.called", &[("act", row.name.clone())]) line=tv("keys.mark", &[("mark", row.mark)])>
+                    <p class="acts mt-3"><Button words=tv("keys.give", &[("act", row.name)]) size=Size::Small on_press=agree/>
+                        <Button words=t("keys.leave") weight=Weight::Plain size=Size::Small on_press=move |()| called.set(None)/></p>
+                </Note>
+            }
+        })}
+        {move || text.get().map(|(name, text)| view! {
+            <Note tone=Tone::Done title=tv("keys.given", &[("act", name)]) line=t("keys.given.line")>
+                <KeyCode text=text.replace(' ', "") name=t("keys.given.code")/>
+                <p class="consent-text" id="consent-text">{text}</p>
+            </Note>
+        })}
     }
 }
 
