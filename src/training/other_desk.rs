@@ -30,7 +30,11 @@ pub fn other_desk(situation: &Situation, journal: &Journal, hand: &Pen, now: Mom
     let mut there = before(journal, &hand.device, from);
     let (ticket, key) = (SecretKey::of(&chances.ticket), SecretKey::of(&chances.key));
     let device = DeviceId(key.public().to_string()[..8].to_owned());
-    let seat = Seat { name: words("other_desk.name"), role: Role::Registrar, groups: Vec::new(), station: String::new() };
+    let usual = words("other_desk.name");
+    // one more of them each time that it is asked for: no two with one name
+    let mut names = std::iter::once(usual.clone()).chain((2..).map(|number| format!("{usual}{number}")));
+    let name = names.find(|name| !situation.election.tablets.is_called(name)).unwrap_or(usual);
+    let seat = Seat { name, role: Role::Registrar, groups: Vec::new(), station: String::new() };
     let grant = Grant::issue(journal.election(), seat, ticket.public(), &hand.device, hand_key);
     let joining = Joining::take(journal.election(), &grant, &ticket, &device, key.public());
     let pen = Pen { device, key: Some(key) };
