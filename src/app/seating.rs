@@ -148,7 +148,7 @@ fn WayOut(way: Way, name: String) -> impl IntoView {
                     <TextField id="seat-name" label=t("seating.name") hint=hint wrong=wrong width=Width::Twenty value=called
                         on_input=move |it: String| called.set(it)/>
                 })}
-                {(!asks).then(|| move || wrong.get().map(|words| view! { <p>{words}</p> }))}
+                {(!asks).then_some(move || wrong.get().map(|words| view! { <p>{words}</p> }))}
                 <p class="acts mt-3"><Button words=Signal::derive(move || if busy.get() { t("seating.busy") } else { act.clone() })
                     size=Size::Small press=Press::Submit/></p>
             </Form>
