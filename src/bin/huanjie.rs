@@ -4,7 +4,7 @@ use huanjie::election::{Election, Situation};
 use huanjie::exchange::account::{account, posts_account};
 use huanjie::exchange::bundle::{BundleFault, DataKey};
 use huanjie::exchange::script::{ScriptError, play};
-use huanjie::exchange::verify::{Unlock, text_of, verify};
+use huanjie::exchange::verify::{Unlock, lock_of, text_of, verify};
 use huanjie::journal::{DeviceId, Digest, Entry, EntryError, Fault, Journal};
 use huanjie::law::book::{kinds, modes, provinces};
 use huanjie::law::{ElectionKind, ModeId, Province};
@@ -184,13 +184,14 @@ fn verified(options: &Options) -> Result<(String, Verdict), String> {
         }
         _ => None,
     };
-    let passphrase = secret("passphrase").transpose()?;
-    let unlock = match (&key, &passphrase) {
+    let sealed = |fault: BundleFault| sentence("sealed", &[("file", name), ("why", &fault.sentence(Language::Simplified))]);
+    let derive = |passphrase: String| lock_of(&bytes)?.key(&passphrase);
+    let derived = secret("passphrase").transpose()?.map(derive).transpose().map_err(sealed)?;
+    let unlock = match (&key, &derived) {
         (Some(key), _) => Unlock::Key(key),
-        (None, Some(passphrase)) => Unlock::Passphrase(passphrase),
+        (None, Some(derived)) => Unlock::Derived(derived),
         (None, None) => Unlock::Open,
     };
-    let sealed = |fault: BundleFault| sentence("sealed", &[("file", name), ("why", &fault.sentence(Language::Simplified))]);
     let found = verify(&text_of(&bytes, unlock).map_err(sealed)?);
     if found.journal.is_empty() && found.flaws.is_empty() {
         return Err(sentence("empty", &[("file", name)]));

@@ -3,8 +3,8 @@
 //! The one place where the program derives: in the craft worker, so that the page goes on meanwhile.
 
 use crate::browser::fault::StoreFault;
-use crate::browser::{craft, js};
-use argon2::{Algorithm, Argon2, Params, Version};
+use crate::browser::{craft, crypto, js};
+use crate::exchange::bundle::{BundleFault, DataKey, Lock};
 
 /// The random part that makes equal passphrases come to different keys.
 pub type Salt = [u8; 16];
@@ -58,8 +58,24 @@ pub async fn derive(secret: &str, salt: &Salt, cost: Cost) -> Result<[u8; 32], S
     }
     // Where no worker starts, the page does it: let it paint before the tablet is busy.
     js::pause(20).await;
-    let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(|_| StoreFault::Damaged)?;
-    let mut key = [0; 32];
-    let made = Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(secret.trim().as_bytes(), salt, &mut key);
-    made.map(|()| key).map_err(|_| StoreFault::Damaged)
+    let lock = Lock { memory: cost.memory, passes: cost.passes, lanes: cost.lanes, salt: *salt };
+    lock.key(secret).map(|key| key.0).map_err(|_| StoreFault::Damaged)
+}
+
+/// The key that a passphrase comes to by the lock of a file.
+///
+/// # Errors
+/// [`BundleFault::Altered`] when the cost is none that can be paid.
+pub async fn open_lock(lock: Lock, passphrase: &str) -> Result<DataKey, BundleFault> {
+    let cost = Cost { memory: lock.memory, passes: lock.passes, lanes: lock.lanes };
+    derive(passphrase, &lock.salt, cost).await.map(DataKey).map_err(|_| BundleFault::Altered)
+}
+
+/// A fresh lock for a new passphrase, and the key that it comes to.
+///
+/// # Errors
+/// [`BundleFault::ShortPassphrase`].
+pub async fn make_lock(passphrase: &str) -> Result<(Lock, DataKey), BundleFault> {
+    let lock = Lock::fresh(passphrase, crypto::random())?;
+    Ok((lock, open_lock(lock, passphrase).await?))
 }

@@ -1,6 +1,6 @@
 //! 第二个人的钥匙: sealed under his passphrase, and his consent as a text that can be carried by hand or as a picture.
 
-use super::bundle::{BundleFault, DataKey, Lock, SHORTEST};
+use super::bundle::{BundleFault, DataKey, Lock};
 use crate::election::tablets::{Consent, Keyholder, Role, Tablets, TwoKeyAct};
 use crate::journal::{Digest, SecretKey, Signature};
 use aes_gcm::aead::Aead;
@@ -13,43 +13,53 @@ const GROUP: usize = 4;
 /// Bytes of the check at the end.
 const CHECK: usize = 3;
 
-/// Chance for a new key: 32 bytes for the key, 16 for the salt, 12 for the nonce.
+/// Chance for a new key: 32 bytes for the key, 12 for the nonce.
 pub struct Drawn {
     /// The seed of the key.
     pub seed: [u8; 32],
-    /// Salt of the passphrase.
-    pub salt: [u8; 16],
     /// Nonce of the seal.
     pub nonce: [u8; 12],
 }
 
-/// Makes a second person with a new key under his passphrase. Takes a noticeable time.
+/// Makes a second person with a new key, sealed under a [fresh](Lock::fresh) lock with the key that his passphrase comes to there.
 ///
 /// # Errors
-/// [`BundleFault::ShortPassphrase`].
+/// [`BundleFault::Altered`] when it cannot be sealed.
 pub fn name_holder(
     election: &str,
     (name, role): (&str, Role),
-    passphrase: &str,
+    (lock, key): (Lock, &DataKey),
     reason: &str,
     drawn: &Drawn,
 ) -> Result<Keyholder, BundleFault> {
-    if passphrase.trim().chars().count() < SHORTEST {
-        return Err(BundleFault::ShortPassphrase);
-    }
-    let lock = Lock::fresh(drawn.salt);
-    let sealed = cipher(&lock.key(passphrase)?).encrypt(&Nonce::from(drawn.nonce), &drawn.seed[..]).map_err(|_| BundleFault::Altered)?;
+    let sealed = cipher(key).encrypt(&Nonce::from(drawn.nonce), &drawn.seed[..]).map_err(|_| BundleFault::Altered)?;
     let numbers = [lock.memory, lock.passes, lock.lanes].map(u32::to_le_bytes).concat();
     let bytes = [&numbers[..], &lock.salt, &drawn.nonce, &sealed].concat();
     let sealed = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Keyholder::new(election, name, role, &SecretKey::of(&drawn.seed), sealed, reason))
 }
 
-/// The key of a second person, by his passphrase. Takes a noticeable time.
+/// How the passphrase of a second person becomes the key that his own is sealed with.
+///
+/// # Errors
+/// [`BundleFault::Altered`] when what is kept is no sealed key.
+pub fn lock_of(holder: &Keyholder) -> Result<Lock, BundleFault> {
+    sealed_key(holder).map(|(lock, ..)| lock)
+}
+
+/// The key of a second person, with the one that his passphrase comes to by its [lock](lock_of).
 ///
 /// # Errors
 /// [`BundleFault::Passphrase`], or [`BundleFault::Altered`] when what is kept is no sealed key.
-pub fn open_key(holder: &Keyholder, passphrase: &str) -> Result<SecretKey, BundleFault> {
+pub fn open_key(holder: &Keyholder, key: &DataKey) -> Result<SecretKey, BundleFault> {
+    let (_, nonce, sealed) = sealed_key(holder)?;
+    let seed = cipher(key).decrypt(&Nonce::from(nonce), &sealed[..]).map_err(|_| BundleFault::Passphrase)?;
+    let key = SecretKey::of(&seed.try_into().map_err(|_| BundleFault::Altered)?);
+    if key.public() == holder.key { Ok(key) } else { Err(BundleFault::Altered) }
+}
+
+/// What is kept of a second person's key: its lock, the nonce, the sealed seed.
+fn sealed_key(holder: &Keyholder) -> Result<(Lock, [u8; 12], Vec<u8>), BundleFault> {
     let bytes = unhex(&holder.sealed).ok_or(BundleFault::Altered)?;
     let (head, sealed) = bytes.split_at_checked(12 + 16 + 12).ok_or(BundleFault::Altered)?;
     let number = |at: usize| Some(u32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
@@ -57,10 +67,7 @@ pub fn open_key(holder: &Keyholder, passphrase: &str) -> Result<SecretKey, Bundl
     let ((memory, passes), lanes) = numbers.ok_or(BundleFault::Altered)?;
     let salt = head[12..28].try_into().map_err(|_| BundleFault::Altered)?;
     let nonce: [u8; 12] = head[28..].try_into().map_err(|_| BundleFault::Altered)?;
-    let key = Lock { memory, passes, lanes, salt }.key(passphrase)?;
-    let seed = cipher(&key).decrypt(&Nonce::from(nonce), sealed).map_err(|_| BundleFault::Passphrase)?;
-    let key = SecretKey::of(&seed.try_into().map_err(|_| BundleFault::Altered)?);
-    if key.public() == holder.key { Ok(key) } else { Err(BundleFault::Altered) }
+    Ok((Lock { memory, passes, lanes, salt }, nonce, sealed.to_vec()))
 }
 
 fn cipher(key: &DataKey) -> Aes256Gcm {

@@ -3,7 +3,7 @@
 
 use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
 use huanjie::election::{Act, Election, Event, Situation};
-use huanjie::exchange::bundle::{Bundle, DataKey, DeskPack, Envelope, Expected, Kind, Lock, backup_text, mark_of};
+use huanjie::exchange::bundle::{Bundle, DataKey, DeskPack, Envelope, Expected, Kind, Lock, backup_lock, backup_text, mark_of};
 use huanjie::exchange::card_reader::{Scan, read_scan};
 use huanjie::exchange::frames::{Gathering, from_text, to_text};
 use huanjie::exchange::roll_sheet::{Reading, SheetUse, Verdict, guess, read_date};
@@ -47,13 +47,14 @@ fn taken(bundle: Bundle) {
 
 /// Bytes as a backup; also with the checksum set right and a key that costs little.
 pub fn backup(data: &[u8]) {
-    let _ = backup_text(data, PASSPHRASE);
+    let opened = |file: &[u8]| backup_text(file, &backup_lock(file)?.key(PASSPHRASE)?);
+    let _ = opened(data);
     let mut file = b"HUANJIE\n\x01\x00\x01\x00\x08\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00".to_vec();
     file.extend([7; 28]);
     file.extend((data.len() as u64).to_le_bytes());
     file.extend(data);
     file.extend(Digest::of(&file).to_bytes());
-    let _ = backup_text(&file, PASSPHRASE);
+    let _ = opened(&file);
 }
 
 /// Bytes as a desk pack: as they are, and as the content of one that is rightly sealed.
@@ -63,7 +64,7 @@ pub fn desk_pack(data: &[u8]) {
     let Ok(key) = lock.key(PASSPHRASE) else { return };
     let envelope = Envelope { kind: Kind::DeskPack, nature: Nature::Real, election: mark_of(ELECTION), lock: Some(lock), nonce: [1; 12] };
     if let Ok(file) = envelope.seal(&key, data) {
-        let _ = DeskPack::open(&file, PASSPHRASE).map(|pack| taken(pack.bundle));
+        let _ = DeskPack::open(&file, &key).map(|pack| taken(pack.bundle));
     }
 }
 

@@ -4,9 +4,8 @@
 
 mod entries;
 
-use crate::tablets::{DATA_KEY, ELECTION, company, minute, pack, registered};
+use crate::tablets::{DATA_KEY, ELECTION, company, minute, open_pack, pack, registered, sealed_pack};
 use huanjie::election::tablets::Role;
-use huanjie::exchange::bundle::DeskPack;
 use huanjie::exchange::frames::Series;
 use huanjie::journal::Tips;
 use huanjie::training::Chance;
@@ -82,8 +81,8 @@ fn a_backup_of_any_bytes_is_taken_or_refused() {
 #[test]
 fn a_desk_pack_of_any_bytes_is_taken_or_refused() {
     let (committee, ..) = company();
-    let sealed = pack(&committee, "3号登记台", Role::Registrar, &[1]).seal(entries::PASSPHRASE, [3; 16], [4; 12]).expect("a file");
-    assert!(DeskPack::open(&sealed, entries::PASSPHRASE).is_ok());
+    let sealed = sealed_pack(&pack(&committee, "3号登记台", Role::Registrar, &[1]), entries::PASSPHRASE);
+    assert!(open_pack(&sealed, entries::PASSPHRASE).is_ok());
     let text = committee.bundle(minute(9), &Tips::new()).to_text();
     let line = r#"{"v":1,"needs":1,"title":"x","grant":{"by":"c"},"ticket":"00","data_key":"00"}"#;
     try_out("desk_pack", &[sealed, format!("{line}\n{text}").into_bytes()], 2_000, entries::desk_pack);

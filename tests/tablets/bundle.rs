@@ -1,9 +1,9 @@
 //! A bundle comes whole, once or ten times, in any order, or is refused with a sentence and nothing is harmed.
 
-use super::{DATA_KEY, Desk, ELECTION, company, day, minute, pack, registered};
+use super::{DATA_KEY, Desk, ELECTION, company, day, locked, minute, open_pack, pack, registered, sealed_pack};
 use huanjie::election::setup::Nature;
 use huanjie::election::tablets::Role;
-use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Expected, Passage, Skew, gaps};
+use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, Expected, Passage, Skew, gaps};
 use huanjie::journal::{DeviceId, Fault, Tips};
 use huanjie::text::{Language, words};
 use huanjie::values::Moment;
@@ -145,14 +145,15 @@ fn one_who_belongs_to_the_election_cannot_put_words_into_anothers_mouth() {
 fn a_desk_pack_opens_with_its_passphrase_only() {
     let (committee, ..) = company();
     let made = pack(&committee, "3号登记台", Role::Registrar, &[1]);
-    assert!(matches!(made.seal("短", [3; 16], [4; 12]), Err(BundleFault::ShortPassphrase)));
-    let file = made.seal("青石桥村2026", [3; 16], [4; 12]).expect("a file");
-    let again = DeskPack::open(&file, " 青石桥村2026 ").expect("the pack");
+    assert!(matches!(locked("七个字不够长 "), Err(BundleFault::ShortPassphrase)));
+    assert!(locked("八个字刚好够长了").is_ok());
+    let file = sealed_pack(&made, "青石桥村2026");
+    let again = open_pack(&file, " 青石桥村2026 ").expect("the pack");
     assert_eq!((again.grant, again.data_key, again.title), (made.grant, DATA_KEY, made.title));
     assert_eq!(again.ticket.public(), made.ticket.public());
     assert_eq!(again.bundle.entries.len(), committee.journal.len());
-    assert!(matches!(DeskPack::open(&file, "青石桥村2027"), Err(BundleFault::Passphrase)));
-    assert!(matches!(DeskPack::open(&file[..file.len() - 9], "青石桥村2026"), Err(BundleFault::Half)));
+    assert!(matches!(open_pack(&file, "青石桥村2027"), Err(BundleFault::Passphrase)));
+    assert!(matches!(open_pack(&file[..file.len() - 9], "青石桥村2026"), Err(BundleFault::Half)));
     assert!(matches!(Bundle::open(&file, HERE, &DATA_KEY), Err(BundleFault::NotOurs)));
     for needle in ["周桂兰".as_bytes(), b"e1", b"registrar"] {
         assert!(!file.windows(needle.len()).any(|window| window == needle), "sealed");
@@ -201,7 +202,7 @@ fn a_bundle_and_a_pack_of_the_first_format_open_for_ever() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tablets/golden");
     if std::env::var_os("HUANJIE_BLESS").is_some() {
         let (committee, one, _) = company();
-        let desk = pack(&committee, "3号登记台", Role::Registrar, &[1]).seal("青石桥村2026", [3; 16], [4; 12]).expect("a file");
+        let desk = sealed_pack(&pack(&committee, "3号登记台", Role::Registrar, &[1]), "青石桥村2026");
         std::fs::write(folder.join("1.hjt"), sealed(&one, &Tips::new())).expect("written");
         std::fs::write(folder.join("1.hjd"), desk).expect("written");
     }
@@ -210,6 +211,6 @@ fn a_bundle_and_a_pack_of_the_first_format_open_for_ever() {
     let mut desk = Desk::new("new");
     assert_eq!(desk.receive(bundle).expect("sound").taken.new, 4);
     assert_eq!((desk.election().roll.registered(), desk.election().tablets.list.len()), (4, 3));
-    let pack = DeskPack::open(&read("1.hjd"), "青石桥村2026").expect("the first format");
+    let pack = open_pack(&read("1.hjd"), "青石桥村2026").expect("the first format");
     assert_eq!((pack.grant.seat.name.as_str(), pack.data_key), ("3号登记台", DATA_KEY));
 }

@@ -1,15 +1,15 @@
 //! What waits for people as they see it: acts beyond a role, why a case waits again, what was decided; and two persons on one tablet.
 
-use super::{DATA_KEY, Desk, committee, company, day, join, minute, registered, together};
+use super::{DATA_KEY, Desk, committee, company, day, join, locked, minute, registered, together};
 use huanjie::election::conflict::{Conflict, ConflictKind, Reopened, cases, cases_of, decided, waiting};
 use huanjie::election::duplicates::LikenessIndex;
 use huanjie::election::polling::{Closing, PollingCommand, PollingEvent};
 use huanjie::election::roll::{Likeness, RollCommand, RollEvent};
-use huanjie::election::tablets::{Breach, Consent, Role, TabletEvent, TwoKeyAct, acts_for_two, second_person_missing};
+use huanjie::election::tablets::{Breach, Consent, Keyholder, Role, TabletEvent, TwoKeyAct, acts_for_two, second_person_missing};
 use huanjie::election::{Command, Event, Refusal};
 use huanjie::exchange::bundle::BundleFault;
-use huanjie::exchange::keyring::{Drawn, consent_text, mark_of, name_holder, open_key, read_consent};
-use huanjie::journal::Entry;
+use huanjie::exchange::keyring::{Drawn, consent_text, lock_of, mark_of, name_holder, open_key, read_consent};
+use huanjie::journal::{Entry, SecretKey};
 use huanjie::text::{Language, has, phrase, words};
 
 fn checked_in(desk: &Desk, called: &str) -> Event {
@@ -153,8 +153,13 @@ fn every_case_every_answer_and_every_breach_has_words() {
     }
 }
 
-fn drawn(seed: u8) -> Drawn {
-    Drawn { seed: [seed; 32], salt: [3; 16], nonce: [4; 12] }
+fn named(name: &str, passphrase: &str, reason: &str, seed: u8) -> Result<Keyholder, BundleFault> {
+    let (lock, key) = locked(passphrase)?;
+    name_holder(super::ELECTION, (name, Role::Scrutineer), (lock, &key), reason, &Drawn { seed: [seed; 32], nonce: [4; 12] })
+}
+
+fn opened(holder: &Keyholder, passphrase: &str) -> Result<SecretKey, BundleFault> {
+    open_key(holder, &lock_of(holder)?.key(passphrase)?)
 }
 
 const PASSPHRASE: &str = "何建国 自己 的口令";
@@ -176,7 +181,7 @@ fn one_tablet_holds_to_two_persons_once_a_second_one_was_named() {
     let mut desk = committee();
     assert!(second_person_missing(&desk.situation()));
     assert_eq!(code(desk.copied().ask(minute(60), &[closing()])), "tablet.second-person", "a real election rests on two");
-    let holder = name_holder(super::ELECTION, ("何建国", Role::Scrutineer), PASSPHRASE, "", &drawn(9)).expect("a key");
+    let holder = named("何建国", PASSPHRASE, "", 9).expect("a key");
     desk.ask(minute(1), &[Command::Tablets(TabletEvent::KeyholderNamed(holder.clone()))]).expect("taken");
     assert!(!second_person_missing(&desk.situation()));
     assert_eq!(code(desk.ask(minute(60), &[closing()])), "tablet.second-key");
@@ -186,8 +191,8 @@ fn one_tablet_holds_to_two_persons_once_a_second_one_was_named() {
     let own = Consent::give(super::ELECTION, act.clone(), 0, &desk.device(), desk.key());
     desk.ask(minute(61), &[Command::Tablets(TabletEvent::Consented(own))]).expect("taken");
     assert_eq!(code(desk.ask(minute(62), &[closing()])), "tablet.second-key");
-    assert!(matches!(open_key(&holder, "猜一个口令试试"), Err(BundleFault::Passphrase)));
-    let key = open_key(&holder, PASSPHRASE).expect("his key");
+    assert!(matches!(opened(&holder, "猜一个口令试试"), Err(BundleFault::Passphrase)));
+    let key = opened(&holder, PASSPHRASE).expect("his key");
     let consent = Consent::give(super::ELECTION, act.clone(), 0, &holder.id(), &key);
     desk.ask(minute(63), &[Command::Tablets(TabletEvent::Consented(consent))]).expect("taken");
     assert_eq!(code(desk.ask(minute(64), &[closing()])), "taken");
@@ -199,7 +204,7 @@ fn one_tablet_holds_to_two_persons_once_a_second_one_was_named() {
 #[test]
 fn an_act_of_one_person_that_another_program_recorded_is_shown_also_on_one_tablet() {
     let mut desk = committee();
-    let holder = name_holder(super::ELECTION, ("何建国", Role::Scrutineer), PASSPHRASE, "", &drawn(9)).expect("a key");
+    let holder = named("何建国", PASSPHRASE, "", 9).expect("a key");
     desk.record(minute(1), vec![Event::Tablets(TabletEvent::KeyholderNamed(holder))]);
     desk.record(minute(2), vec![Event::Roll(RollEvent::Frozen { day: day("2026-12-27") })]);
     assert_eq!(desk.codes(), ["tablet.one-key"]);
@@ -209,9 +214,6 @@ fn an_act_of_one_person_that_another_program_recorded_is_shown_also_on_one_table
 #[test]
 fn a_second_person_is_named_with_a_passphrase_and_replaced_only_for_a_reason() {
     let mut desk = committee();
-    let named = |name: &str, passphrase: &str, reason: &str, seed| {
-        name_holder(super::ELECTION, (name, Role::Scrutineer), passphrase, reason, &drawn(seed))
-    };
     assert!(matches!(named("何建国", "七个字不够长", "", 9), Err(BundleFault::ShortPassphrase)));
     let ask = |desk: &mut Desk, at, holder| code(desk.ask(minute(at), &[Command::Tablets(TabletEvent::KeyholderNamed(holder))]));
     assert_eq!(ask(&mut desk, 1, named("  ", PASSPHRASE, "", 9).expect("a key")), "tablet.nameless-holder");
@@ -223,7 +225,7 @@ fn a_second_person_is_named_with_a_passphrase_and_replaced_only_for_a_reason() {
     assert_eq!(desk.election().tablets.holder().map(|holder| holder.name.as_str()).map(str::to_owned), Some("黎艳".to_owned()));
     // the one before holds no key any more
     let act = TwoKeyAct::FreezeRoll;
-    let key = open_key(&first, PASSPHRASE).expect("his key");
+    let key = opened(&first, PASSPHRASE).expect("his key");
     let late = Consent::give(super::ELECTION, act, 0, &first.id(), &key);
     assert_eq!(code(desk.ask(minute(5), &[Command::Tablets(TabletEvent::Consented(late))])), "tablet.no-consent");
     // a name that the key did not sign is no second person
@@ -237,15 +239,13 @@ fn a_second_person_is_named_with_a_passphrase_and_replaced_only_for_a_reason() {
 #[test]
 fn a_second_person_who_agrees_is_replaced_without_a_case() {
     let mut desk = committee();
-    let named = |name: &str, reason: &str, seed| {
-        name_holder(super::ELECTION, (name, Role::Scrutineer), PASSPHRASE, reason, &drawn(seed)).expect("a key")
-    };
+    let named = |name: &str, reason: &str, seed| named(name, PASSPHRASE, reason, seed).expect("a key");
     let first = named("何建国", "", 9);
     let act = TwoKeyAct::ReplaceHolder;
     assert!(!acts_for_two(&desk.situation()).contains(&act), "there is nobody yet");
     desk.ask(minute(1), &[Command::Tablets(TabletEvent::KeyholderNamed(first.clone()))]).expect("taken");
     assert!(acts_for_two(&desk.situation()).contains(&act));
-    let key = open_key(&first, PASSPHRASE).expect("his key");
+    let key = opened(&first, PASSPHRASE).expect("his key");
     let consent = Consent::give(super::ELECTION, act, 0, &first.id(), &key);
     desk.ask(minute(2), &[Command::Tablets(TabletEvent::Consented(consent))]).expect("taken");
     desk.ask(minute(3), &[Command::Tablets(TabletEvent::KeyholderNamed(named("黎艳", "何建国外出", 8)))]).expect("taken");

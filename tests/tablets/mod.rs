@@ -20,7 +20,7 @@ use huanjie::election::roll::{Registration, RollEvent};
 use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
 use huanjie::election::tablets::{Role, Seat, TabletEvent, may_record};
 use huanjie::election::{Act, Command, Election, Event, Refusal, Situation, decide};
-use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Received, Views};
+use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Lock, Received, Views};
 use huanjie::journal::{Author, DeviceId, Entry, Journal, Pen, SecretKey, Tips};
 use huanjie::law::{ElectionKind, OfficeId, Province};
 use huanjie::values::{Day, Moment, PersonName, Place, Sex};
@@ -193,6 +193,23 @@ pub fn join(committee: &Desk, id: &str, called: &str, role: Role, groups: &[u32]
     desk.receive(pack.bundle).expect("the record of the committee");
     desk.record(minute(-30), vec![Event::Tablets(joined)]);
     desk
+}
+
+/// What a passphrase comes to by a fresh lock.
+pub fn locked(passphrase: &str) -> Result<(Lock, DataKey), BundleFault> {
+    let lock = Lock::fresh(passphrase, [3; 16])?;
+    Ok((lock, lock.key(passphrase)?))
+}
+
+/// The file of a desk pack under a passphrase.
+pub fn sealed_pack(pack: &DeskPack, passphrase: &str) -> Vec<u8> {
+    let (lock, key) = locked(passphrase).expect("long enough");
+    pack.seal(lock, &key, [4; 12]).expect("a file")
+}
+
+/// Opens a desk pack with a passphrase.
+pub fn open_pack(file: &[u8], passphrase: &str) -> Result<DeskPack, BundleFault> {
+    DeskPack::open(file, &DeskPack::lock(file)?.key(passphrase)?)
 }
 
 pub fn pack(committee: &Desk, called: &str, role: Role, groups: &[u32]) -> DeskPack {

@@ -1,12 +1,12 @@
 //! Ten thousand ways to alter a record, each named by the verifier; and files of every kind with bytes changed by chance.
 
-use super::{DATA_KEY, Desk, ELECTION, company, minute, pack, registered};
+use super::{DATA_KEY, Desk, ELECTION, company, minute, open_pack, pack, registered, sealed_pack};
 use huanjie::election::Event;
 use huanjie::election::polling::{PollingEvent, Proxy};
 use huanjie::election::setup::Nature;
 use huanjie::election::tablets::Role;
-use huanjie::exchange::bundle::{Bundle, DeskPack, Expected, backup_text};
-use huanjie::exchange::verify::{Flaw, Unlock, Verified, Wrong, text_of, verify};
+use huanjie::exchange::bundle::{Bundle, Expected, backup_lock, backup_text};
+use huanjie::exchange::verify::{Flaw, Unlock, Verified, Wrong, lock_of, text_of, verify};
 use huanjie::journal::{DeviceId, Entry, Tips};
 use huanjie::training::Chance;
 
@@ -195,7 +195,7 @@ fn a_record_of_one_tablet_without_signatures_is_verified_by_its_chain() {
 fn a_hundred_thousand_changed_files_are_refused_without_a_panic() {
     let (committee, ..) = company();
     let bundle = committee.bundle(minute(1), &Tips::new()).seal(&DATA_KEY, [1; 12]).expect("a file");
-    let desk = pack(&committee, "3号登记台", Role::Registrar, &[1]).seal("青石桥村2026", [3; 16], [4; 12]).expect("a file");
+    let desk = sealed_pack(&pack(&committee, "3号登记台", Role::Registrar, &[1]), "青石桥村2026");
     let mut backup = b"HUANJIE\n\x01\x00\x01\x00\x00\x4c\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00".to_vec();
     backup.extend([7; 28 + 8 + 200]);
     let here = Expected { election: ELECTION, nature: Nature::Real };
@@ -223,8 +223,8 @@ fn a_hundred_thousand_changed_files_are_refused_without_a_panic() {
             continue;
         }
         assert!(Bundle::open(&file, here, &DATA_KEY).is_err());
-        assert!(DeskPack::open(&file, "青石桥村2026").is_err());
-        assert!(backup_text(&file, "青石桥村2026").is_err());
+        assert!(open_pack(&file, "青石桥村2026").is_err());
+        assert!(backup_lock(&file).and_then(|lock| backup_text(&file, &lock.key("青石桥村2026")?)).is_err());
     }
 }
 
@@ -260,6 +260,7 @@ fn a_sealed_file_is_opened_with_its_key_or_passphrase_and_verified() {
     let file = committee.bundle(minute(31), &Tips::new()).seal(&DATA_KEY, [1; 12]).expect("a file");
     assert_eq!(text_of(&file, Unlock::Key(&DATA_KEY)).expect("opened"), text(&lines));
     assert!(text_of(&file, Unlock::Open).is_err());
-    let desk = pack(&committee, "3号登记台", Role::Registrar, &[]).seal("青石桥村2026", [3; 16], [4; 12]).expect("a file");
-    assert!(verify(&text_of(&desk, Unlock::Passphrase("青石桥村2026")).expect("opened")).flaws.is_empty());
+    let desk = sealed_pack(&pack(&committee, "3号登记台", Role::Registrar, &[]), "青石桥村2026");
+    let key = lock_of(&desk).and_then(|lock| lock.key("青石桥村2026")).expect("a desk pack");
+    assert!(verify(&text_of(&desk, Unlock::Derived(&key)).expect("opened")).flaws.is_empty());
 }

@@ -6,6 +6,7 @@ use crate::app::session::{ExchangeFault, RecordFault, session};
 use crate::app::tablet_words::{at_words, exchange_words, group_words, meant, role_words, station_name};
 use crate::app::to;
 use crate::app::words::{t, tv, voice};
+use crate::browser::derive;
 use crate::browser::files::{Picked, pick_file};
 use crate::browser::{StoreFault, clock};
 use crate::election::setup::Nature;
@@ -137,9 +138,8 @@ fn Unlock(
         joining.busy.set(true);
         joining.wrong.set(None);
         leptos::task::spawn_local(async move {
-            // let the page paint before the tablet is busy
-            gloo::timers::future::TimeoutFuture::new(20).await;
-            match DeskPack::open(&picked.bytes, &secret) {
+            let opened = async { DeskPack::open(&picked.bytes, &derive::open_lock(DeskPack::lock(&picked.bytes)?, &secret).await?) };
+            match opened.await {
                 Ok(pack) => {
                     joining.pack.try_set(Some(pack));
                     request_animation_frame(|| crate::ui::focus::focus_id("who"));

@@ -7,7 +7,7 @@ use crate::app::session::Session;
 use crate::app::to;
 use crate::app::two_keys::{AskHolder, KeyCamera, KeyCode, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
 use crate::app::words::{clauses, t, tv};
-use crate::browser::crypto;
+use crate::browser::{crypto, derive};
 use crate::election::Command;
 use crate::election::setup::Nature;
 use crate::election::tablets::{Consent, Keyholder, Role, Seat, TabletEvent, TwoKeyAct, acts_for_two};
@@ -16,7 +16,6 @@ use crate::ui::{
     Back, Basis, Button, Choice, ChoiceField, ChoiceLayout, Entry, Form, Icon, LongField, Note, Press, Size, State, StatusBadge, TextField,
     Title, Tone, Weight, Width,
 };
-use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 /// The page.
@@ -339,12 +338,13 @@ fn name_now(named: Named) {
 
 /// Opens the election for keys, where it was not, and records who holds the second one.
 async fn record_name(session: Session, name: &str, role: Role, passphrase: &str, reason: &str) -> Result<(), String> {
-    // let the page paint before the tablet is busy
-    TimeoutFuture::new(20).await;
     let election = session.election.try_get_untracked().flatten().ok_or_else(|| t("fault.closed"))?;
-    let drawn = Drawn { seed: crypto::random(), salt: crypto::random(), nonce: crypto::random() };
-    let holder: Keyholder =
-        name_holder(&election, (name, role), passphrase, reason, &drawn).map_err(|fault| fault.sentence(crate::app::words::language()))?;
+    let drawn = Drawn { seed: crypto::random(), nonce: crypto::random() };
+    let made = async {
+        let (lock, key) = derive::make_lock(passphrase).await?;
+        name_holder(&election, (name, role), (lock, &key), reason, &drawn)
+    };
+    let holder: Keyholder = made.await.map_err(|fault| fault.sentence(crate::app::words::language()))?;
     if session.peek(|s| s.election.tablets.list.is_empty()).unwrap_or(false) {
         let seat = Seat { name: t("keys.seat"), role: Role::Committee, groups: Vec::new(), station: String::new() };
         session.open_tablets(seat).await.map_err(|fault| fault_words(&fault))?;

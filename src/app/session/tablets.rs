@@ -1,7 +1,7 @@
 //! This tablet among others: its pen and seat, what it gives to other tablets, what it takes from them.
 
 use super::{RecordFault, Saved, Session};
-use crate::browser::{Standing, StoreFault, Vault, clock, crypto, vault::fresh_pen};
+use crate::browser::{Standing, StoreFault, Vault, clock, crypto, derive, vault::fresh_pen};
 use crate::election::conflict::{Conflict, conflicts};
 use crate::election::setup::Nature;
 use crate::election::tablets::{Seat, TabletEvent, succession};
@@ -262,9 +262,8 @@ impl Session {
         let pen = self.pen().ok_or(RecordFault::Closed)?;
         let (title, key) = (self.title(), self.data_key().await?);
         let pack = DeskPack::make(bundle, &title, seat, &crypto::random(), &pen, &key).ok_or(RecordFault::Closed)?;
-        // let the page paint before the tablet is busy
-        gloo::timers::future::TimeoutFuture::new(20).await;
-        Ok(pack.seal(passphrase, crypto::random(), crypto::random())?)
+        let (lock, key) = derive::make_lock(passphrase).await?;
+        Ok(pack.seal(lock, &key, crypto::random())?)
     }
 
     /// Takes a file of another tablet in: checked, then durable, then shown. A second time it brings nothing new.

@@ -4,11 +4,11 @@ use super::act_words;
 use crate::app::load::fault_words;
 use crate::app::session::{Session, session};
 use crate::app::words::{t, tv};
+use crate::browser::derive;
 use crate::election::Command;
 use crate::election::tablets::{Consent, TabletEvent, TwoKeyAct};
-use crate::exchange::keyring::open_key;
+use crate::exchange::keyring::{lock_of, open_key};
 use crate::ui::{Announcer, Button, Dialog, Entry, Form, Note, Press, TextField, Tone, Weight, Width};
-use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 /// Asks the second person for his passphrase.
@@ -68,15 +68,14 @@ pub fn AskHolder(
 
 /// Opens the second person's key and records his consent; what was done, or why not, in words.
 async fn agree_with(session: Session, act: TwoKeyAct, secret: &str) -> Result<String, String> {
-    // let the page paint before the tablet is busy
-    TimeoutFuture::new(20).await;
     let known = session.peek(|s| {
         let tablets = &s.election.tablets;
         let (holder, turn) = (tablets.holder().cloned(), tablets.turn_of(&act));
         holder.map(|holder| (holder, turn, tablets.election().to_owned(), act_words(s, &act)))
     });
     let (holder, turn, election, name) = known.flatten().ok_or_else(|| t("keys.nobody"))?;
-    let key = open_key(&holder, secret).map_err(|_| t("keys.wrong"))?;
+    let opened = async { open_key(&holder, &derive::open_lock(lock_of(&holder)?, secret).await?) };
+    let key = opened.await.map_err(|_| t("keys.wrong"))?;
     let consent = Consent::give(&election, act, turn, &holder.id(), &key);
     session.record(Command::Tablets(TabletEvent::Consented(consent))).await.map_err(|fault| fault_words(&fault))?;
     Ok(tv("keys.agreed", &[("act", name), ("who", holder.name)]))

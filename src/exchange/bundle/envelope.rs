@@ -50,7 +50,10 @@ impl Kind {
     }
 }
 
-/// How a passphrase becomes a key.
+/// The fewest characters of a passphrase.
+pub const SHORTEST: usize = 8;
+
+/// How a passphrase becomes a key. On a page the craft worker derives it (`browser::derive`), so that the screen goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lock {
     /// Memory in KiB.
@@ -64,12 +67,16 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The cost that this program asks (Argon2id, 19 MiB, 2 passes), with a fresh salt.
-    pub const fn fresh(salt: [u8; 16]) -> Self {
-        Self { memory: 19 * 1024, passes: 2, lanes: 1, salt }
+    /// The cost that this program asks (Argon2id, 19 MiB, 2 passes) for a new passphrase, with a salt of 16 random bytes.
+    ///
+    /// # Errors
+    /// [`BundleFault::ShortPassphrase`].
+    pub fn fresh(passphrase: &str, salt: [u8; 16]) -> Result<Self, BundleFault> {
+        let short = passphrase.trim().chars().count() < SHORTEST;
+        if short { Err(BundleFault::ShortPassphrase) } else { Ok(Self { memory: 19 * 1024, passes: 2, lanes: 1, salt }) }
     }
 
-    /// The key of a passphrase. Takes a noticeable time.
+    /// The key of a passphrase, whose spaces at the ends do not count. Takes a noticeable time.
     ///
     /// # Errors
     /// [`BundleFault::Altered`] when the cost is far from ours: the file would only hold the tablet up.

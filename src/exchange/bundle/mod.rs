@@ -9,10 +9,10 @@ mod peers;
 mod readiness;
 mod skew;
 
-pub use backup::backup_text;
-pub use envelope::{DataKey, Envelope, Kind, LARGEST, Lock, mark_of};
+pub use backup::{backup_lock, backup_text};
+pub use envelope::{DataKey, Envelope, Kind, LARGEST, Lock, SHORTEST, mark_of};
 pub use fault::BundleFault;
-pub use pack::{DeskPack, SHORTEST};
+pub use pack::DeskPack;
 pub use peers::{Peer, Peers, TOLERABLE_SKEW};
 pub use readiness::{Grade, Readiness, ReadyLine};
 pub use skew::{Passage, Skew, Views, gaps};

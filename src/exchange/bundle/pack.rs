@@ -5,8 +5,6 @@ use crate::election::tablets::{Grant, Joining, Seat, TabletEvent};
 use crate::journal::{DeviceId, Digest, Pen, SecretKey};
 use serde::{Deserialize, Serialize};
 
-/// The fewest characters of a passphrase.
-pub const SHORTEST: usize = 8;
 const VERSION: u32 = 1;
 
 /// A desk pack as opened.
@@ -43,15 +41,11 @@ impl DeskPack {
         Some(Self { grant, ticket, data_key: data_key.clone(), title: title.to_owned(), bundle })
     }
 
-    /// Seals it under a passphrase; salt and nonce are random bytes. Takes a noticeable time.
+    /// Seals it under a [fresh](Lock::fresh) lock with the key that a passphrase comes to there; the nonce is random.
     ///
     /// # Errors
-    /// [`BundleFault::ShortPassphrase`], [`BundleFault::TooLarge`].
-    pub fn seal(&self, passphrase: &str, salt: [u8; 16], nonce: [u8; 12]) -> Result<Vec<u8>, BundleFault> {
-        if passphrase.trim().chars().count() < SHORTEST {
-            return Err(BundleFault::ShortPassphrase);
-        }
-        let lock = Lock::fresh(salt);
+    /// [`BundleFault::TooLarge`].
+    pub fn seal(&self, lock: Lock, key: &DataKey, nonce: [u8; 12]) -> Result<Vec<u8>, BundleFault> {
         let line = Line {
             v: VERSION,
             needs: VERSION,
@@ -62,18 +56,23 @@ impl DeskPack {
         };
         let text = format!("{}\n{}", serde_json::to_string(&line).unwrap_or_default(), self.bundle.to_text());
         let (nature, election) = (self.bundle.manifest.nature, mark_of(&self.bundle.manifest.election));
-        let key = lock.key(passphrase)?;
-        Envelope { kind: Kind::DeskPack, nature, election, lock: Some(lock), nonce }.seal(&key, text.as_bytes())
+        Envelope { kind: Kind::DeskPack, nature, election, lock: Some(lock), nonce }.seal(key, text.as_bytes())
     }
 
-    /// Opens a pack. Takes a noticeable time.
+    /// How the passphrase of a pack becomes its key.
+    ///
+    /// # Errors
+    /// [`BundleFault`] says what is wrong with the file.
+    pub fn lock(file: &[u8]) -> Result<Lock, BundleFault> {
+        Envelope::read(file, Kind::DeskPack)?.lock.ok_or(BundleFault::Altered)
+    }
+
+    /// Opens a pack with the key that its passphrase comes to by its [lock](Self::lock).
     ///
     /// # Errors
     /// [`BundleFault`] says what is wrong with the file or the passphrase.
-    pub fn open(file: &[u8], passphrase: &str) -> Result<Self, BundleFault> {
-        let envelope = Envelope::read(file, Kind::DeskPack)?;
-        let key = envelope.lock.ok_or(BundleFault::Altered)?.key(passphrase)?;
-        let content = Envelope::open(file, Kind::DeskPack, &key).map_err(|fault| match fault {
+    pub fn open(file: &[u8], key: &DataKey) -> Result<Self, BundleFault> {
+        let content = Envelope::open(file, Kind::DeskPack, key).map_err(|fault| match fault {
             BundleFault::OtherKey => BundleFault::Passphrase,
             other => other,
         })?;

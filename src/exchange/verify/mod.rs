@@ -9,7 +9,7 @@ mod recount;
 pub use heads::{Moments, named_by};
 pub use recount::{Figure, Recounted, recount};
 
-use super::bundle::{Bundle, BundleFault, DataKey, DeskPack, Envelope, Kind, Manifest, backup_text};
+use super::bundle::{Bundle, BundleFault, DataKey, DeskPack, Envelope, Kind, Lock, Manifest, backup_lock, backup_text};
 use crate::journal::{ALONE, DeviceId, Digest, Entry, Journal, PublicKey, Tip};
 use crate::text::{Language, phrase};
 use serde_json::{Value, json};
@@ -83,8 +83,8 @@ pub enum Unlock<'a> {
     Open,
     /// The election's data key.
     Key(&'a DataKey),
-    /// The passphrase of a desk pack or a backup.
-    Passphrase(&'a str),
+    /// What the passphrase of a desk pack or a backup comes to by its [lock](lock_of).
+    Derived(&'a DataKey),
 }
 
 /// What a file is, and so what opens it.
@@ -103,7 +103,7 @@ pub enum Lid {
 /// # Errors
 /// [`BundleFault`] when it is none of ours, or only a part of one.
 pub fn lid_of(file: &[u8]) -> Result<Lid, BundleFault> {
-    if file.starts_with(b"HUANJIE") || Envelope::read(file, Kind::DeskPack).is_ok() {
+    if is_backup(file) || Envelope::read(file, Kind::DeskPack).is_ok() {
         return Ok(Lid::Passphrase);
     }
     match Envelope::read(file, Kind::Bundle) {
@@ -122,12 +122,24 @@ pub fn text_of(file: &[u8], unlock: Unlock) -> Result<String, BundleFault> {
     match unlock {
         Unlock::Open => text(file.to_vec()),
         Unlock::Key(key) => text(Envelope::open(file, Kind::Bundle, key)?),
-        Unlock::Passphrase(passphrase) if file.starts_with(b"HUANJIE") => {
-            let whole = backup_text(file, passphrase)?;
+        Unlock::Derived(key) if is_backup(file) => {
+            let whole = backup_text(file, key)?;
             Ok(whole.split_once('\n').map_or(String::new(), |(_card, lines)| lines.to_owned()))
         }
-        Unlock::Passphrase(passphrase) => Ok(DeskPack::open(file, passphrase)?.bundle.to_text()),
+        Unlock::Derived(key) => Ok(DeskPack::open(file, key)?.bundle.to_text()),
     }
+}
+
+/// How the passphrase of a backup or a desk pack becomes its key.
+///
+/// # Errors
+/// [`BundleFault`] says what is wrong with the file.
+pub fn lock_of(file: &[u8]) -> Result<Lock, BundleFault> {
+    if is_backup(file) { backup_lock(file) } else { DeskPack::lock(file) }
+}
+
+fn is_backup(file: &[u8]) -> bool {
+    file.starts_with(b"HUANJIE")
 }
 
 /// Verifies the text of a record: lines of a journal, or the content of a whole bundle.

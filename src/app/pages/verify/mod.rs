@@ -9,7 +9,7 @@ use crate::app::to;
 use crate::app::words::{language, t, tv};
 use crate::browser::files::{Picked, pick_file};
 use crate::exchange::bundle::{BundleFault, LARGEST, mark_of};
-use crate::exchange::verify::{Lid, lid_of};
+use crate::exchange::verify::{Lid, Unlock, lid_of, text_of};
 use crate::ui::{
     Back, Button, Entry, Foot, Form, Icon, Main, Masthead, Note, Page, Press, Progress, TextField, Title, Tone, Weight, Width,
 };
@@ -71,15 +71,16 @@ impl Bench {
         match lid {
             Err(fault) => self.fail(fault.sentence(language())),
             Ok(Lid::Passphrase) => {}
-            Ok(Lid::None) => self.open(bytes, None),
+            Ok(Lid::None) => self.show(text_of(&bytes, Unlock::Open)),
             Ok(Lid::Key(mark)) => self.open_by_key(bytes, mark),
         }
     }
 
-    fn open(self, bytes: Vec<u8>, passphrase: Option<String>) {
-        match open_file(&bytes, passphrase.as_deref(), None) {
+    /// Verifies what was opened, or says why it could not be.
+    fn show(self, opened: Result<String, BundleFault>) {
+        match opened {
             Ok(text) => {
-                self.asks.set(false);
+                self.asks.try_set(false);
                 self.verify(text);
             }
             Err(BundleFault::Passphrase) => self.fail(t("verify.passphrase.wrong")),
@@ -96,10 +97,9 @@ impl Bench {
                 let card = vault.cards().await.ok()?.into_iter().find(|card| mark_of(&card.id) == mark)?;
                 vault.secret(&card.id).await.ok()
             };
-            match found.await.map(|key| open_file(&bytes, None, Some(&key))) {
+            match found.await {
                 None => self.fail(t("verify.no-key")),
-                Some(Err(fault)) => self.fail(fault.sentence(language())),
-                Some(Ok(text)) => self.verify(text),
+                Some(key) => self.show(text_of(&bytes, Unlock::Key(&key))),
             }
         });
     }
@@ -149,7 +149,7 @@ pub fn VerifyPage() -> impl IntoView {
                     <Button words=t("verify.pick") icon=Icon::Open weight=Weight::Second on_press=pick/>
                     <span role="status">{name}</span>
                 </p>
-                <Show when=move || bench.asks.get()><Unlock bench=bench/></Show>
+                <Show when=move || bench.asks.get()><AskPassphrase bench=bench/></Show>
                 <Going bench=bench/>
                 {move || bench.report.get().map(|report| view! { <Result report=report/> })}
             </Main>
@@ -161,11 +161,12 @@ pub fn VerifyPage() -> impl IntoView {
 
 /// Asks for the passphrase of the file.
 #[component]
-fn Unlock(bench: Bench) -> impl IntoView {
+fn AskPassphrase(bench: Bench) -> impl IntoView {
     let open = move |()| {
         if let Some(picked) = bench.file.get_untracked() {
             bench.wrong.set(None);
-            bench.open(picked.bytes, Some(bench.passphrase.get_untracked()));
+            let passphrase = bench.passphrase.get_untracked();
+            leptos::task::spawn_local(async move { bench.show(open_file(&picked.bytes, &passphrase).await) });
         }
     };
     view! {

@@ -1,9 +1,10 @@
 //! The work of a verification, a part at a time, so that the page stays awake.
 
 use crate::app::words::tv;
+use crate::browser::derive;
 use crate::election::{Election, Situation};
-use crate::exchange::bundle::{BundleFault, DataKey};
-use crate::exchange::verify::{Recounted, Unlock, Verified, Verifier, recount, text_of};
+use crate::exchange::bundle::BundleFault;
+use crate::exchange::verify::{Recounted, Unlock, Verified, Verifier, lock_of, recount, text_of};
 use crate::journal::Entry;
 use crate::values::Day;
 use gloo::timers::future::TimeoutFuture;
@@ -52,17 +53,13 @@ pub struct Report {
     pub recounted: Option<Arc<Recounted>>,
 }
 
-/// The text of a file.
+/// The text of a file that a passphrase opens.
 ///
 /// # Errors
-/// [`BundleFault`] when it cannot be opened with what is given.
-pub fn open_file(bytes: &[u8], passphrase: Option<&str>, key: Option<&DataKey>) -> Result<String, BundleFault> {
-    let unlock = match (key, passphrase) {
-        (Some(key), _) => Unlock::Key(key),
-        (None, Some(passphrase)) => Unlock::Passphrase(passphrase),
-        (None, None) => Unlock::Open,
-    };
-    text_of(bytes, unlock)
+/// [`BundleFault`] says what is wrong with the file or the passphrase.
+pub async fn open_file(bytes: &[u8], passphrase: &str) -> Result<String, BundleFault> {
+    let key = derive::open_lock(lock_of(bytes)?, passphrase).await?;
+    text_of(bytes, Unlock::Derived(&key))
 }
 
 /// Verifies a text and counts it again; none when it was given up.
