@@ -2,10 +2,13 @@
 //!
 //! The index holds keys only (a kind and a hash); every likeness is checked on the registrations themselves.
 
+mod keys;
+
 use super::record::VoterId;
 use super::roll::{Registration, Roll, Step, Voter};
 use crate::values::variants::standard_form;
 use crate::values::{Day, IdNumber, PersonName, Sex, pinyin};
+use keys::{Kind, Looks, Marks, WAYS, each_key, mixed};
 use std::collections::BTreeSet;
 
 /// What is on the form so far, as far as it can be read.
@@ -107,17 +110,6 @@ pub struct Pair {
     pub differs: Vec<(Compared, Difference)>,
 }
 
-/// Kinds of keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Id,
-    NameBirth,
-    NameHousehold,
-    SoundBirth,
-    SoundHousehold,
-    Name,
-}
-
 /// Keys of everyone who stands on the roll: to be looked up in logarithmic time while someone types.
 #[derive(Clone, Debug, Default)]
 pub struct LikenessIndex {
@@ -191,36 +183,45 @@ impl LikenessIndex {
     /// Every pair on the roll that looks like one person and that nobody has decided on yet, the most telling first.
     /// The same name alone makes no pair.
     pub fn pairs(&self, roll: &Roll) -> Vec<Pair> {
-        in_runs(roll, self.keys.iter().copied())
+        let telling = self.keys.iter().filter(|(kind, ..)| *kind != Kind::Name);
+        in_runs(roll, telling.map(|(kind, hash, place)| ((*kind, *hash), *place)))
     }
 }
 
 /// The pairs of a roll, without an index that is kept: as [`LikenessIndex::pairs`].
 pub fn pairs(roll: &Roll) -> Vec<Pair> {
-    let mut keys: Vec<(Kind, u64, u32)> = Vec::with_capacity(roll.voters.len() * 6);
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(roll.voters.len() * 8);
     for (voter, place) in roll.voters.iter().zip(0..).filter(|(voter, _)| voter.struck.is_none()) {
         each_key(&Looks::of(&voter.registration), |kind, hash| {
             if kind != Kind::Name {
-                keys.push((kind, hash, place));
+                keys.push((mixed(hash, kind as u64), place));
             }
         });
     }
+    // most keys stand alone: they are told by a mark in a table, and only the others are put in order
+    let (mut once, mut again) = (Marks::for_keys(keys.len()), Marks::for_keys(keys.len()));
+    for (key, _) in &keys {
+        if once.set(*key) {
+            again.set(*key);
+        }
+    }
+    keys.retain(|(key, _)| again.has(*key));
     keys.sort_unstable();
     keys.dedup();
     in_runs(roll, keys.into_iter())
 }
 
 /// The pairs inside runs of one key, of keys in order.
-fn in_runs(roll: &Roll, keys: impl Iterator<Item = (Kind, u64, u32)>) -> Vec<Pair> {
+fn in_runs<K: Copy + PartialEq>(roll: &Roll, keys: impl Iterator<Item = (K, u32)>) -> Vec<Pair> {
     let mut seen = BTreeSet::new();
     let mut pairs = Vec::new();
     let mut run: Vec<u32> = Vec::new();
-    let mut key = None;
-    for (kind, hash, place) in keys.filter(|(kind, ..)| *kind != Kind::Name) {
-        if key != Some((kind, hash)) {
+    let mut last = None;
+    for (key, place) in keys {
+        if last != Some(key) {
             take_run(roll, &run, &mut seen, &mut pairs);
             run.clear();
-            key = Some((kind, hash));
+            last = Some(key);
         }
         run.push(place);
     }
@@ -267,58 +268,10 @@ fn keys_of(typed: &Typed) -> Vec<(Kind, u64)> {
     keys
 }
 
-/// What keys are made of.
-struct Looks<'a> {
-    name: Option<&'a PersonName>,
-    birth: Option<Day>,
-    id_number: Option<&'a IdNumber>,
-    group: u32,
-    household: &'a str,
-}
-
-impl<'a> Looks<'a> {
-    fn of(registration: &'a Registration) -> Self {
-        let Registration { name, birth, id_number, group, household, .. } = registration;
-        Self { name: Some(name), birth: Some(*birth), id_number: id_number.as_ref(), group: *group, household }
-    }
-}
-
-/// Gives every key, by hashes that are continued: no text is put together for them.
-fn each_key(looks: &Looks<'_>, mut take: impl FnMut(Kind, u64)) {
-    if let Some(number) = looks.id_number {
-        take(Kind::Id, closed(on(EMPTY, number.as_str().bytes())));
-    }
-    let Some(name) = looks.name else { return };
-    let birth = looks.birth.map(|birth| birth.number().to_string());
-    let household = household_key(looks.group, looks.household);
-    let with = |hash: u64, part: &str| closed(on(closed(hash), part.bytes()));
-    let standard = name.as_str().chars().map(standard_form).fold(EMPTY, one);
-    take(Kind::Name, closed(standard));
-    birth.iter().for_each(|birth| take(Kind::NameBirth, with(standard, birth)));
-    household.iter().for_each(|household| take(Kind::NameHousehold, with(standard, household)));
-    for sound in hashed_sounds(name) {
-        birth.iter().for_each(|birth| take(Kind::SoundBirth, with(sound, birth)));
-        household.iter().for_each(|household| take(Kind::SoundHousehold, with(sound, household)));
-    }
-}
-
 /// A household is its head inside a group.
 fn household_key(group: u32, household: &str) -> Option<String> {
     let head: String = household.chars().filter(|character| !character.is_whitespace()).map(standard_form).collect();
     (!head.is_empty()).then(|| format!("{group}/{head}"))
-}
-
-/// The hashes of [`sounds`].
-fn hashed_sounds(name: &PersonName) -> Vec<u64> {
-    let mut ways = vec![EMPTY];
-    for character in name.as_str().chars() {
-        let readings = pinyin::readings(character);
-        if readings.is_empty() {
-            return Vec::new();
-        }
-        ways = ways.iter().flat_map(|way| readings.iter().map(|reading| on(one(*way, ' '), reading.bytes()))).take(8).collect();
-    }
-    ways
 }
 
 /// How a name may be read, toneless; at most eight ways. Empty when a character has no reading in the table.
@@ -329,27 +282,9 @@ pub fn sounds(name: &PersonName) -> Vec<String> {
         if readings.is_empty() {
             return Vec::new();
         }
-        ways = ways.iter().flat_map(|way| readings.iter().map(move |reading| format!("{way} {reading}"))).take(8).collect();
+        ways = ways.iter().flat_map(|way| readings.iter().map(move |reading| format!("{way} {reading}"))).take(WAYS).collect();
     }
     ways
-}
-
-/// FNV-1a of nothing.
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a continued over more bytes.
-fn on(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Continued over a character.
-fn one(hash: u64, character: char) -> u64 {
-    on(hash, character.encode_utf8(&mut [0; 4]).bytes())
-}
-
-/// A part, closed by a byte that no text holds.
-fn closed(hash: u64) -> u64 {
-    on(hash, std::iter::once(0xff))
 }
 
 /// Why two look alike; `None` when they do not.

@@ -234,7 +234,7 @@ impl Election {
     pub fn apply_entry(&mut self, entry: &crate::journal::Entry) {
         let mut source = Source { entry: entry.id(), index: 0, at: entry.at(), author: entry.author().clone() };
         self.tablets.hear(entry);
-        if let Ok(act) = serde_json::from_str::<Act>(entry.body()) {
+        if let Some(act) = entry.read_body::<Act>() {
             for event in &act.events {
                 self.apply(&source, event);
                 source.index += 1;

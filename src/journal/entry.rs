@@ -1,11 +1,16 @@
 //! One entry: who recorded what, when, after which entry of the same tablet.
 
+use super::line::{CLOSED, Line, SIGNED};
 use super::{Digest, PublicKey, SecretKey, Signature, Stamp, hex};
 use crate::values::Moment;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// The version of the entry format that one tablet alone wrote: not signed, named by its number only.
 pub const ALONE: u32 = 1;
@@ -13,8 +18,6 @@ pub const ALONE: u32 = 1;
 pub const VERSION: u32 = 2;
 /// What a signature of an entry is for.
 const PURPOSE: &str = "huanjie entry 1";
-/// What stands before the signature at the end of the line.
-const SIGNED: &str = ",\"sig\":\"";
 /// The latest moment that a clock may show: the end of the year 9999. Keeps counters from running over.
 const LAST_MOMENT: i64 = 253_402_300_799_999;
 
@@ -101,34 +104,14 @@ pub struct Author {
     pub role: String,
 }
 
-/// What an entry holds; written as one line of JSON.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Line {
-    v: u32,
-    election: String,
-    device: DeviceId,
-    seq: u64,
-    stamp: Stamp,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    clock: Option<Moment>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    prev: Option<Digest>,
-    #[serde(default, skip_serializing_if = "Tips::is_empty")]
-    seen: Tips,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    key: Option<PublicKey>,
-    author: Author,
-    body: Box<RawValue>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sig: Option<Signature>,
-}
-
 /// An entry of the journal. Its text is kept to the letter, because its digest is over the text.
 #[derive(Clone, Debug)]
 pub struct Entry {
     text: String,
     digest: Digest,
-    line: Line,
+    line: Line<Range<usize>>,
+    /// The body as it was read once: the same for all copies that are made from then on.
+    read: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 /// Why a text is not an entry.
@@ -182,7 +165,8 @@ impl Entry {
     /// # Errors
     /// [`EntryError::Form`] when the body cannot be written as JSON; [`EntryError::Lines`] when it holds raw JSON of several lines.
     pub fn seal<B: Serialize>(draft: Draft, body: &B) -> Result<Self, EntryError> {
-        Self::of(line_of(ALONE, draft, body)?, None)
+        let body = serde_json::value::to_raw_value(body)?;
+        Self::of(line_of(ALONE, draft, &body), None)
     }
 
     /// Seals a body into an entry of an election of many tablets, signed by the key when there is one.
@@ -190,22 +174,26 @@ impl Entry {
     /// # Errors
     /// As [`Entry::seal`].
     pub fn seal_among<B: Serialize>(draft: Draft, witness: Witness, key: Option<&SecretKey>, body: &B) -> Result<Self, EntryError> {
-        let mut line = line_of(VERSION, draft, body)?;
+        let body = serde_json::value::to_raw_value(body)?;
+        let mut line = line_of(VERSION, draft, &body);
         line.clock = (witness.clock != line.stamp.moment).then_some(witness.clock);
         line.seen = witness.seen;
         line.key = witness.key;
         Self::of(line, key)
     }
 
-    fn of(mut line: Line, key: Option<&SecretKey>) -> Result<Self, EntryError> {
+    fn of(mut line: Line<&RawValue>, key: Option<&SecretKey>) -> Result<Self, EntryError> {
         let mut text = on_one_line(serde_json::to_string(&line)?)?;
+        // the body is the last thing before the brace at the end
+        let end = text.len() - 1;
+        let body = end - line.body.get().len()..end;
         if let Some(key) = key {
             let signature = key.sign(PURPOSE, &Digest::of(text.as_bytes()).to_bytes());
             text.truncate(text.len() - 1);
-            text.push_str(&format!("{SIGNED}{signature}\"}}"));
+            text.push_str(&format!("{SIGNED}{signature}{CLOSED}"));
             line.sig = Some(signature);
         }
-        Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
+        Ok(Self { digest: Digest::of(text.as_bytes()), text, line: line.with_body(body), read: OnceLock::new() })
     }
 
     /// Reads an entry from its line of text.
@@ -214,14 +202,14 @@ impl Entry {
     /// [`EntryError`] when it is no entry, or its format is newer than this program.
     pub fn read(text: &str) -> Result<Self, EntryError> {
         let text = on_one_line(text.to_owned())?;
-        let line: Line = serde_json::from_str(&text)?;
+        let line = Line::read(&text)?;
         if line.v > VERSION {
             return Err(EntryError::TooNew(line.v));
         }
         if [Some(line.stamp.moment), line.clock].into_iter().flatten().any(|moment| moment.0.abs() > LAST_MOMENT) {
             return Err(EntryError::Clock);
         }
-        Ok(Self { digest: Digest::of(text.as_bytes()), text, line })
+        Ok(Self { digest: Digest::of(text.as_bytes()), text, line, read: OnceLock::new() })
     }
 
     /// Its line of text, to the letter.
@@ -241,7 +229,12 @@ impl Entry {
 
     /// Its name.
     pub fn id(&self) -> EntryId {
-        EntryId { device: self.line.device.clone(), seq: self.line.seq, tag: self.tag_of(self.digest) }
+        EntryId { device: self.line.device.clone(), seq: self.line.seq, tag: self.tag() }
+    }
+
+    /// The part of its name that tells it from another entry of its number; none in records of one tablet alone.
+    pub fn tag(&self) -> Option<Tag> {
+        self.tag_of(self.digest)
     }
 
     /// The name of the entry before it on the same tablet.
@@ -292,7 +285,7 @@ impl Entry {
     /// Whether it bears a signature of this key. As it names the digest of the entry before it, that vouches for all before it.
     pub fn is_signed_by(&self, key: &PublicKey) -> bool {
         let Some(signature) = self.line.sig else { return false };
-        let end = format!("{SIGNED}{signature}\"}}");
+        let end = format!("{SIGNED}{signature}{CLOSED}");
         let Some(unsigned) = self.text.strip_suffix(&end) else { return false };
         key.verifies(PURPOSE, &Digest::of(format!("{unsigned}}}").as_bytes()).to_bytes(), &signature)
     }
@@ -314,17 +307,26 @@ impl Entry {
 
     /// Its body, as the JSON that was recorded.
     pub fn body(&self) -> &str {
-        self.line.body.get()
+        self.text.get(self.line.body.clone()).unwrap_or_default()
+    }
+
+    /// Its body as a value, read once and kept, so that folding the record again reads nothing again; none when it is no such value.
+    pub fn read_body<T: DeserializeOwned + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        let kept = self.read.get().and_then(|kept| Arc::clone(kept).downcast::<T>().ok());
+        kept.or_else(|| {
+            let value: Arc<T> = Arc::new(serde_json::from_str(self.body()).ok()?);
+            let _ = self.read.set(Arc::<T>::clone(&value));
+            Some(value)
+        })
     }
 }
 
-fn line_of<B: Serialize>(version: u32, draft: Draft, body: &B) -> Result<Line, EntryError> {
-    let body = serde_json::value::to_raw_value(body)?;
+fn line_of(version: u32, draft: Draft, body: &RawValue) -> Line<&RawValue> {
     let Draft { election, device, seq, stamp, previous: prev, author } = draft;
-    Ok(Line { v: version, election, device, seq, stamp, clock: None, prev, seen: Tips::new(), key: None, author, body, sig: None })
+    Line { v: version, election, device, seq, stamp, clock: None, prev, seen: Tips::new(), key: None, author, body, sig: None }
 }
 
 /// An entry is one line, so that lines are the entries of a file.
 fn on_one_line(text: String) -> Result<String, EntryError> {
-    if text.contains(['\n', '\r']) { Err(EntryError::Lines) } else { Ok(text) }
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() { Err(EntryError::Lines) } else { Ok(text) }
 }

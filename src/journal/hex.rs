@@ -1,10 +1,28 @@
 //! Bytes as lower-case hex characters, and back.
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The hex characters of some bytes.
 pub(super) fn write(bytes: &[u8]) -> String {
-    let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
 }
+
+/// The value of every hex character; [`NONE`] for any other byte.
+const NIBBLES: [u8; 256] = {
+    let mut nibbles = [NONE; 256];
+    let mut value = 0;
+    while value < 16 {
+        nibbles[DIGITS[value] as usize] = value as u8;
+        value += 1;
+    }
+    nibbles
+};
+const NONE: u8 = 0xff;
 
 /// The bytes of exactly so many lower-case hex characters; `None` for any other text, so that one value has one text.
 pub(super) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
@@ -12,14 +30,11 @@ pub(super) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
     if text.len() != 2 * N {
         return None;
     }
-    let nibble = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    let mut bytes = [0; N];
-    for (place, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
-        *place = nibble(pair[0])? << 4 | nibble(pair[1])?;
+    let (mut bytes, mut seen) = ([0; N], 0);
+    for (place, [high, low]) in bytes.iter_mut().zip(text.as_chunks::<2>().0) {
+        let (high, low) = (NIBBLES[usize::from(*high)], NIBBLES[usize::from(*low)]);
+        seen |= high | low;
+        *place = high << 4 | low & 15;
     }
-    Some(bytes)
+    (seen < 16).then_some(bytes)
 }

@@ -1,9 +1,7 @@
 //! Who had seen what: whether one entry was made where another one was known.
 
-use super::entry::ALONE;
-use super::{DeviceId, Entry, EntryId, Tip};
+use super::{DeviceId, Entry, EntryId, Tag, Tip};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// How far each line of entries goes.
 type Reach = BTreeMap<usize, u64>;
@@ -11,9 +9,8 @@ type Reach = BTreeMap<usize, u64>;
 /// The past of every entry, as far as the entries themselves tell. Entries are noted in the order of the journal.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    places: BTreeMap<EntryId, Place>,
     lines: Vec<Line>,
-    roots: BTreeSet<DeviceId>,
+    of: BTreeMap<DeviceId, Vec<usize>>,
     forks: BTreeMap<DeviceId, BTreeSet<u64>>,
 }
 
@@ -21,51 +18,71 @@ pub struct History {
 #[derive(Clone, Debug)]
 struct Line {
     parent: Option<(usize, u64)>,
-    last: u64,
+    first: u64,
+    /// The tags of its entries.
+    tags: Vec<Tag>,
+    /// How far the lines of others were known, from which number on.
+    seen: Vec<(u64, Reach)>,
 }
 
-#[derive(Clone, Debug)]
-struct Place {
-    line: usize,
-    seen: Arc<Reach>,
+impl Line {
+    fn next(&self) -> u64 {
+        self.first + self.tags.len() as u64
+    }
+
+    fn holds(&self, seq: u64, tag: Tag) -> bool {
+        let place = seq.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
+        place.and_then(|place| self.tags.get(place)) == Some(&tag)
+    }
+
+    fn seen_at(&self, seq: u64) -> Option<&Reach> {
+        self.seen.iter().rev().find(|(from, _)| *from <= seq).map(|(_, reach)| reach)
+    }
 }
 
 impl History {
     /// Takes note of the next entry. Those of one tablet alone need no note: it had seen everything.
     pub fn note(&mut self, entry: &Entry) {
-        if entry.version() == ALONE {
+        let Some(tag) = entry.tag() else { return };
+        let line = self.line_of(entry, tag);
+        if entry.seen().is_empty() {
             return;
         }
-        let before = entry.previous_id().and_then(|id| self.places.get(&id)).cloned();
-        let line = self.line_after(before.as_ref(), entry);
-        let mut seen = before.map(|place| place.seen).unwrap_or_default();
-        if !entry.seen().is_empty() {
-            let reach = Arc::make_mut(&mut seen);
-            for (device, tips) in entry.seen() {
-                for Tip(seq, digest) in tips {
-                    let id = EntryId { device: device.clone(), seq: *seq, tag: Some(super::Tag::of(*digest)) };
-                    if let Some(place) = self.places.get(&id) {
-                        let far = reach.entry(place.line).or_default();
-                        *far = (*far).max(*seq);
-                    }
+        let mut reach = self.lines.get(line).and_then(|line| line.seen_at(entry.seq())).cloned().unwrap_or_default();
+        for (device, tips) in entry.seen() {
+            for Tip(seq, digest) in tips {
+                if let Some(line) = self.find(device, *seq, Tag::of(*digest)) {
+                    let far = reach.entry(line).or_default();
+                    *far = (*far).max(*seq);
                 }
             }
         }
-        self.places.insert(entry.id(), Place { line, seen });
+        self.lines[line].seen.push((entry.seq(), reach));
     }
 
-    fn line_after(&mut self, before: Option<&Place>, entry: &Entry) -> usize {
+    /// The line of an entry that is known.
+    fn find(&self, device: &DeviceId, seq: u64, tag: Tag) -> Option<usize> {
+        self.of.get(device)?.iter().rev().copied().find(|line| self.lines[*line].holds(seq, tag))
+    }
+
+    /// The line that the next entry goes on with, or begins.
+    fn line_of(&mut self, entry: &Entry, tag: Tag) -> usize {
         let (seq, device) = (entry.seq(), entry.device());
-        if let Some(place) = before
-            && let Some(line) = self.lines.get_mut(place.line).filter(|line| line.last + 1 == seq)
+        let before =
+            entry.previous().zip(seq.checked_sub(1)).and_then(|(digest, seq)| Some((self.find(device, seq, Tag::of(digest))?, seq)));
+        if let Some((line, _)) = before
+            && let Some(known) = self.lines.get_mut(line).filter(|line| line.next() == seq)
         {
-            line.last = seq;
-            return place.line;
+            known.tags.push(tag);
+            return line;
         }
-        if before.is_some() || !self.roots.insert(device.clone()) {
+        let own = self.of.entry(device.clone()).or_default();
+        if before.is_some() || own.iter().any(|line| self.lines[*line].parent.is_none()) {
             self.forks.entry(device.clone()).or_default().insert(seq);
         }
-        self.lines.push(Line { parent: before.map(|place| (place.line, seq - 1)), last: seq });
+        own.push(self.lines.len());
+        let seen = before.and_then(|(line, seq)| Some((seq, self.lines[line].seen_at(seq)?.clone())));
+        self.lines.push(Line { parent: before, first: seq, tags: vec![tag], seen: seen.into_iter().collect() });
         self.lines.len() - 1
     }
 
@@ -76,12 +93,14 @@ impl History {
 
     /// Whether the later entry was made where the earlier one was known. Where an entry is of one tablet alone: yes.
     pub fn saw(&self, later: &EntryId, earlier: &EntryId) -> bool {
-        if later == earlier || later.tag.is_none() || earlier.tag.is_none() {
+        let (Some(late_tag), Some(early_tag)) = (later.tag, earlier.tag) else { return true };
+        if later == earlier {
             return true;
         }
-        let (Some(late), Some(early)) = (self.places.get(later), self.places.get(earlier)) else { return false };
-        let own = std::iter::once((late.line, later.seq));
-        own.chain(late.seen.iter().map(|(line, far)| (*line, *far))).any(|(line, far)| self.holds(line, far, early.line, earlier.seq))
+        let (late, early) = (self.find(&later.device, later.seq, late_tag), self.find(&earlier.device, earlier.seq, early_tag));
+        let (Some(late), Some(early)) = (late, early) else { return false };
+        let seen = self.lines[late].seen_at(later.seq).into_iter().flatten().map(|(line, far)| (*line, *far));
+        std::iter::once((late, later.seq)).chain(seen).any(|(line, far)| self.holds(line, far, early, earlier.seq))
     }
 
     /// Whether a line, as far as this number, goes back to a number of another line.

@@ -80,6 +80,11 @@ impl Signature {
         Self(bytes)
     }
 
+    /// Reads 128 hex characters.
+    pub fn parse(text: &str) -> Option<Self> {
+        hex::read(text).map(Self)
+    }
+
     /// Its 64 bytes.
     pub const fn to_bytes(self) -> [u8; 64] {
         self.0

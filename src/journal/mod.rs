@@ -6,6 +6,7 @@ mod entry;
 mod hex;
 mod history;
 mod key;
+mod line;
 mod stamp;
 mod store;
 

@@ -4,6 +4,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser, here, load } from '../e2e/tools.mjs';
+import { quantile } from './page.mjs';
 
 const base = process.env.HUANJIE_URL ?? 'http://127.0.0.1:8080/';
 const sizes = process.argv.slice(2).map(Number);
@@ -27,7 +28,6 @@ function roll(count) {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
 const round = (value) => Math.round(value * 10) / 10;
 
 /** What the first visit loads, as the server would send it compressed. */

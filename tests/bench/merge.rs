@@ -1,71 +1,38 @@
 //! What is measured beside Yjs: a bundle of another tablet taken in, from its text to the list of conflicts. `cargo xtask bench merge`.
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
+#[path = "../tablets/village.rs"]
+mod village;
+
 use huanjie::election::conflict::conflicts;
 use huanjie::election::roll::{Registration, RollEvent};
-use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
+use huanjie::election::setup::{Nature, SetupEvent};
 use huanjie::election::tablets::{Role, Seat, TabletEvent};
 use huanjie::election::{Act, Election, Event, Situation};
 use huanjie::exchange::bundle::{Bundle, Views};
 use huanjie::journal::{Author, DeviceId, Journal, Pen, SecretKey};
-use huanjie::law::{ElectionKind, OfficeId, Province};
-use huanjie::values::{Day, IdNumber, Moment, PersonName, Place, Sex};
+use huanjie::values::{Moment, Sex};
 use wasm_bindgen::prelude::wasm_bindgen;
-
-const SURNAMES: &[&str] =
-    &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"];
-const GIVEN: &[&str] =
-    &["建", "国", "秀", "英", "玉", "兰", "志", "强", "桂", "芳", "春", "梅", "文", "军", "海", "燕", "德", "明", "永", "福", "光", "荣"];
 
 /// Two tablets that share a beginning, and what the one sends to the other.
 #[wasm_bindgen]
 pub struct Merge {
     here: Journal,
     ready: Option<Journal>,
+    /// What came of the last run: what a program goes on with, and what is not to be cleared away within the time that is measured.
+    after: Option<(Journal, Situation)>,
     text: String,
-    day: Day,
-}
-
-fn day() -> Day {
-    "2026-12-27".parse().expect("a day")
-}
-
-fn founding() -> Founding {
-    Founding {
-        mode: Default::default(),
-        constituency: String::new(),
-        kind: ElectionKind::from("villagers"),
-        province: Province::from("sichuan"),
-        place: Place { unit: "青石桥村".into(), ..Place::default() },
-        term: 12,
-        seats: vec![Seats { office: OfficeId::from("chair"), seats: 1 }],
-        election_day: day(),
-        groups: (1..=11).map(|no| Group { no, households: 600, adults: 1800 }).collect(),
-        representatives: 60,
-        nature: Nature::Real,
-        by_election: None,
-        follows: None,
-    }
 }
 
 /// Somebody: every number is another person.
-fn person(at: u32) -> Registration {
-    let days = at / 500;
-    let old = format!("511922{:02}{:02}{:02}{:03}", 40 + days % 60, 1 + days / 60 % 12, 1 + at % 28, 1 + at % 500);
-    let number = IdNumber::from_old(&old).expect("an old number");
-    let pick = |from: &[&'static str], at: u32| from[at as usize % from.len()];
-    let name = [pick(SURNAMES, at), pick(GIVEN, at / 20), pick(GIVEN, at / 440 + at)].concat();
+fn somebody(at: u32) -> Registration {
+    let number = village::id_number(at);
     Registration {
-        name: PersonName::new(&name).expect("a name"),
         sex: if at.is_multiple_of(2) { Sex::Male } else { Sex::Female },
         birth: number.birth(),
         id_number: Some(number),
-        group: 1 + at % 11,
-        household: pick(SURNAMES, at).to_owned() + pick(GIVEN, at / 3),
-        class: "resident".into(),
-        met: Default::default(),
-        phone: String::new(),
-        note: String::new(),
+        household: village::head(at),
+        ..village::person(&village::name(at), 1 + at % 11)
     }
 }
 
@@ -81,7 +48,7 @@ fn record(journal: &mut Journal, pen: &Pen, at: i64, events: Vec<Event>) {
 
 fn register(journal: &mut Journal, pen: &Pen, at: i64, people: impl Iterator<Item = u32>) {
     for (turn, number) in people.enumerate() {
-        let people = vec![person(number)];
+        let people = vec![somebody(number)];
         record(journal, pen, at + turn as i64 * 1000, vec![Event::Roll(RollEvent::Registered { people })]);
     }
 }
@@ -91,7 +58,7 @@ impl Merge {
     /// Two tablets with so many entries each, so many of them the same; a few people came to both.
     #[wasm_bindgen(constructor)]
     pub fn new(each: u32, shared: u32, both: u32) -> Self {
-        let start = Moment::of(day(), 8, 0).0 - 20 * 86_400_000;
+        let start = Moment::of(village::election_day(), 8, 0).0 - 20 * 86_400_000;
         let (first, one, two) = (pen("c", 1), pen("d1", 2), pen("d2", 3));
         let mut common = Journal::new("merge");
         let key = first.key.as_ref().expect("a key").public();
@@ -100,15 +67,17 @@ impl Merge {
             &mut common,
             &first,
             start,
-            vec![Event::Setup(SetupEvent::Founded(founding())), Event::Tablets(TabletEvent::Opened { seat, key })],
+            vec![Event::Setup(SetupEvent::Founded(village::founding(11))), Event::Tablets(TabletEvent::Opened { seat, key })],
         );
         register(&mut common, &first, start + 1000, 0..shared - 1);
         let own = each - shared;
         let (mut here, mut there) = (common.clone(), common);
         register(&mut here, &one, start + 10_000_000, shared..shared + own);
         register(&mut there, &two, start + 10_000_500, (shared..shared + both).chain(shared + own..shared + 2 * own - both));
+        // both have their own record before their eyes, as every open election has
+        Election::replay(&here);
         let text = Bundle::of(&there, &two, Nature::Real, Moment(start), &here.landmarks(), &Views::default()).to_text();
-        Self { here, ready: None, text, day: day() }
+        Self { here, ready: None, after: None, text }
     }
 
     /// Bytes of what is sent.
@@ -116,8 +85,9 @@ impl Merge {
         self.text.len()
     }
 
-    /// Makes a fresh copy of the receiving tablet; not measured.
+    /// Makes a fresh copy of the receiving tablet, which has read its own record before; not measured.
     pub fn prepare(&mut self) {
+        self.after = None;
         self.ready = Some(self.here.clone());
     }
 
@@ -128,9 +98,11 @@ impl Merge {
         bundle.receive(&mut journal).expect("sound");
         journal.verify().expect("whole");
         let election = Election::replay(&journal);
-        let situation = Situation::new(election, self.day).expect("the law of a village");
+        let situation = Situation::new(election, village::election_day()).expect("the law of a village");
         let found = conflicts(&situation);
-        [journal.len(), situation.election.roll.voters.len(), found.len()].map(|number| number as u32).into()
+        let answer = [journal.len(), situation.election.roll.voters.len(), found.len()].map(|number| number as u32).into();
+        self.after = Some((journal, situation));
+        answer
     }
 
     /// The parts of a merge, done once, each by its number; for finding what takes long.
@@ -147,7 +119,7 @@ impl Merge {
             2 => Election::replay(self.ready.as_ref().expect("prepared")).roll.voters.len() as u32,
             _ => {
                 let election = Election::replay(self.ready.as_ref().expect("prepared"));
-                conflicts(&Situation::new(election, self.day).expect("the law")).len() as u32
+                conflicts(&Situation::new(election, village::election_day()).expect("the law")).len() as u32
             }
         }
     }

@@ -3,28 +3,16 @@
 //   node tests/bench/sheets.mjs FOLDER_OF_THE_WASM [ROUNDS] [PEOPLE]
 // Typed means the same for all: name, sex, day of birth, identity number with its check character, group, household, telephone, class. Ours
 // also looks for each person on the roll, for a second line of the same person, and asks the law whether he may be registered.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { browser, load } from '../e2e/tools.mjs';
+import { load } from '../e2e/tools.mjs';
+import { measured, told } from './page.mjs';
 
 const [folder, rounds = '9', people = '50000'] = process.argv.slice(2);
-const { chromium } = load('playwright-core');
 const peers = { xlsx: load.resolve('xlsx/dist/xlsx.full.min.js'), papa: load.resolve('papaparse/papaparse.min.js') };
-const TYPES = { js: 'text/javascript', wasm: 'application/wasm', html: 'text/html' };
 const html = '<!doctype html><meta charset=utf-8><script src=/peer/xlsx.js></script><script src=/peer/papa.js></script>';
 
-const engine = await chromium.launch(browser());
-const page = await engine.newPage();
-page.on('pageerror', (error) => console.error(error.message));
-await page.route('http://bench.test/**', (route) => {
-  const { pathname } = new URL(route.request().url());
-  if (pathname === '/') return route.fulfill({ contentType: TYPES.html, body: html });
-  const peer = pathname.match(/^\/peer\/(\w+)\.js$/);
-  const file = peer ? peers[peer[1]] : join(folder, pathname);
-  return route.fulfill({ contentType: TYPES[file.split('.').at(-1)], body: readFileSync(file) });
-});
-await page.goto('http://bench.test/');
-const figures = await page.evaluate(async ([count, times]) => {
+const peer = (path) => peers[path.match(/^\/peer\/(\w+)\.js$/)?.[1]];
+
+const figures = await measured(folder, html, peer, async ([count, times]) => {
   const { default: start, Sheets } = await import('/sheets.js');
   await start();
   const ours = new Sheets(count);
@@ -77,10 +65,5 @@ const figures = await page.evaluate(async ([count, times]) => {
   }
   return found;
 }, [Number(people), Number(rounds)]);
-await engine.close();
 
-const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
-const shown = (values) => ({ median: quantile(values, 0.5), from: quantile(values, 0.05), to: quantile(values, 0.95) });
-const round = (it) => Object.fromEntries(Object.entries(it).map(([name, value]) => [name, Math.round(value * 1000) / 1000]));
-const each = (lists) => Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, round(shown(values))]));
-console.log(JSON.stringify({ rounds: Number(rounds), file_bytes: figures.bytes, typed_rows: figures.rows, ms: each(figures.times), ratios: each(figures.ratios) }, null, 1));
+console.log(JSON.stringify({ rounds: Number(rounds), file_bytes: figures.bytes, typed_rows: figures.rows, ms: told(figures.times), ratios: told(figures.ratios) }, null, 1));

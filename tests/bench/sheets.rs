@@ -1,19 +1,13 @@
 //! What is measured beside SheetJS and Papa Parse: a roll of 50,000 people from the bytes of its file to typed rows. `cargo xtask bench sheets`.
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
-use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
-use huanjie::election::{Act, Election, Event, Situation};
+#[path = "../tablets/village.rs"]
+mod village;
+
+use huanjie::election::Situation;
 use huanjie::exchange::roll_sheet::{Reading, SheetUse, Verdict, guess};
 use huanjie::exchange::sheets::{Sheet, Written, open, write_file};
-use huanjie::journal::{Author, DeviceId, Journal, Pen};
-use huanjie::law::{ElectionKind, OfficeId, Province};
-use huanjie::values::{IdNumber, Moment, Place};
 use wasm_bindgen::prelude::wasm_bindgen;
-
-const SURNAMES: &[&str] =
-    &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"];
-const GIVEN: &[&str] =
-    &["建", "国", "秀", "英", "玉", "兰", "志", "强", "桂", "芳", "春", "梅", "文", "军", "海", "燕", "德", "明", "永", "福", "光", "荣"];
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,45 +22,15 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
     Some(TextDecoder::new("gb18030").decode(bytes))
 }
 
-/// A village that has just been founded.
-fn village() -> Situation {
-    let founding = Founding {
-        mode: Default::default(),
-        constituency: String::new(),
-        kind: ElectionKind::from("villagers"),
-        province: Province::from("sichuan"),
-        place: Place { unit: "青石桥村".into(), ..Place::default() },
-        term: 12,
-        seats: vec![Seats { office: OfficeId::from("chair"), seats: 1 }],
-        election_day: "2026-12-27".parse().expect("a day"),
-        groups: (1..=11).map(|no| Group { no, households: 30, adults: 90 }).collect(),
-        representatives: 38,
-        nature: Nature::Real,
-        by_election: None,
-        follows: None,
-    };
-    let (mut journal, mut election) = (Journal::new("bench"), Election::default());
-    let pen = Pen { device: DeviceId("b".into()), key: None };
-    let author = Author { name: "何建国".into(), role: "registrar".into() };
-    let act = Act { events: vec![Event::Setup(SetupEvent::Founded(founding))] };
-    election.apply_entry(&journal.write(&pen, author, Moment(0), &act).expect("an entry"));
-    Situation::new(election, "2026-11-20".parse().expect("a day")).expect("the law of a village")
-}
-
 /// Somebody: every number is another person.
 fn person(at: u32) -> Vec<String> {
-    let days = at / 500;
-    let old = format!("511922{:02}{:02}{:02}{:03}", 40 + days % 60, 1 + days / 60 % 12, 1 + at % 28, 1 + at % 500);
-    let number = IdNumber::from_old(&old).expect("an old number");
-    let pick = |from: &[&'static str], at: u32| from[at as usize % from.len()];
-    let name = [pick(SURNAMES, at), pick(GIVEN, at / 20), pick(GIVEN, at / 440 + at)].concat();
+    let (name, number) = (village::name(at), village::id_number(at));
     let sex = if (1 + at % 500) % 2 == 1 { "男" } else { "女" };
-    let birth = number.birth().to_string();
     vec![
         (at + 1).to_string(),
         name.clone(),
         sex.into(),
-        birth,
+        number.birth().to_string(),
         number.as_str().into(),
         format!("{}组", 1 + at % 11),
         name,
@@ -93,7 +57,7 @@ impl Sheets {
             rows: (0..people).map(person).collect(),
             ..Sheet::default()
         };
-        Self { village: village(), sheets: vec![sheet] }
+        Self { village: village::founded(11, "2026-11-20"), sheets: vec![sheet] }
     }
 
     /// The file: `xlsx`, `utf8`, `gb18030`.

@@ -1,18 +1,21 @@
 //! What is done with bytes from outside, one function for each way in: neither a panic nor memory without end, and never taken for what it
 //! is not. The native tests call them with files changed by seed, `fuzz/` with whatever libFuzzer finds.
 
-use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
-use huanjie::election::{Act, Election, Event, Situation};
+#[allow(clippy::duplicate_mod, reason = "fuzz targets are built alone")]
+#[path = "../tablets/village.rs"]
+mod village;
+
+use huanjie::election::setup::Nature;
+use huanjie::election::{Election, Situation};
 use huanjie::exchange::bundle::{Bundle, DataKey, DeskPack, Envelope, Expected, Kind, Lock, backup_lock, backup_text, mark_of};
 use huanjie::exchange::card_reader::{Scan, read_scan};
 use huanjie::exchange::frames::{Gathering, from_text, to_text};
 use huanjie::exchange::roll_sheet::{Reading, SheetUse, Verdict, guess, read_date};
 use huanjie::exchange::sheets::{MOST_ROWS, Table, open, write};
 use huanjie::exchange::verify::verify;
-use huanjie::journal::{Author, DeviceId, Digest, Journal, Pen};
-use huanjie::law::{ElectionKind, OfficeId, Province};
+use huanjie::journal::{Digest, Journal};
+use huanjie::values::IdNumber;
 use huanjie::values::id_number::tidy_digits;
-use huanjie::values::{IdNumber, Moment, Place};
 use std::sync::OnceLock;
 
 /// The key of the election in the samples.
@@ -109,31 +112,9 @@ pub fn id_number(data: &[u8]) {
 }
 
 /// A village that has just been founded.
-fn village() -> &'static Situation {
+fn ground() -> &'static Situation {
     static VILLAGE: OnceLock<Situation> = OnceLock::new();
-    VILLAGE.get_or_init(|| {
-        let founding = Founding {
-            mode: Default::default(),
-            constituency: String::new(),
-            kind: ElectionKind::from("villagers"),
-            province: Province::from("sichuan"),
-            place: Place { unit: "青石桥村".into(), ..Place::default() },
-            term: 12,
-            seats: vec![Seats { office: OfficeId::from("chair"), seats: 1 }],
-            election_day: "2026-12-27".parse().expect("a day"),
-            groups: (1..=3).map(|no| Group { no, households: 30, adults: 90 }).collect(),
-            representatives: 38,
-            nature: Nature::Real,
-            by_election: None,
-            follows: None,
-        };
-        let (mut journal, mut election) = (Journal::new("fuzz"), Election::default());
-        let pen = Pen { device: DeviceId("f".into()), key: None };
-        let author = Author { name: "何建国".into(), role: "registrar".into() };
-        let act = Act { events: vec![Event::Setup(SetupEvent::Founded(founding))] };
-        election.apply_entry(&journal.write(&pen, author, Moment(0), &act).expect("an entry"));
-        Situation::new(election, "2026-11-20".parse().expect("a day")).expect("the law of a village")
-    })
+    VILLAGE.get_or_init(|| village::founded(3, "2026-11-20"))
 }
 
 /// A roll as csv or as a workbook, from its bytes to a verdict on every line.
@@ -146,10 +127,10 @@ fn sheet(table: &Table) {
     assert!(table.len() <= MOST_ROWS);
     let mapping = guess(table);
     for sheet_use in [SheetUse::Registrations, SheetUse::Residents] {
-        let mut reading = Reading::new(village(), sheet_use);
+        let mut reading = Reading::new(ground(), sheet_use);
         reading.begin(table, &mapping);
         for row in table.rows().take(2_000) {
-            if let Verdict::Person(person, _) = reading.read(village(), &row) {
+            if let Verdict::Person(person, _) = reading.read(ground(), &row) {
                 assert!(!person.name.as_str().contains(['<', '>', '=']), "{}", person.name);
             }
         }

@@ -12,18 +12,20 @@ mod pictures;
 mod simulation;
 mod tamper;
 mod trail;
+pub mod village;
+
+pub use village::person;
 
 use huanjie::election::conflict::{Conflict, conflicts};
 use huanjie::election::polling::{BoxKind, PollingEvent, Station};
 use huanjie::election::record::VoterId;
-use huanjie::election::roll::{Registration, RollEvent};
-use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
+use huanjie::election::roll::RollEvent;
+use huanjie::election::setup::{Founding, Nature, SetupEvent};
 use huanjie::election::tablets::{Role, Seat, TabletEvent, may_record};
 use huanjie::election::{Act, Command, Election, Event, Refusal, Situation, decide};
 use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Lock, Received, Views};
 use huanjie::journal::{Author, DeviceId, Entry, Journal, Pen, SecretKey, Tips};
-use huanjie::law::{ElectionKind, OfficeId, Province};
-use huanjie::values::{Day, Moment, PersonName, Place, Sex};
+use huanjie::values::{Day, Moment};
 
 pub const ELECTION: &str = "e1";
 pub const DATA_KEY: DataKey = DataKey([7; 32]);
@@ -37,42 +39,13 @@ pub fn minute(number: i64) -> Moment {
     Moment(Moment::of(day("2026-12-27"), 8, 0).0 + number * 60_000)
 }
 
-/// 青石桥村: three groups, 1+1+3 seats, the poll on 2026-12-27.
+/// 青石桥村 with three groups.
 pub fn founding() -> Founding {
-    Founding {
-        mode: Default::default(),
-        constituency: String::new(),
-        kind: ElectionKind::from("villagers"),
-        province: Province::from("sichuan"),
-        place: Place { unit: "青石桥村".into(), ..Place::default() },
-        term: 12,
-        seats: [("chair", 1), ("vice", 1), ("member", 3)].map(|(id, seats)| Seats { office: OfficeId::from(id), seats }).into(),
-        election_day: day("2026-12-27"),
-        groups: (1..=3).map(|no| Group { no, households: 30, adults: 90 }).collect(),
-        representatives: 38,
-        nature: Nature::Real,
-        by_election: None,
-        follows: None,
-    }
-}
-
-pub fn person(called: &str, group: u32) -> Registration {
-    Registration {
-        name: PersonName::new(called).expect("a name"),
-        sex: Sex::Male,
-        birth: day("1980-05-01"),
-        id_number: None,
-        group,
-        household: String::new(),
-        class: "resident".into(),
-        met: Default::default(),
-        phone: String::new(),
-        note: String::new(),
-    }
+    village::founding(3)
 }
 
 pub fn registered(called: &str, group: u32) -> Event {
-    Event::Roll(RollEvent::Registered { people: vec![person(called, group)] })
+    Event::Roll(RollEvent::Registered { people: vec![village::person(called, group)] })
 }
 
 /// A tablet of the election.

@@ -4,18 +4,21 @@
 //! Run with `cargo xtask simulate`, or by hand: `HUANJIE_SEEDS=100000 cargo test --profile quick --no-default-features --test simulation`.
 #![allow(clippy::expect_used, clippy::panic, clippy::too_many_lines, reason = "a test may fail loudly; also built alone")]
 
+#[allow(clippy::duplicate_mod, reason = "the simulation is also built alone")]
+#[path = "village.rs"]
+mod village;
+
 use huanjie::election::conflict::{ConflictKind, conflicts};
 use huanjie::election::count::CountEvent;
 use huanjie::election::polling::{PollingEvent, Proxy};
 use huanjie::election::record::VoterId;
 use huanjie::election::roll::{Absence, Change, Registration, RollEvent};
-use huanjie::election::setup::{Founding, Group, Nature, Seats, SetupEvent};
+use huanjie::election::setup::{Nature, SetupEvent};
 use huanjie::election::{Act, Election, Event, Situation};
 use huanjie::exchange::bundle::{Bundle, BundleFault, DataKey, Expected, Views};
 use huanjie::journal::{Author, DeviceId, Entry, Journal, Pen, SecretKey, Tips};
-use huanjie::law::{ElectionKind, OfficeId, Province};
 use huanjie::training::Chance;
-use huanjie::values::{Day, IdNumber, Moment, PersonName, Place, Sex};
+use huanjie::values::{IdNumber, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
 const ELECTION: &str = "sim";
@@ -70,37 +73,9 @@ struct World {
     tally: Tally,
 }
 
-fn day() -> Day {
-    "2026-12-27".parse().expect("a day")
-}
-
-fn founding() -> Founding {
-    Founding {
-        mode: Default::default(),
-        constituency: String::new(),
-        kind: ElectionKind::from("villagers"),
-        province: Province::from("sichuan"),
-        place: Place { unit: "青石桥村".into(), ..Place::default() },
-        term: 12,
-        seats: vec![Seats { office: OfficeId::from("chair"), seats: 1 }],
-        election_day: day(),
-        groups: vec![Group { no: 1, households: 30, adults: 90 }],
-        representatives: 38,
-        nature: Nature::Real,
-        by_election: None,
-        follows: None,
-    }
-}
-
 /// The law, assembled once: it is the same for every seed.
 pub fn ground() -> Situation {
-    let mut election = Election::default();
-    let mut journal = Journal::new(ELECTION);
-    let pen = Pen { device: DeviceId("law".into()), key: None };
-    let events = vec![Event::Setup(SetupEvent::Founded(founding()))];
-    let entry = journal.write(&pen, author(), Moment(0), &Act { events }).expect("an entry");
-    election.apply_entry(&entry);
-    Situation::new(election, day()).expect("the law of a village")
+    village::founded(1, "2026-12-27")
 }
 
 fn author() -> Author {
@@ -110,16 +85,9 @@ fn author() -> Author {
 fn person(number: u32) -> Registration {
     let id_number = IdNumber::from_old(&format!("51062380050{}{number}23", 1 + number % 9)).expect("an old number");
     Registration {
-        name: PersonName::new(["甲明", "乙芳", "丙刚", "丁丽", "戊强", "己兰"][number as usize]).expect("a name"),
-        sex: Sex::Male,
         birth: id_number.birth(),
         id_number: Some(id_number),
-        group: 1,
-        household: String::new(),
-        class: "resident".into(),
-        met: Default::default(),
-        phone: String::new(),
-        note: String::new(),
+        ..village::person(["甲明", "乙芳", "丙刚", "丁丽", "戊强", "己兰"][number as usize], 1)
     }
 }
 
@@ -135,10 +103,17 @@ impl World {
         let count = chance.between(2, 12) as usize;
         let new = |(pen, skew): (Pen, i64)| Tablet { journal: Journal::new(ELECTION), pen, skew, known: BTreeMap::new() };
         let tablets: Vec<Tablet> = pens.into_iter().take(count).map(new).collect();
-        let mut world =
-            Self { chance, tablets, parcels: vec![], backups: vec![], situation, now: Moment::of(day(), 8, 0).0, tally: Tally::default() };
+        let mut world = Self {
+            chance,
+            tablets,
+            parcels: vec![],
+            backups: vec![],
+            situation,
+            now: Moment::of(village::election_day(), 8, 0).0,
+            tally: Tally::default(),
+        };
         let opened = PollingEvent::Opened { round: 1, station: "1".into(), witnesses: "监票人".into() };
-        world.record(0, vec![Event::Setup(SetupEvent::Founded(founding())), Event::Polling(opened)]);
+        world.record(0, vec![Event::Setup(SetupEvent::Founded(village::founding(1))), Event::Polling(opened)]);
         let people = (0..3).map(person).collect();
         world.record(0, vec![Event::Roll(RollEvent::Registered { people })]);
         for other in 1..count {
@@ -204,10 +179,14 @@ impl World {
                 PollingEvent::CheckInUndone { round: 1, voter, reason: "点错".into() }.into_event()
             }
             6 if !voted && !election.polling.proxies.contains_key(&voter) => match other {
-                Some(proxy) => {
-                    PollingEvent::ProxyGranted(Proxy { principal: voter, proxy, kinship: None, reason: "外出".into(), day: day() })
-                        .into_event()
-                }
+                Some(proxy) => PollingEvent::ProxyGranted(Proxy {
+                    principal: voter,
+                    proxy,
+                    kinship: None,
+                    reason: "外出".into(),
+                    day: village::election_day(),
+                })
+                .into_event(),
                 None => return,
             },
             7 => {

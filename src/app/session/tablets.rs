@@ -2,7 +2,7 @@
 
 use super::{RecordFault, Saved, Session};
 use crate::browser::{Standing, StoreFault, Vault, clock, crypto, derive, vault::fresh_pen};
-use crate::election::conflict::{Conflict, conflicts};
+use crate::election::conflict::{Conflict, ConflictId, conflicts};
 use crate::election::setup::Nature;
 use crate::election::tablets::{Seat, TabletEvent, succession};
 use crate::election::{Act, Command, Election, Event, Situation};
@@ -316,14 +316,15 @@ impl Session {
             let room = self.room();
             let mut room = room.borrow_mut();
             let open = room.open.as_mut().ok_or(RecordFault::Closed)?;
-            let before = open.situation.clone();
+            let known = Known::of(&open.situation);
             let received = bundle.receive(&mut open.journal)?;
             open.peers.hear(&manifest, &received, now, passage);
-            let last = open.journal.ordered().last().map(|entry| entry.stamp().moment.day());
+            let last = open.journal.entries().map(Entry::stamp).max().map(|stamp| stamp.moment.day());
+            let before = open.situation.today;
             let today =
-                if nature(&before) == Nature::Rehearsal { last.max(Some(before.today)).unwrap_or(before.today) } else { clock::today() };
+                if nature(&open.situation) == Nature::Rehearsal { last.max(Some(before)).unwrap_or(before) } else { clock::today() };
             open.situation = Situation::new(Election::replay(&open.journal), today).map_err(RecordFault::Law)?;
-            let news = news(&before, &open.situation, &manifest.from, now);
+            let news = known.news(&open.situation, &manifest.from, now);
             (received, news)
         };
         if let Some(day) = self.pretended.try_get_untracked().flatten()
@@ -412,14 +413,26 @@ fn seating(election: &Election, pens: &[Pen]) -> Seating {
     }
 }
 
-/// What people should know at once after a merge; none when there is nothing of the kind.
-fn news(before: &Situation, after: &Situation, from: &DeviceId, at: Moment) -> Option<News> {
-    let known: Vec<(String, usize)> = conflicts(before).into_iter().map(|it| (it.id.to_string(), it.sides.len())).collect();
-    let mut conflicts = conflicts(after);
-    conflicts.retain(|it| !known.contains(&(it.id.to_string(), it.sides.len())));
-    let known = crate::election::tablets::findings(before);
-    let mut findings = crate::election::tablets::findings(after);
-    findings.retain(|finding| !known.iter().any(|it| (&it.code, &it.subject) == (&finding.code, &finding.subject)));
-    let from = after.election.tablets.name_of(from);
-    (!conflicts.is_empty() || !findings.is_empty()).then_some(News { from, at, conflicts, findings })
+/// What people could know before a merge.
+struct Known {
+    /// Conflicts, by id and number of sides.
+    conflicts: BTreeSet<(ConflictId, usize)>,
+    findings: Vec<Finding>,
+}
+
+impl Known {
+    fn of(before: &Situation) -> Self {
+        let conflicts = conflicts(before).into_iter().map(|it| (it.id, it.sides.len())).collect();
+        Self { conflicts, findings: crate::election::tablets::findings(before) }
+    }
+
+    /// What people should know at once after it; none when there is nothing of the kind.
+    fn news(self, after: &Situation, from: &DeviceId, at: Moment) -> Option<News> {
+        let mut conflicts = conflicts(after);
+        conflicts.retain(|it| !self.conflicts.contains(&(it.id.clone(), it.sides.len())));
+        let mut findings = crate::election::tablets::findings(after);
+        findings.retain(|finding| !self.findings.iter().any(|it| (&it.code, &it.subject) == (&finding.code, &finding.subject)));
+        let from = after.election.tablets.name_of(from);
+        (!conflicts.is_empty() || !findings.is_empty()).then_some(News { from, at, conflicts, findings })
+    }
 }

@@ -5,6 +5,7 @@ use crate::election::Source;
 use crate::election::record::{CaseId, VoterId};
 use crate::values::{Day, Moment};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A person on the roll, as the record stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,21 +178,22 @@ impl Roll {
     fn register(&mut self, source: &Source, people: &[Registration]) {
         for (part, registration) in people.iter().enumerate() {
             let id = VoterId::of(source, part);
-            if self.index.contains_key(&id) {
-                continue;
-            }
-            self.index.insert(id.clone(), self.voters.len());
+            let place = self.voters.len();
+            match self.index.entry(id.clone()) {
+                Entry::Occupied(_) => continue,
+                Entry::Vacant(free) => free.insert(place),
+            };
+            self.amend(source, &id, AmendmentKind::Added, &registration.note);
+            self.step(place, &id);
             self.voters.push(Voter {
-                id: id.clone(),
-                number: self.voters.len() as u32 + 1,
+                id,
+                number: place as u32 + 1,
                 registration: registration.clone(),
                 struck: None,
                 struck_by: None,
                 at: source.at,
                 by: source.author.name.clone(),
             });
-            self.tread(&id);
-            self.amend(source, &id, AmendmentKind::Added, &registration.note);
         }
     }
 
@@ -266,10 +268,15 @@ impl Roll {
 
     /// Adds a step to the trail.
     fn tread(&mut self, voter: &VoterId) {
-        let Some(place) = self.index.get(voter) else { return };
+        if let Some(place) = self.index.get(voter) {
+            self.step(*place, voter);
+        }
+    }
+
+    fn step(&mut self, place: usize, voter: &VoterId) {
         let before = self.trail.last().map_or(0xcbf2_9ce4_8422_2325, |step| step.mark);
         let mark = voter.as_str().bytes().fold(before, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        self.trail.push(Step { place: *place as u32, mark });
+        self.trail.push(Step { place: place as u32, mark });
     }
 
     fn voter_mut(&mut self, id: &VoterId) -> Option<&mut Voter> {

@@ -68,8 +68,8 @@ pub fn events_of(entry: &Entry) -> Vec<Event> {
         #[serde(default)]
         events: Vec<serde_json::Value>,
     }
-    if let Ok(act) = serde_json::from_str::<Act>(entry.body()) {
-        return act.events;
+    if let Some(act) = entry.read_body::<Act>() {
+        return act.events.clone();
     }
     let loose: Loose = serde_json::from_str(entry.body()).unwrap_or(Loose { events: Vec::new() });
     loose.events.into_iter().filter_map(|event| serde_json::from_value(event).ok()).collect()
