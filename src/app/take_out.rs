@@ -2,7 +2,7 @@
 
 use crate::app::office::{self, Unanswered};
 use crate::app::reveal::AskWhy;
-use crate::app::session::{Session, session};
+use crate::app::session::session;
 use crate::app::words::{t, tv, voice};
 use crate::browser::files;
 use crate::browser::worker::Stop;
@@ -24,11 +24,51 @@ fn kind(written: Written) -> &'static str {
 /// What is under way: the handle that stops it, while a file is written.
 #[derive(Clone, Copy)]
 struct Taking {
-    session: Session,
     stop: RwSignal<Option<Stop>, LocalStorage>,
     far: RwSignal<u32>,
     refused: RwSignal<Option<String>>,
     announcer: Announcer,
+}
+
+impl Taking {
+    fn new() -> Self {
+        Self {
+            stop: RwSignal::new_local(None),
+            far: RwSignal::new(0),
+            refused: RwSignal::new(None),
+            announcer: use_context::<Announcer>().unwrap_or_default(),
+        }
+    }
+}
+
+/// The kinds of file that sheets can be written into; the sheets are made when one is chosen, the worker writes them.
+#[component]
+pub fn WriteOut(
+    /// The name of the file, without its end.
+    #[prop(into)]
+    name: String,
+    /// Makes the sheets.
+    sheets: Callback<(), Vec<Sheet>>,
+    /// What stands before the buttons.
+    #[prop(into, optional)]
+    caption: Signal<String>,
+) -> impl IntoView {
+    let taking = Taking::new();
+    let buttons = Written::ALL.map(|written| {
+        let name = name.clone();
+        view! {
+            <Button words=t(kind(written)) icon=Icon::Save size=Size::Small weight=Weight::Second
+                on_press=move |()| take(name.clone(), sheets.run(()), written, taking)/>
+        }
+    });
+    let stop = move |()| taking.stop.with_untracked(|stop| stop.iter().for_each(Stop::stop));
+    view! {
+        <p class="acts"><span class="caption">{move || caption.get()}</span>{buttons.into_iter().collect_view()}</p>
+        <Show when=move || taking.stop.with(Option::is_some)>
+            <Progress name=t("offer.writing") words=t("offer.writing") per_mille=taking.far stop=t("offer.stop") on_stop=stop/>
+        </Show>
+        {move || taking.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong><p>{words}</p></Note></div> })}
+    }
 }
 
 /// One sheet with its kinds of file.
@@ -38,30 +78,18 @@ pub fn TakeOut(
     offer: &'static Offer,
 ) -> impl IntoView {
     let session = session();
-    let taking = Taking {
-        session,
-        stop: RwSignal::new_local(None),
-        far: RwSignal::new(0),
-        refused: RwSignal::new(None),
-        announcer: use_context::<Announcer>().unwrap_or_default(),
-    };
     let rows = session.peek(|s| offer.rows(s, voice())).unwrap_or(0);
     let about = t(&format!("offer.{}.line", offer.id));
     let who = t(match offer.openness {
         Openness::Open => "offer.open",
         Openness::Inner => "offer.inner",
     });
-    let buttons = move || {
-        Written::ALL.map(|written| {
-            view! { <Button words=t(kind(written)) icon=Icon::Save size=Size::Small weight=Weight::Second on_press=move |()| take(offer, written, taking)/> }
-        })
-        .collect_view()
-    };
     // What shows numbers and telephones is taken out for a reason, and who took it stands in the record.
     let opened = RwSignal::new(offer.openness == Openness::Open);
     let reason = format!("why-{}", offer.id);
     let head = t(&format!("offer.{}", offer.id));
-    let stop = move |()| taking.stop.with_untracked(|stop| stop.iter().for_each(Stop::stop));
+    let name = head.clone();
+    let sheets = Callback::new(move |()| session.peek(|s| offer.sheets(s, voice())).unwrap_or_default());
     view! {
         <div class="offer" role="group" aria-labelledby=format!("offer-{}", offer.id)>
             <h3 id=format!("offer-{}", offer.id)>{head}</h3>
@@ -71,12 +99,8 @@ pub fn TakeOut(
             } else if !opened.get() {
                 view! { <AskWhy id=reason.clone() what=vec![Disclosed::WholeRoll] words=t("reveal.ask-roll") on_recorded=move |()| opened.set(true)/> }.into_any()
             } else {
-                view! { <p class="acts"><span class="caption">{tv("offer.rows", &[("rows", rows.to_string())])}</span>{buttons()}</p> }.into_any()
+                view! { <WriteOut name=name.clone() sheets=sheets caption=tv("offer.rows", &[("rows", rows.to_string())])/> }.into_any()
             }}
-            <Show when=move || taking.stop.with(Option::is_some)>
-                <Progress name=t("offer.writing") words=t("offer.writing") per_mille=taking.far stop=t("offer.stop") on_stop=stop/>
-            </Show>
-            {move || taking.refused.get().map(|words| view! { <div role="alert"><Note tone=Tone::Wrong><p>{words}</p></Note></div> })}
         </div>
     }
 }
@@ -99,8 +123,7 @@ pub fn TakeOutMenu(
 }
 
 /// Has a file written and offers it. A csv file holds one head: the sheets of a further one go into files of their own.
-fn take(offer: &'static Offer, written: Written, taking: Taking) {
-    let sheets = taking.session.peek(|s| offer.sheets(s, voice())).unwrap_or_default();
+fn take(name: String, sheets: Vec<Sheet>, written: Written, taking: Taking) {
     let files_of: Vec<Vec<Sheet>> = match written {
         Written::Xlsx => vec![sheets],
         Written::CsvUtf8 | Written::CsvGb18030 => by_head(sheets),
@@ -111,7 +134,6 @@ fn take(offer: &'static Offer, written: Written, taking: Taking) {
     leptos::task::spawn_local(async move {
         let many = files_of.len() > 1;
         for (sheets, number) in files_of.into_iter().zip(1..) {
-            let name = t(&format!("offer.{}", offer.id));
             let name = if many { format!("{name}{number}.{}", written.ending()) } else { format!("{name}.{}", written.ending()) };
             match office::write_sheets(&sheets, written, &stop).await {
                 Ok(bytes) if files::download(&name, written.media(), &bytes) => taking.announcer.say(t("rollbook.exported")),

@@ -7,6 +7,7 @@ pub mod pinyin;
 pub mod place;
 pub mod share;
 pub mod strokes;
+pub mod traits;
 pub mod variants;
 
 pub use day::{Day, Moment};
@@ -14,3 +15,4 @@ pub use id_number::{IdNumber, IdNumberError};
 pub use person::{PersonName, Sex};
 pub use place::Place;
 pub use share::{Share, Threshold};
+pub use traits::{Education, EducationBand, Politics, Tenure, Traits};

@@ -197,6 +197,7 @@ pub fn person(called: &str, birth: &str, group: u32) -> Registration {
         met: BTreeSet::new(),
         phone: String::new(),
         note: String::new(),
+        traits: Default::default(),
     }
 }
 

@@ -71,7 +71,8 @@ test('the record is read entry by entry, searched, exported, and verified with t
   await page.locator('.v-row').first().getByRole('button').click();
   await expect(page.getByRole('heading', { name: '这一条' })).toBeFocused();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: '把这些存成表格' }).click();
+  await page.getByText('把这些存成表格').click();
+  await page.getByRole('button', { name: '导出csv', exact: true }).click();
   const csv = await (await (await saved).createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString('utf8'));
   expect(csv).toContain('领票');
   // a digest of 64 hex characters may hold a run of digits; a number of an identity card stands alone

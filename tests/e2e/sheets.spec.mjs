@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { AxeBuilder, expect, test } from './fixture.mjs';
 import { idNumber, POINT, sample, visit } from './village.mjs';
+import { book as workbook } from './zip.mjs';
 
 const files = (name) => readFile(new URL(`../roll/files/${name}`, import.meta.url));
 
@@ -180,6 +181,27 @@ test('fifty thousand lines come in beside a screen that answers, and can be stop
   await expect(page.getByRole('button', { name: '逐行检查' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('heading', { name: '检查结果' })).toBeHidden();
   expect(await page.evaluate(() => globalThis.beats)).toBeGreaterThan(10);
+});
+
+test('a bomb, a million empty rows and entities that grow are refused in a sentence, and the next file is read', async ({ page }) => {
+  test.setTimeout(180_000);
+  const election = await sample(page, POINT.committee);
+  await visit(page, `${election}/desk/import`);
+  const sheet = (rows, before = '') => workbook(`${before}<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+  const rows = Array.from({ length: 1_048_576 }, (_, at) => `<row r="${at + 1}"/>`).join('');
+  const laughs = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+  const alert = page.getByRole('alert').filter({ hasText: '没有导入' });
+  for (const [bytes, words] of [
+    [sheet(' '.repeat(260 << 20)), '展开以后超过256兆'],
+    [sheet(rows), '最多读200000行'],
+    [sheet('<row><c t="inlineStr"><is><t>&b;</t></is></c></row>', laughs), '名册用不着的定义'],
+    [Buffer.from('<html><table>'), '这不是表格文件'],
+  ]) {
+    await choose(page, '坏.xlsx', bytes);
+    await expect(alert).toContainText(words, { timeout: 60_000 });
+  }
+  await choose(page, '登记表.xlsx', await files('openpyxl.xlsx'));
+  await expect(page.getByRole('checkbox', { name: '一组' })).toBeChecked({ timeout: 60_000 });
 });
 
 test('a worker that ends in the middle of its work is told in a sentence, and the next file is read by another', async ({ page }) => {

@@ -52,6 +52,7 @@ fn founded(law: &RuleBook, kind: &str, mode: &str, seats: &[(&str, u32)], classe
         met: Default::default(),
         phone: String::new(),
         note: String::new(),
+        traits: Default::default(),
     };
     for ((class, number), seq) in classes.iter().zip(1..) {
         let people = (0..*number).map(|_| person(class)).collect();

@@ -126,6 +126,7 @@ fn registration(no: usize) -> Registration {
         met: BTreeSet::new(),
         phone: String::new(),
         note: String::new(),
+        traits: Default::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod absence;
 mod age;
+mod columns;
 mod likeness;
 mod lists;
 mod offers;
@@ -46,6 +47,7 @@ pub fn person(called: &str, birth: &str, group: u32) -> Registration {
         met: BTreeSet::new(),
         phone: String::new(),
         note: String::new(),
+        traits: Default::default(),
     }
 }
 

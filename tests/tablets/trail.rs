@@ -3,7 +3,8 @@
 use super::{company, minute, registered, together};
 use huanjie::election::roll::{Change, RollEvent};
 use huanjie::election::{Election, Event, Situation};
-use huanjie::exchange::trail::{Found, Line, Narrator, Wanted, events_of, search, trail_csv};
+use huanjie::exchange::sheets::{Written, open, write_file};
+use huanjie::exchange::trail::{Found, Line, Narrator, Wanted, events_of, search, trail_sheet};
 use huanjie::exchange::verify::{Figure, Moments, Verifier, named_by, recount, verify};
 use huanjie::journal::{DeviceId, Journal};
 use huanjie::law::book::kinds;
@@ -64,7 +65,7 @@ fn no_number_of_an_identity_card_stands_in_the_record_as_it_is_read_or_exported(
         .map(|it| it.as_str().to_owned())
         .collect();
     assert!(numbers.len() > 60, "the sample has numbers");
-    let all = trail_csv(Language::Simplified, lines(&journal, &situation).iter());
+    let all = csv(&lines(&journal, &situation));
     assert!(numbers.iter().all(|number| !all.contains(number.as_str())));
     let (mut committee, ..) = company();
     let number = IdNumber::from_old("510623800501123").expect("a number");
@@ -102,6 +103,32 @@ fn lines_are_found_by_tablet_person_kind_day_and_words() {
     assert_eq!((found.persons.len(), found.days), (3, vec![day]));
 }
 
+fn csv(lines: &[Line]) -> String {
+    let sheet = trail_sheet(Language::Simplified, lines.iter());
+    String::from_utf8(write_file(&[sheet], Written::CsvUtf8).expect("a file")).expect("text")
+}
+
+#[test]
+fn the_record_goes_out_as_a_workbook_and_comes_back_cell_by_cell() {
+    let (journal, situation) = sample("villagers", Some(120));
+    let mut lines = lines(&journal, &situation);
+    lines[0].person = "=HYPERLINK(\"x\")".into();
+    let sheet = trail_sheet(Language::Simplified, lines.iter());
+    assert_eq!(sheet.rows.len(), lines.len());
+    for written in Written::ALL {
+        let file = write_file(std::slice::from_ref(&sheet), written).expect("a file");
+        let decode = |bytes: &[u8]| Some(encoding_rs::GB18030.decode(bytes).0.into_owned());
+        let back = open(&file, decode, &mut |_| {}).expect("a book");
+        let rows: Vec<Vec<String>> = back.sheets[0].rows().map(|row| row.cells.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        assert_eq!(rows[0], sheet.head, "{written:?}");
+        assert_eq!(rows.len(), sheet.rows.len() + 1, "{written:?}");
+        let plain = |cell: &String| cell.trim_start_matches('\'').to_owned();
+        for (back, sent) in rows[1..].iter().zip(&sheet.rows) {
+            assert_eq!(back.iter().map(plain).collect::<Vec<_>>(), sent.iter().map(plain).collect::<Vec<_>>(), "{written:?}");
+        }
+    }
+}
+
 #[test]
 fn what_looks_like_a_formula_is_none_in_the_exported_record() {
     let (mut committee, ..) = company();
@@ -109,7 +136,7 @@ fn what_looks_like_a_formula_is_none_in_the_exported_record() {
     let situation = committee.situation();
     let mut lines = lines(&committee.journal, &situation);
     lines[0].person = "=cmd|1".into();
-    let csv = trail_csv(Language::Simplified, lines.iter());
+    let csv = csv(&lines);
     assert!(csv.contains("\"'=cmd|1\"") && !csv.contains(",=cmd"), "{csv}");
 }
 

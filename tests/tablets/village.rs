@@ -81,5 +81,6 @@ pub fn person(called: &str, group: u32) -> Registration {
         met: Default::default(),
         phone: String::new(),
         note: String::new(),
+        traits: Default::default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::election::record::{CaseId, VoterId};
 use crate::law::terms::Need;
-use crate::values::{Day, IdNumber, Moment, PersonName, Sex};
+use crate::values::{Day, IdNumber, Moment, PersonName, Sex, Traits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -34,6 +34,9 @@ pub struct Registration {
     /// Remark, such as who reported and which document was seen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What statistics ask, where the sheet that brought the person said it.
+    #[serde(default, skip_serializing_if = "Traits::is_empty")]
+    pub traits: Traits,
 }
 
 /// A line of the household roll (户籍册): someone who could be registered.

@@ -59,7 +59,7 @@ const fn open(id: &'static str, part: &'static str, make: fn(&Situation, Voice<'
 }
 
 /// Every sheet, in the order of the page.
-pub const OFFERS: [Offer; 14] = [
+pub const OFFERS: [Offer; 15] = [
     inner("roll", "roll", rolls::whole).counted(rolls::registered),
     inner("roll_groups", "roll", rolls::by_group).counted(rolls::registered),
     open("roll_stations", "roll", rolls::by_station),
@@ -73,6 +73,7 @@ pub const OFFERS: [Offer; 14] = [
     open("votes", "result", |s, voice| papers::tables(s, voice, &["v_tally_summary"])),
     open("result", "result", |s, voice| papers::tables(s, voice, &["v_result_report"])),
     open("candidates", "result", |s, voice| papers::tables(s, voice, &["v_notice_cand"])),
+    inner("members", "figures", |s, voice| papers::tables(s, voice, &["v_member_stats"])),
     open("term", "figures", |s, voice| papers::tables(s, voice, &["v_term_stats"])),
 ];
 

@@ -4,7 +4,7 @@ use crate::election::record::VoterId;
 use crate::election::roll::lists::unaccounted;
 use crate::election::roll::{Absence, Resident, Voter};
 use crate::election::{Situation, polling};
-use crate::exchange::roll_sheet::{Column, Detail, columns_of, voter_cells};
+use crate::exchange::roll_sheet::{Column, Detail, SOMETIMES, columns_of, voter_cells};
 use crate::exchange::sheets::Sheet;
 use crate::text::{Voice, say};
 use crate::values::Sex;
@@ -19,9 +19,11 @@ fn head(voice: Voice<'_>, columns: &[Column]) -> Vec<String> {
 }
 
 fn of_voters<'a>(voice: Voice<'_>, name: &str, voters: impl Iterator<Item = &'a Voter>, detail: Detail) -> Sheet {
-    let columns = columns_of(detail);
-    let rows = voters.map(|voter| voter_cells(voice, voter, columns)).collect();
-    Sheet { name: name.to_owned(), head: head(voice, columns), rows, ..Sheet::default() }
+    let voters: Vec<&Voter> = voters.collect();
+    let filled = |column: &Column| voters.iter().any(|voter| voter_cells(voice, voter, &[*column]).iter().any(|cell| !cell.is_empty()));
+    let columns: Vec<Column> = columns_of(detail).iter().copied().filter(|column| !SOMETIMES.contains(column) || filled(column)).collect();
+    let rows = voters.iter().map(|voter| voter_cells(voice, voter, &columns)).collect();
+    Sheet { name: name.to_owned(), head: head(voice, &columns), rows, ..Sheet::default() }
 }
 
 /// How many are on the roll.

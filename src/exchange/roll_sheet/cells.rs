@@ -21,10 +21,16 @@ pub(super) fn name(cell: &str, remarks: &mut Vec<Remark>) -> Result<PersonName, 
     let plain = words::tidy(cell);
     let (inside, outside) = brackets(&plain);
     let inner_glyph = inside.as_deref().is_some_and(|inside| inside.contains('+'));
-    if inner_glyph || plain.contains(['?', '□', '�', '■']) {
+    // a rare character that somebody wrote by its sound: 张YAN
+    let letters = outside.chars().all(char::is_alphabetic);
+    let by_sound = letters && outside.chars().any(|c| c.is_ascii_alphabetic()) && outside.chars().any(|c| c as u32 >= 0x3400);
+    if inner_glyph || by_sound || plain.contains(['?', '□', '�', '■']) {
         return Err(Remark::new("sheet.name-glyph").with("written", cell));
     }
     let kept = outside.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '★' | '☆' | '*' | '#' | '△' | '▲' | '√'));
+    if kept.chars().any(|c| matches!(c as u32, 0xE000..=0xF8FF)) {
+        remarks.push(Remark::new("sheet.name-own-character").with("name", kept));
+    }
     let suffix = inside.unwrap_or_default() + &outside[kept.len()..];
     let name = PersonName::new(kept).ok_or_else(|| Remark::new("sheet.name-marks").with("written", cell))?;
     if !suffix.is_empty() {
@@ -96,6 +102,30 @@ fn look_alikes(plain: &str) -> String {
         other => other,
     };
     plain.chars().enumerate().map(right).collect()
+}
+
+/// A telephone number; one that a spreadsheet rounded is left out and told, because its last digits are lost.
+pub(super) fn phone(cell: &str, remarks: &mut Vec<Remark>) -> String {
+    let plain = words::tidy(cell);
+    if plain.contains(['E', 'e']) && plain.contains('+') && plain.starts_with(|c: char| c.is_ascii_digit()) {
+        remarks.push(Remark::new("sheet.phone-rounded").with("written", cell));
+        return String::new();
+    }
+    plain.into_owned()
+}
+
+/// The number of persons that a line of a sum says: 合计 5, 合计：5人.
+pub(super) fn total<'c>(cells: impl Iterator<Item = &'c str>) -> Option<usize> {
+    let mut numbers = cells.filter_map(|cell| {
+        let plain = words::tidy(cell);
+        let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+        let only = plain.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count() == 1;
+        digits.parse().ok().filter(|_| only)
+    });
+    match (numbers.next(), numbers.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
 }
 
 /// The number of a group: `三组`, `第3组`, `青石桥村11社`, `3`.

@@ -34,13 +34,19 @@ pub enum Column {
     Class,
     /// 参选意愿.
     Wish,
+    /// 民族.
+    Nation,
+    /// 政治面貌.
+    Politics,
+    /// 文化程度.
+    Education,
     /// 备注.
     Note,
 }
 
 impl Column {
     /// All columns, in the order in which a person chooses.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Name,
         Self::Sex,
         Self::Birth,
@@ -53,6 +59,9 @@ impl Column {
         Self::Relation,
         Self::HouseholdNo,
         Self::Wish,
+        Self::Nation,
+        Self::Politics,
+        Self::Education,
         Self::Age,
         Self::Number,
     ];
@@ -73,6 +82,9 @@ impl Column {
             Self::Phone => "phone",
             Self::Class => "class",
             Self::Wish => "wish",
+            Self::Nation => "nation",
+            Self::Politics => "politics",
+            Self::Education => "education",
             Self::Note => "note",
         }
     }

@@ -15,6 +15,9 @@ pub enum Detail {
     Open,
 }
 
+/// The columns that only some rolls fill: an export leaves them out where nobody has anything in them.
+pub const SOMETIMES: [Column; 3] = [Column::Nation, Column::Politics, Column::Education];
+
 /// The columns of an export.
 pub const fn columns_of(detail: Detail) -> &'static [Column] {
     match detail {
@@ -29,6 +32,9 @@ pub const fn columns_of(detail: Detail) -> &'static [Column] {
             Column::Class,
             Column::Phone,
             Column::Note,
+            Column::Nation,
+            Column::Politics,
+            Column::Education,
         ],
         Detail::Open => &[Column::Number, Column::Group, Column::Name, Column::Sex],
     }
@@ -52,6 +58,11 @@ fn cell(voice: Voice<'_>, voter: &Voter, column: Column) -> String {
         Column::Phone => registration.phone.clone(),
         Column::Class => registration.class.clone(),
         Column::Note => registration.note.clone(),
+        Column::Nation => registration.traits.nation.clone(),
+        Column::Politics => registration.traits.politics.map_or_else(String::new, |it| say(voice, &format!("politics.{}", it.id()), &[])),
+        Column::Education => {
+            registration.traits.education.map_or_else(String::new, |it| say(voice, &format!("education.{}", it.id()), &[]))
+        }
         Column::Age | Column::HouseholdNo | Column::Relation | Column::Wish => String::new(),
     }
 }

@@ -9,9 +9,10 @@ mod date;
 mod export;
 mod known;
 mod reading;
+mod traits;
 mod words;
 
 pub use columns::{Column, Crossed, Mapping, MappingError, column_of, guess, guess_below};
 pub use date::{WrittenDate, read_date};
-pub use export::{Detail, NotTaken, columns_of, not_taken, voter_cells};
-pub use reading::{Reading, SheetUse, Verdict, resident};
+pub use export::{Detail, NotTaken, SOMETIMES, columns_of, not_taken, voter_cells};
+pub use reading::{Reading, SUM_DIFFERS, SheetUse, Verdict, resident};

@@ -3,7 +3,7 @@
 use super::columns::{Column, Crossed, Mapping};
 use super::date::{WrittenDate, read_date};
 use super::known::Known;
-use super::{cells, words};
+use super::{cells, traits, words};
 use crate::election::Situation;
 use crate::election::duplicates::{Compared, Difference};
 use crate::election::record::VoterId;
@@ -11,7 +11,7 @@ use crate::election::roll::{Registration, Resident, entitled};
 use crate::exchange::sheets::{Remark, Row, Table};
 use crate::law::terms::Need;
 use crate::text::with_year;
-use crate::values::{Day, IdNumber, PersonName, Sex};
+use crate::values::{Day, IdNumber, PersonName, Sex, Traits};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a line.
@@ -26,6 +26,9 @@ pub enum Verdict {
     /// A line that cannot be taken, and why.
     Bad(Vec<Remark>),
 }
+
+/// The remark on a line of a sum that is not the number of lines above it.
+pub const SUM_DIFFERS: &str = "sheet.aside.sum-differs";
 
 /// What the sheet is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Reading {
     lines_by_name: BTreeMap<(PersonName, Day, u32), Where>,
     group: Option<u32>,
     household: String,
+    /// Lines of people since the sheet began, and since the last group or sum.
+    counted: (usize, usize),
     /// What the cells of groups and classes were read as: a roll has few different ones.
     groups: BTreeMap<String, Option<u32>>,
     classes: BTreeMap<String, Option<String>>,
@@ -75,6 +80,7 @@ impl Reading {
             lines_by_name: BTreeMap::new(),
             group: None,
             household: String::new(),
+            counted: (0, 0),
             groups: BTreeMap::new(),
             classes: BTreeMap::new(),
         }
@@ -89,6 +95,7 @@ impl Reading {
         self.sheets.push(table.name.clone());
         self.group = cells::group_heading(&table.name);
         self.household.clear();
+        self.counted = (0, 0);
     }
 
     /// The group that was named last.
@@ -101,6 +108,7 @@ impl Reading {
         if let Some(aside) = self.aside(row) {
             return Verdict::Aside(aside);
         }
+        self.counted = (self.counted.0 + 1, self.counted.1 + 1);
         let mut bad = Vec::new();
         let mut remarks = Vec::new();
         if row.crossed && self.mapping.crossed == Crossed::Ask {
@@ -133,11 +141,24 @@ impl Reading {
         {
             self.group = Some(group);
             self.household.clear();
+            self.counted.1 = 0;
             return Some(Remark::new("sheet.aside.group").with("group", group));
         }
         let first = words::tidy(first);
         let sum = words::list("footer").iter().any(|word| first.starts_with(word)) && self.cell(row, Column::IdNumber).is_empty();
-        sum.then(|| Remark::new("sheet.aside.footer"))
+        sum.then(|| self.sum_line(row, &first))
+    }
+
+    /// A line of a sum: told, and held against the lines above it where it says how many people there are.
+    fn sum_line(&mut self, row: &Row<'_>, first: &str) -> Remark {
+        let (all, part) = self.counted;
+        let counts = words::list("sum").iter().any(|word| first.starts_with(word));
+        let said = counts.then(|| cells::total(row.filled())).flatten();
+        self.counted.1 = if counts { 0 } else { part };
+        match said.filter(|said| all > 0 && *said != all && *said != part) {
+            Some(said) => Remark::new(SUM_DIFFERS).with("said", said).with("counted", if part > 0 { part } else { all }),
+            None => Remark::new("sheet.aside.footer"),
+        }
     }
 
     fn person(&mut self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Registration> {
@@ -163,9 +184,19 @@ impl Reading {
             household,
             class: class?,
             met,
-            phone: words::tidy(self.cell(row, Column::Phone)).into_owned(),
+            phone: cells::phone(self.cell(row, Column::Phone), remarks),
             note,
+            traits: self.traits(row, remarks),
         })
+    }
+
+    /// What statistics ask; a cell that cannot be read is told and left open, and keeps nobody off the roll.
+    fn traits(&self, row: &Row<'_>, remarks: &mut Vec<Remark>) -> Traits {
+        Traits {
+            nation: traits::nation(self.cell(row, Column::Nation), remarks),
+            politics: traits::politics(self.cell(row, Column::Politics), remarks),
+            education: traits::education(self.cell(row, Column::Education), remarks),
+        }
     }
 
     fn birth(

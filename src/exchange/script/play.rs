@@ -15,7 +15,7 @@ use crate::election::{Act, Command, Election, Refusal, Situation, decide};
 use crate::journal::{Author, DeviceId, Journal};
 use crate::law::terms::{Kinship, Route};
 use crate::law::{ElectionKind, ModeId, OfficeId, Province};
-use crate::values::{Moment, PersonName, Place, Sex};
+use crate::values::{Moment, PersonName, Place, Sex, Traits};
 use std::collections::BTreeSet;
 
 /// Ballots of a bundle.
@@ -178,6 +178,7 @@ impl Player {
                 met: BTreeSet::new(),
                 phone: String::new(),
                 note: String::new(),
+                traits: Traits::default(),
             });
         }
         self.act(Command::Roll(RollCommand::RegisterMany(people)))

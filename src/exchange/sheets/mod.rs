@@ -2,7 +2,9 @@
 //!
 //! [`open`] makes [`Table`]s of text cells out of a csv file, a workbook (.xlsx) or an old workbook (.xls). Every file is measured
 //! before it is opened: bytes, what they inflate to and how much that is to one, rows, columns, characters.
+#![doc = include_str!("../../docs/sheets.md")]
 
+mod biff;
 mod csv;
 mod decode;
 mod fault;

@@ -144,6 +144,9 @@ fn page(page: &mut Worksheet, sheet: &Sheet) -> Result<(), WriteError> {
         page.set_column_width(column, u32::try_from(width).unwrap_or(10))?;
     }
     page.ignore_error_range(head_row, 0, row, columns - 1, IgnoreError::NumberStoredAsText)?;
+    if row > head_row {
+        page.autofilter(head_row, 0, row, columns - 1)?;
+    }
     page.set_freeze_panes(head_row + 1, 0)?;
     page.set_repeat_rows(0, head_row)?;
     page.set_paper_size(9).set_print_fit_to_pages(1, 0);

@@ -1,9 +1,9 @@
 //! Workbooks of old (.xls): read by a library, because their parts point into each other in many ways.
 
-use super::{MOST_BYTES_OLD, MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_SHEETS, MOST_TEXT, SheetError, Table, number};
+use super::{MOST_BYTES_OLD, MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_SHEETS, MOST_TEXT, SheetError, Table, biff, number};
 use calamine::{CellErrorType, Data, Dimensions, Reader, SheetVisible, Xls, XlsError};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -28,13 +28,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, SheetError> {
         return Err(SheetError::TooManySheets(sheets.len()));
     }
     let since_1904 = workbook.has_1904_epoch();
+    let crossed = biff::crossed(bytes).filter(|crossed| crossed.len() == sheets.len()).unwrap_or_default();
     let mut tables = Vec::new();
-    for sheet in sheets {
+    for (place, sheet) in sheets.into_iter().enumerate() {
         let Ok(range) = workbook.worksheet_range(&sheet.name) else { continue };
         let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let mut table = Table::new(&sheet.name);
         table.hidden = sheet.visible != SheetVisible::Visible;
-        fill(&mut table, &range, &lasts(&merged), since_1904)?;
+        fill(&mut table, &range, &Told { lasts: lasts(&merged), crossed: crossed.get(place), since_1904 })?;
         tables.push(table);
     }
     Ok(tables)
@@ -46,7 +47,16 @@ fn lasts(merged: &[Dimensions]) -> BTreeMap<(u32, u32), u32> {
     tall.map(|merged| ((merged.start.1, merged.start.0), merged.end.0)).collect()
 }
 
-fn fill(table: &mut Table, range: &calamine::Range<Data>, lasts: &BTreeMap<(u32, u32), u32>, since_1904: bool) -> Result<(), SheetError> {
+/// What is known of a sheet beside its cells.
+struct Told<'a> {
+    /// Merged cells over several rows: by column and first row, the last row.
+    lasts: BTreeMap<(u32, u32), u32>,
+    /// Lines that are hidden or struck out.
+    crossed: Option<&'a BTreeSet<u32>>,
+    since_1904: bool,
+}
+
+fn fill(table: &mut Table, range: &calamine::Range<Data>, told: &Told<'_>) -> Result<(), SheetError> {
     let Some((top, left)) = range.start() else { return Ok(()) };
     let mut open: BTreeMap<u32, (u32, String)> = BTreeMap::new();
     for (cells, row) in range.rows().zip(top..) {
@@ -56,7 +66,7 @@ fn fill(table: &mut Table, range: &calamine::Range<Data>, lasts: &BTreeMap<(u32,
         }
         (0..left).for_each(|_| table.cell(""));
         for (cell, column) in cells.iter().zip(left..) {
-            let text = text(cell, since_1904);
+            let text = text(cell, told.since_1904);
             if text.is_empty() {
                 let above = open.get(&column).filter(|(last, _)| row <= *last);
                 table.cell(above.map_or("", |(_, text)| text.as_str()));
@@ -69,11 +79,11 @@ fn fill(table: &mut Table, range: &calamine::Range<Data>, lasts: &BTreeMap<(u32,
                 return Err(SheetError::TooLong(line));
             }
             table.cell(&text);
-            if let Some(last) = lasts.get(&(column, row)) {
+            if let Some(last) = told.lasts.get(&(column, row)) {
                 open.insert(column, (*last, text.into_owned()));
             }
         }
-        table.end_row(line);
+        table.end_row_marked(line, told.crossed.is_some_and(|crossed| crossed.contains(&row)));
         if table.bytes() > MOST_TEXT {
             return Err(SheetError::TooMuchText);
         }

@@ -7,7 +7,7 @@ mod mask;
 mod search;
 mod words;
 
-pub use export::trail_csv;
+pub use export::trail_sheet;
 pub use mask::masked;
 pub use search::{Found, Wanted, search};
 pub use words::{Narrator, fact_part};

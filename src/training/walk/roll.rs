@@ -8,7 +8,7 @@ use crate::law::institutions::Institution;
 use crate::law::terms::Need;
 use crate::training::names::Part;
 use crate::training::village::{Home, Villager};
-use crate::values::{Moment, PersonName};
+use crate::values::{Moment, PersonName, Traits};
 use std::collections::BTreeSet;
 
 /// People in one line of an import.
@@ -205,7 +205,19 @@ pub(in crate::training) fn registration(scene: &Scene, person: &Villager) -> Reg
     let met = class.into_iter().flat_map(|class| class.needs.iter().copied()).filter(|need| *need != Need::MeetingConsent).collect();
     let Resident { name, sex, birth, id_number, group, household } = resident(person);
     let class = class.map(|class| class.id.clone()).unwrap_or_default();
-    Registration { name, sex, birth, id_number, group, household, class, met, phone: String::new(), note: String::new() }
+    Registration {
+        name,
+        sex,
+        birth,
+        id_number,
+        group,
+        household,
+        class,
+        met,
+        phone: String::new(),
+        note: String::new(),
+        traits: Traits::default(),
+    }
 }
 
 /// What people of the village are registered with; the misspelt one in the wrong writing.

@@ -12,7 +12,7 @@ use crate::election::Command;
 use crate::election::duplicates::{Compared, Difference};
 use crate::election::roll::{Registration, RollCommand};
 use crate::exchange::office::{Job, book};
-use crate::exchange::roll_sheet::{Column, Reading, SheetUse, Verdict, resident};
+use crate::exchange::roll_sheet::{Column, Reading, SUM_DIFFERS, SheetUse, Verdict, resident};
 use crate::exchange::sheets::{Remark, Row, Sheet, Written};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -135,7 +135,12 @@ impl Gathered {
                 self.known += 1;
                 self.remarks.extend(differs(&differing).map(|remark| (sheet, row.line, vec![remark])));
             }
-            Verdict::Aside(_) => self.aside += 1,
+            Verdict::Aside(remark) => {
+                self.aside += 1;
+                if remark.key == SUM_DIFFERS {
+                    self.remarks.push((sheet, row.line, vec![remark]));
+                }
+            }
             Verdict::Bad(remarks) => self.bad.push(BadLine { sheet, row: row_at, line: row.line, group, remarks }),
         }
     }

@@ -9,7 +9,7 @@ use crate::election::{Situation, eligibility};
 use crate::law::terms::Need;
 use crate::ui::Answer;
 use crate::values::id_number::tidy_digits;
-use crate::values::{Day, IdNumber, IdNumberError, PersonName, Sex};
+use crate::values::{Day, IdNumber, IdNumberError, PersonName, Sex, Traits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -160,6 +160,7 @@ impl Draft {
             met: self.met.clone(),
             phone: self.phone.trim().to_owned(),
             note: self.note.trim().to_owned(),
+            traits: Traits::default(),
         };
         match entitled(s, &registration) {
             Ok(()) => Ok(registration),

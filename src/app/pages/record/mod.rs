@@ -5,15 +5,14 @@ mod lines;
 use crate::app::frame::ElectionPage;
 use crate::app::load::Opened;
 use crate::app::session::{Session, session};
+use crate::app::take_out::WriteOut;
 use crate::app::to;
 use crate::app::words::{day_long, day_short, language, t, tv};
-use crate::browser::files;
-use crate::exchange::trail::{Found, Line, Wanted, search, trail_csv};
+use crate::exchange::trail::{Found, Line, Wanted, search, trail_sheet};
 use crate::journal::DeviceId;
 use crate::text;
 use crate::ui::{
-    Announcer, Back, Button, Choice, Fact, Facts, Icon, LinkButton, Progress, SelectField, Size, TextField, Title, VirtualTable, Weight,
-    Width,
+    Back, Button, Choice, Fact, Facts, Icon, LinkButton, Progress, SelectField, Size, TextField, Title, VirtualTable, Weight, Width,
 };
 use leptos::prelude::*;
 use lines::{Told, tell};
@@ -73,26 +72,26 @@ fn Record() -> impl IntoView {
         let key = if all == shown { "record.count" } else { "record.found" };
         tv(key, &[("count", all.to_string()), ("shown", shown.to_string())])
     });
-    let announcer = use_context::<Announcer>().unwrap_or_default();
-    let export = move |()| {
-        let csv = book.told.with_untracked(|told| {
-            places.with_untracked(|places| trail_csv(language(), places.iter().filter_map(|place| told.lines.get(*place))))
-        });
-        if files::download(&format!("{}.csv", t("record.file")), "text/csv", csv.as_bytes()) {
-            announcer.say(t("record.exported"));
-        }
-    };
+    let sheet = Callback::new(move |()| {
+        let wanted =
+            |told: &Told| places.with_untracked(|places| trail_sheet(language(), places.iter().filter_map(|place| told.lines.get(*place))));
+        vec![book.told.with_untracked(wanted)]
+    });
+    let rows = Signal::derive(move || tv("offer.rows", &[("rows", places.with(Vec::len).to_string())]));
     view! {
         <ElectionPage>
             <Back href=Signal::derive(move || base("")) words=t("back.tasks")/>
             <Title words=title over=t("record.title")>
-                <Button words=t("record.export") icon=Icon::Save weight=Weight::Second size=Size::Small on_press=export/>
                 <LinkButton words=t("record.verify") icon=Icon::Check weight=Weight::Second size=Size::Small
                     href=Signal::derive(move || format!("{}?e={}", to("/verify"), session.election.get().unwrap_or_default()))/>
             </Title>
             <Head session=session/>
             <Filters book=book/>
             <Telling book=book/>
+            <details class="detail">
+                <summary>{t("record.export")}</summary>
+                <WriteOut name=t("record.file") sheets=sheet caption=rows/>
+            </details>
             <LookedAt book=book/>
             <Lines book=book places=places/>
         </ElectionPage>

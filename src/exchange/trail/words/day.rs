@@ -74,6 +74,9 @@ impl Narrator<'_> {
             CountEvent::BoxOpened { station, returned, .. } => {
                 ("trail.count.opened", vec![("station", self.station(station)), ("returned", returned.to_string())])
             }
+            CountEvent::SealsRead { station, sealed, found, .. } => {
+                ("trail.count.seals", vec![("station", self.station(station)), ("sealed", sealed.clone()), ("found", found.clone())])
+            }
             CountEvent::BundleRead { bundle, teller, ballots } => {
                 let teller = if *teller == Teller::A { "@count.teller.a" } else { "@count.teller.b" };
                 let values = vec![
@@ -135,6 +138,7 @@ impl Narrator<'_> {
                 ("trail.after.archived", vec![("copies", copies.to_string()), ("place", place.clone())])
             }
             AfterEvent::PartyPosts { posts } => ("trail.after.posts", vec![("count", posts.len().to_string())]),
+            AfterEvent::ElectedDescribed { people } => ("trail.after.described", vec![("count", people.len().to_string())]),
             AfterEvent::ArchiveClosed { day, keeper } => {
                 ("trail.after.archive-closed", vec![("day", day.to_string()), ("by", keeper.clone())])
             }
