@@ -13,6 +13,8 @@ pub struct Neighbour {
     pub card: Card,
     /// How it stands: a rehearsal on its own last day, a real one today.
     pub situation: Situation,
+    /// The head of its record.
+    pub head: String,
 }
 
 impl Neighbour {
@@ -43,7 +45,7 @@ async fn look(vault: &Vault, card: Card, open: Option<&str>) -> Option<Neighbour
     election.setup.founding.as_ref()?;
     let last = journal.ordered().last().map(|entry| entry.stamp().moment.day());
     let today = last.filter(|_| card.purpose == Purpose::Rehearsal).unwrap_or_else(clock::today);
-    Some(Neighbour { situation: Situation::new(election, today).ok()?, card })
+    Some(Neighbour { situation: Situation::new(election, today).ok()?, card, head: journal.head().to_string() })
 }
 
 /// Every election of this tablet that can be read.

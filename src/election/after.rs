@@ -7,7 +7,7 @@ use super::refusal::severity_of;
 use super::{Event, Refusal, Situation, Source};
 use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::text::{Language, listed};
-use crate::values::Day;
+use crate::values::{Day, Tenure, Traits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,17 @@ pub enum PartyPost {
     DeputySecretary,
     /// 党组织委员.
     PartyMember,
+}
+
+/// 当选人员情况: what statistics ask of one of the elected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Described {
+    /// 民族、政治面貌、文化程度.
+    #[serde(default)]
+    pub traits: Traits,
+    /// 连任 or 新任; none when nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<Tenure>,
 }
 
 /// Facts after the election.
@@ -74,6 +85,11 @@ pub enum AfterEvent {
         /// Who, and which.
         posts: Vec<(PersonKey, PartyPost)>,
     },
+    /// What statistics ask of the elected, said again for those who stand in it.
+    ElectedDescribed {
+        /// Who, and what was said.
+        people: Vec<(PersonKey, Described)>,
+    },
     /// The archive was closed.
     ArchiveClosed {
         /// When.
@@ -109,6 +125,8 @@ pub struct After {
     pub archive: BTreeMap<String, (u32, String)>,
     /// The elected who hold an office of the party organisation; none when it was not recorded.
     pub party_posts: Option<BTreeMap<PersonKey, PartyPost>>,
+    /// What was said of the elected for the statistics.
+    pub described: BTreeMap<PersonKey, Described>,
     /// Archive closed.
     pub archived: Option<(Day, String)>,
 }
@@ -126,6 +144,7 @@ impl After {
                 self.archive.insert(item.clone(), (*copies, place.clone()));
             }
             AfterEvent::PartyPosts { posts } => self.party_posts = Some(posts.iter().cloned().collect()),
+            AfterEvent::ElectedDescribed { people } => self.described.extend(people.iter().cloned()),
             AfterEvent::ArchiveClosed { day, keeper } => self.archived = Some((*day, keeper.clone())),
         }
     }
@@ -181,6 +200,7 @@ pub fn decide(situation: &Situation, command: &AfterCommand) -> Result<Vec<Event
             }
         }
         AfterEvent::PartyPosts { posts } => may_hold(situation, posts)?,
+        AfterEvent::ElectedDescribed { people } => all_elected(situation, people.iter().map(|(person, _)| person), "people")?,
         _ => {}
     }
     Ok(vec![Event::After(event)])
@@ -281,14 +301,20 @@ pub fn party_head_chairs(situation: &Situation) -> Option<bool> {
     Some(chair(situation).is_some_and(|chair| posts.get(&chair) == Some(&PartyPost::Secretary)))
 }
 
+/// Refuses when somebody is not elected.
+fn all_elected<'p>(situation: &Situation, mut people: impl Iterator<Item = &'p PersonKey>, field: &str) -> Result<(), Refusal> {
+    let elected = outcome(situation).elected;
+    match people.find(|person| !elected.iter().any(|(_, holder, ..)| holder == *person)) {
+        Some(person) => Err(Refusal::new("outcome.not-elected").with("name", super::people::name(situation, person)).at(field)),
+        None => Ok(()),
+    }
+}
+
 /// Only the elected hold an office beside; the book says whether the secretary may chair (V-06).
 fn may_hold(situation: &Situation, posts: &[(PersonKey, PartyPost)]) -> Result<(), Refusal> {
     let rule = &situation.law.party_head_may_chair;
-    let elected = outcome(situation).elected;
+    all_elected(situation, posts.iter().map(|(person, _)| person), "posts")?;
     for (person, post) in posts {
-        if !elected.iter().any(|(_, holder, ..)| holder == person) {
-            return Err(Refusal::new("outcome.not-elected").with("name", super::people::name(situation, person)).at("posts"));
-        }
         if *post == PartyPost::Secretary && !rule.value && chair(situation).as_ref() == Some(person) {
             return Err(Refusal::new("after.party-head").citing(&rule.citation).at("posts"));
         }

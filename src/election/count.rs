@@ -71,6 +71,17 @@ pub enum CountEvent {
         #[serde(default)]
         forged: u32,
     },
+    /// 封条: the numbers on a box as it was sealed, and as they were read before it was opened.
+    SealsRead {
+        /// Round.
+        round: u32,
+        /// Box.
+        station: String,
+        /// As it was sealed.
+        sealed: String,
+        /// As they were read before it was opened.
+        found: String,
+    },
     /// A teller read a bundle.
     BundleRead {
         /// Which bundle.
@@ -119,6 +130,17 @@ pub enum CountCommand {
         returned: u32,
         /// Forged.
         forged: u32,
+    },
+    /// Record the numbers of the seals on a box.
+    ReadSeals {
+        /// Round.
+        round: u32,
+        /// Box.
+        station: String,
+        /// As it was sealed.
+        sealed: String,
+        /// As they were read before it was opened.
+        found: String,
     },
     /// Record a bundle as one teller read it.
     ReadBundle {
@@ -241,6 +263,8 @@ pub struct OpenedBox {
 pub struct Count {
     /// Boxes opened.
     pub boxes: BTreeMap<String, OpenedBox>,
+    /// Numbers of the seals by box: as it was sealed, as they were read.
+    pub seals: BTreeMap<String, (String, String)>,
     /// Bundles by box and number.
     pub bundles: BTreeMap<(String, u32), Bundle>,
     /// Signed: by whom and when; none while the count is open.
@@ -278,6 +302,9 @@ impl Counts {
             CountEvent::BoxOpened { round, station, returned, forged } => {
                 let opened = OpenedBox { returned: *returned, forged: *forged };
                 self.round_mut(*round).boxes.insert(station.clone(), opened);
+            }
+            CountEvent::SealsRead { round, station, sealed, found } => {
+                self.round_mut(*round).seals.insert(station.clone(), (sealed.clone(), found.clone()));
             }
             CountEvent::BundleRead { bundle, teller, ballots } => {
                 let bundle = self.bundle_mut(bundle);

@@ -1,9 +1,10 @@
 //! 对账: the sums that must close, because what is counted bears no serial number.
 
+use super::stock;
 use crate::election::Situation;
 use crate::election::count::{Tally, tally};
 use crate::election::outcome::Outcome;
-use crate::election::polling::BoxKind;
+use crate::election::polling::{BoxKind, sums};
 
 /// How two sums stand to each other when they close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +57,21 @@ pub fn controls(s: &Situation, round: u32, outcome: &Outcome) -> Vec<Control> {
         control("returned", figures.found(), issued, Closes::AtMost),
     ];
     all.extend(mobile(s, round));
+    all.extend(given_out(s, round));
     all.extend(tally(s, round).iter().flat_map(|tally| parts(s, tally)));
-    let used = poll.map(|poll| poll.represented.len() as u64);
-    let granted = polling.proxies.len() + polling.revoked.len();
-    all.push(control("proxies", used, (granted > 0).then_some(granted as u64), Closes::AtMost));
-    let certificates = s.election.after.certificates.len() as u64;
-    let elected = (certificates > 0).then_some(outcome.elected.len() as u64);
-    all.push(control("certificates", (certificates > 0).then_some(certificates), elected, Closes::Equal));
+    all.extend(seals(s, round));
+    let slips = poll.map(|poll| sums::proxy_slips(s, poll)).filter(|slips| slips.of > 0);
+    all.push(control("proxies", slips.map(|it| it.used), slips.map(|it| it.of), Closes::AtMost));
+    let cards = stock::cards(s);
+    let shown = poll.filter(|_| cards.issued > 0).map(|poll| poll.check_ins.len() as u64);
+    all.push(control("cards", shown, Some(cards.standing()), Closes::AtMost));
+    let notices = stock::notices(s);
+    // once the vote is over, nothing that was issued may still wait to be posted
+    let posted = (notices.issued > 0 && all_closed).then_some(notices.used);
+    all.push(control("notices", posted, Some(notices.standing()), Closes::Equal));
+    let certificates = stock::certificates(s, outcome);
+    let stands = (certificates.issued > 0).then_some(certificates.standing());
+    all.push(control("certificates", stands, Some(outcome.elected.len() as u64), Closes::Equal));
     all
 }
 
@@ -78,6 +87,25 @@ fn mobile(s: &Situation, round: u32) -> Vec<Control> {
         closes: Closes::AtMost,
     };
     boxes.map(one).collect()
+}
+
+/// A mobile box: no more ballots given out than voters on its list.
+fn given_out(s: &Situation, round: u32) -> Vec<Control> {
+    let Some(poll) = s.election.polling.poll(round) else { return Vec::new() };
+    let one = |station: &crate::election::polling::Station| {
+        let given = sums::mobile_box(poll, station)?;
+        let (left, right) = (Some(given.used), Some(given.of));
+        Some(Control { name: "mobile_issued", of: station.name.clone(), left, right, closes: Closes::AtMost })
+    };
+    s.election.polling.stations.iter().filter_map(one).collect()
+}
+
+/// Seals: on every box that was opened they were read as it was sealed; nothing while nobody read any.
+fn seals(s: &Situation, round: u32) -> Option<Control> {
+    let count = s.election.count.round(round).filter(|count| !count.seals.is_empty())?;
+    let whole = count.seals.values().filter(|(sealed, found)| sealed == found).count() as u64;
+    let (left, right) = (Some(whole), Some(count.boxes.len().max(count.seals.len()) as u64));
+    Some(Control { name: "seals", of: String::new(), left, right, closes: Closes::Equal })
 }
 
 /// Every office: valid, blank and void parts together are the ballots returned, once all of them are read.

@@ -1,6 +1,6 @@
 //! 换届统计: the whole election in numbers, each with the step whose record gives it.
 
-use super::{composition, more, poll, roll};
+use super::{composition, meeting, more, poll, roll, stock, traits};
 use crate::election::Situation;
 use crate::election::after::party_head_chairs;
 use crate::election::outcome::outcome;
@@ -34,11 +34,21 @@ pub struct Figure {
 /// The statistics of the term, block by block; a figure that nothing was recorded for is left out, never guessed.
 pub fn term(s: &Situation) -> Vec<Figure> {
     let mut figures = preparation(s);
-    for part in
-        [of_roll, more::of_roll, of_nomination, more::of_nomination, of_polls, more::of_polls, of_result, more::of_groups, more::of_events]
-    {
-        figures.extend(part(s));
-    }
+    let parts = [
+        of_roll,
+        more::of_roll,
+        traits::of_roll,
+        meeting::of_meeting,
+        of_nomination,
+        more::of_nomination,
+        of_polls,
+        more::of_polls,
+        of_result,
+        more::of_groups,
+        more::of_events,
+    ];
+    figures.extend(parts.into_iter().flat_map(|part| part(s)));
+    figures.extend(stock::of_stock(s, &outcome(s)));
     figures
 }
 
@@ -65,6 +75,7 @@ fn preparation(s: &Situation) -> Vec<Figure> {
         figures.push(count("prepare", "committee_count", committee.seats as u64, "choose"));
         let left = committee.members.iter().filter(|member| member.left.is_some()).count();
         figures.push(count("prepare", "committee_left", left as u64, "committee_change"));
+        figures.push(count("prepare", "committee_meetings", committee.sittings.len() as u64, "sitting"));
     }
     figures
 }
@@ -155,6 +166,7 @@ fn of_result(s: &Situation) -> Vec<Figure> {
         figures.push(count("result", "to_55", composition.aged(46, 55), "result"));
         figures.push(count("result", "from_56", composition.aged(56, 150), "result"));
     }
+    figures.extend(traits::of_elected(&composition));
     figures.push(count("result", "certificates", s.election.after.certificates.len() as u64, "certificates"));
     if let Some(posts) = &s.election.after.party_posts {
         let chairs = u64::from(party_head_chairs(s) == Some(true));

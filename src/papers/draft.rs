@@ -94,6 +94,16 @@ impl<'a> Draft<'a> {
         without_gaps(text::say(Voice::OPEN, key, &all))
     }
 
+    /// The words of this paper with their places open, for whoever fills them one by one.
+    pub fn template(&self, key: &str) -> String {
+        say(&format!("paper.{}.{key}", self.paper.id), &[])
+    }
+
+    /// A value that every sentence may use.
+    pub fn shared_value(&self, name: &str) -> Option<&str> {
+        self.shared.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     /// Whether this paper has words of a key.
     pub fn has(&self, key: &str) -> bool {
         text::has(&format!("paper.{}.{key}", self.paper.id))

@@ -34,6 +34,7 @@ mod rules;
 mod script;
 mod sheets;
 mod slips;
+mod statistics;
 mod summary;
 mod table;
 mod tables;
@@ -55,7 +56,8 @@ pub use plain::plain;
 pub use record::with_head;
 pub use result::percent;
 pub use sheets::{Pitch, Sheet, by_hand, half_ems, sheets, spans};
-pub use summary::{OWN_PARTS, OWN_WORDS};
+pub use statistics::measure_words;
+pub use summary::{OWN_PARTS, OWN_WORDS, Run, Told, told_summary};
 pub use table::{PAPERS, find, made_in, of_step};
 pub use tables::{PaperTable, tables};
 

@@ -11,6 +11,7 @@ fn with_canaries(s: &Situation) -> Situation {
     for (voter, no) in s.election.roll.voters.iter_mut().zip(100_u32..) {
         voter.registration.phone = format!("139CANARY{no}");
         voter.registration.note = format!("CANARY住址{no}号");
+        voter.registration.traits.nation = format!("CANARY民族{no}");
     }
     for (_, person, _) in &mut s.election.roll.residents {
         person.household = "CANARY户主".to_owned();
@@ -56,6 +57,7 @@ fn no_posted_and_no_secret_paper_shows_a_telephone_an_address_a_reason_or_who_re
 fn the_canaries_sing_on_papers_that_may_show_them() {
     let s = with_canaries(at(StagePoint::Archived));
     assert!(plain(&document(&s, "v_roll_master").expect("a paper")).contains("CANARY住址"));
+    assert!(plain(&document(&s, "v_member_stats").expect("a paper")).contains("CANARY民族"));
 }
 
 /// Every name on the roll that stands nowhere else in the record.

@@ -51,7 +51,7 @@ fn the_village_has_all_ids_of_its_list_and_no_id_stands_twice() {
         .collect();
     assert_eq!(
         unnamed,
-        ["d_summary", "v_station_card", "v_test_deck", "v_test_ballots", "v_check_state", "v_record_head"],
+        ["d_summary", "v_station_card", "v_test_deck", "v_test_ballots", "v_check_state", "v_record_head", "v_member_stats"],
         "beyond the list"
     );
 }

@@ -52,11 +52,14 @@ pub fn ended() -> &'static [(String, Situation)] {
 /// Lines of a paper that stand on its golden page; of what follows there is a digest.
 const SHOWN: usize = 40;
 
+/// Papers that stand on their golden pages from the first line to the last: each sentence of them is the program's own.
+const WHOLE: &[&str] = &["v_summary", "v_member_stats"];
+
 /// A paper for its golden page: long lists of people are cut short.
 fn page(s: &Situation, id: &str) -> String {
     let text = plain(&document(s, id).expect("a paper"));
     let lines: Vec<&str> = text.lines().collect();
-    if lines.len() <= SHOWN + 10 {
+    if lines.len() <= SHOWN + 10 || WHOLE.contains(&id) {
         return text;
     }
     let rest = lines[SHOWN..].join("\n");

@@ -11,6 +11,7 @@ mod layout;
 mod numbers;
 mod privacy;
 mod statistics;
+mod summary;
 mod wording;
 
 use huanjie::election::{Election, Situation};

@@ -15,8 +15,14 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Rooms that may use a room beside them.
-const BESIDE: &[(&str, &str)] =
-    &[("text", "values"), ("papers", "figures"), ("stages", "figures"), ("training", "exchange"), ("exchange", "training")];
+const BESIDE: &[(&str, &str)] = &[
+    ("text", "values"),
+    ("papers", "figures"),
+    ("papers", "stages"),
+    ("stages", "figures"),
+    ("training", "exchange"),
+    ("exchange", "training"),
+];
 
 /// Crates that touch the web.
 const WEB: &[&str] =

@@ -9,7 +9,7 @@ use crate::election::{Command, Situation};
 use crate::law::Citation;
 use crate::law::terms::BoxTestBase;
 use crate::stages::guard::current_round;
-use crate::ui::{Button, Fields, Form, Press, Size, Weight};
+use crate::ui::{Button, Fields, Form, Press, Size, TextField, Weight, Width};
 use leptos::prelude::*;
 
 /// A box of this round.
@@ -21,6 +21,7 @@ struct Row {
     voters: u32,
     opened: Option<OpenedBox>,
     finished: bool,
+    seals: Option<(String, String)>,
     round: u32,
 }
 
@@ -65,6 +66,7 @@ fn rows_of(s: &Situation) -> Vec<Row> {
             issued: closing.map_or(0, |closing| closing.issued),
             voters: closing.map_or(0, |closing| closing.voters),
             opened: count.and_then(|count| count.boxes.get(&station.id).copied()),
+            seals: count.and_then(|count| count.seals.get(&station.id).cloned()),
             finished: count.is_some_and(|count| count.finished.is_some()),
             round,
         }
@@ -142,6 +144,7 @@ fn BoxSheet(
     let correcting = RwSignal::new(false);
     let (opened, finished, name) = (row.opened, row.finished, row.name.clone());
     let line = tv("boxes.closed-with", &[("issued", row.issued.to_string()), ("voters", row.voters.to_string())]);
+    let seals = view! { <Seals row=row.clone() acts=acts/> };
     let kept = StoredValue::new(row);
     let body = move || {
         match (opened, correcting.get()) {
@@ -162,6 +165,7 @@ fn BoxSheet(
         <section>
             <h2 class="rule-h">{name}</h2>
             <p class="caption mt-3">{line}</p>
+            {seals}
             {body}
         </section>
     }
@@ -197,5 +201,40 @@ fn form(row: &Row, acts: Acts) -> impl IntoView + use<> {
             <Fields>{fields}</Fields>
             <p class="acts mt-4"><Button words=tv("boxes.act", &[("station", name)]) press=Press::Submit/></p>
         </Form>
+    }
+}
+
+/// 封条: the numbers on the box as it was sealed, and as they are read now; the two are held against each other.
+#[component]
+fn Seals(
+    /// The box.
+    row: Row,
+    /// The acts of the desk.
+    acts: Acts,
+) -> impl IntoView {
+    let (sealed, found) = row.seals.clone().unwrap_or_default();
+    let (sealed, found) = (RwSignal::new(sealed), RwSignal::new(found));
+    let line = row.seals.as_ref().map(|(sealed, found)| {
+        let key = if sealed == found { "boxes.seals.same" } else { "boxes.seals.differ" };
+        tv(key, &[("sealed", sealed.clone()), ("found", found.clone())])
+    });
+    let words = line.unwrap_or_else(|| t("boxes.seals"));
+    let (round, station, key) = (row.round, row.id.clone(), format!("{}-{}", row.round, row.id));
+    let done = tv("boxes.seals.done", &[("station", row.name.clone())]);
+    let record = move |()| {
+        let (sealed, found) = (sealed.get_untracked(), found.get_untracked());
+        acts.ask_and_say(Command::Count(CountCommand::ReadSeals { round, station: station.clone(), sealed, found }), done.clone());
+    };
+    view! {
+        <details class="detail">
+            <summary>{words}</summary>
+            <Form on_submit=record>
+                <Fields>
+                    <TextField id=format!("sealed-{key}") label=t("boxes.seals.sealed") width=Width::Ten value=sealed on_input=move |it| sealed.set(it)/>
+                    <TextField id=format!("found-{key}") label=t("boxes.seals.found") width=Width::Ten value=found on_input=move |it| found.set(it)/>
+                </Fields>
+                <p class="acts mt-3"><Button words=tv("boxes.seals.act", &[("station", row.name)]) weight=Weight::Second size=Size::Small press=Press::Submit/></p>
+            </Form>
+        </details>
     }
 }

@@ -19,6 +19,8 @@ pub enum Matter {
     Field(VoterId, &'static str),
     /// The ballots found in a box.
     Box(u32, String),
+    /// The seals of a box.
+    Seals(u32, String),
     /// The closing of a station.
     Closing(u32, String),
     /// A bundle as one teller read it.
@@ -37,6 +39,7 @@ impl Matter {
         ConflictId(match self {
             Self::Field(voter, field) => format!("field/{voter}/{field}"),
             Self::Box(round, station) => format!("box/{round}/{station}"),
+            Self::Seals(round, station) => format!("seals/{round}/{station}"),
             Self::Closing(round, station) => format!("closing/{round}/{station}"),
             Self::Reading(round, station, no, Teller::A) => format!("reading/{round}/{station}/{no}/a"),
             Self::Reading(round, station, no, Teller::B) => format!("reading/{round}/{station}/{no}/b"),
@@ -50,6 +53,7 @@ impl Matter {
     fn of(event: &Event) -> Option<Self> {
         Some(match event {
             Event::Count(CountEvent::BoxOpened { round, station, .. }) => Self::Box(*round, station.clone()),
+            Event::Count(CountEvent::SealsRead { round, station, .. }) => Self::Seals(*round, station.clone()),
             Event::Count(CountEvent::BundleRead { bundle, teller, .. }) => {
                 Self::Reading(bundle.round, bundle.station.clone(), bundle.no, *teller)
             }

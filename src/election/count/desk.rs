@@ -19,6 +19,13 @@ pub fn decide(situation: &Situation, command: &CountCommand) -> Result<Vec<Event
             may_open(situation, round, &station, returned)?;
             CountEvent::BoxOpened { round, station, returned, forged }
         }
+        CountCommand::ReadSeals { round, station, sealed, found } => {
+            if sealed.trim().is_empty() || found.trim().is_empty() {
+                return Err(Refusal::new("count.seals-missing").with("station", station_name(situation, &station)).at("sealed"));
+            }
+            known_round(situation, round)?;
+            CountEvent::SealsRead { round, station, sealed: sealed.trim().to_owned(), found: found.trim().to_owned() }
+        }
         CountCommand::ReadBundle { bundle, teller, ballots } => {
             may_read(situation, &bundle, &ballots)?;
             CountEvent::BundleRead { bundle, teller, ballots }
@@ -205,6 +212,10 @@ fn of_round(situation: &Situation, round: u32, count: &Count) -> Vec<Finding> {
             let finding = finding.with("station", station_name(situation, station)).with("found", found).with("most", most);
             findings.push(finding.citing(&test.citation));
         }
+    }
+    for (station, (sealed, read)) in count.seals.iter().filter(|(_, (sealed, read))| sealed != read) {
+        let finding = Finding::new("count.seals-differ", Severity::Warning, Subject::Place(station.clone()));
+        findings.push(finding.with("station", station_name(situation, station)).with("sealed", sealed).with("found", read));
     }
     for station in void_boxes(situation, count) {
         let listed = situation.election.polling.stations.iter().find(|known| known.id == station).map_or(0, |known| known.listed.len());

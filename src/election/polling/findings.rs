@@ -3,7 +3,7 @@
 use super::help::help_findings;
 use super::proxy::name_of;
 use super::stations::{staff_troubles, station_troubles, unapproved};
-use super::{Closing, Granted, Poll, StationTrouble};
+use super::{Closing, Granted, Poll, StationTrouble, sums};
 use crate::election::Situation;
 use crate::election::refusal::severity_of;
 use crate::law::{Finding, Severity, Subject};
@@ -127,16 +127,15 @@ fn poll_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Finding>
 fn control_totals(situation: &Situation, poll: &Poll) -> Vec<Finding> {
     let mut findings = Vec::new();
     let polling = &situation.election.polling;
-    let (used, issued) = (poll.represented.len(), polling.proxies.len());
-    if used > issued {
+    let slips = sums::proxy_slips(situation, poll);
+    if slips.is_passed() {
         let finding = Finding::new("proxy.used-over", Severity::Warning, Subject::Step("proxies".to_owned()));
-        findings.push(finding.with("used", used).with("issued", issued));
+        findings.push(finding.with("used", slips.used).with("issued", slips.of));
     }
-    for station in polling.stations.iter().filter(|station| station.kind == super::BoxKind::Mobile) {
-        let listed = station.listed.len();
-        if let Some(closing) = poll.closings.get(&station.id).filter(|closing| closing.issued as usize > listed) {
+    for (station, given) in polling.stations.iter().filter_map(|station| Some((station, sums::mobile_box(poll, station)?))) {
+        if given.is_passed() {
             let finding = Finding::new("mobile.issued-over", Severity::Warning, Subject::Place(station.id.clone()));
-            findings.push(finding.with("station", &station.name).with("issued", closing.issued).with("listed", listed));
+            findings.push(finding.with("station", &station.name).with("issued", given.used).with("listed", given.of));
         }
     }
     findings
@@ -179,10 +178,8 @@ fn printing_findings(situation: &Situation, round: u32, poll: &Poll) -> Vec<Find
     if usable < registered {
         findings.push(about("ballot.too-few").with("usable", usable).with("registered", registered));
     }
-    let received: u64 = poll.closings.values().map(|closing| u64::from(closing.received)).sum();
-    let all_closed = poll.opened.keys().all(|station| poll.closings.contains_key(station)) && !poll.opened.is_empty();
-    if all_closed && received > usable {
-        findings.push(about("ballot.unreconciled").with("received", received).with("usable", usable));
+    if let Some(received) = sums::received(poll).filter(|it| it.is_passed()) {
+        findings.push(about("ballot.unreconciled").with("received", received.used).with("usable", received.of));
     }
     findings
 }

@@ -11,6 +11,7 @@ mod proxy;
 mod reentry;
 mod state;
 mod stations;
+pub mod sums;
 mod turnout;
 
 pub use checkin::{CheckInSight, open_station, sight};

@@ -2,7 +2,7 @@
 
 use super::super::document::{DocumentKind, Privacy};
 use super::super::paper::{Again, Copies, Due, Issuer, Paper, Series};
-use super::super::{after, applies, civic, delegates, later, letters, meeting, midterm, result, slips, summary, term};
+use super::super::{after, applies, civic, delegates, later, letters, meeting, midterm, result, slips, statistics, summary, term};
 use super::base::{BALLOT, BOOK, CARDS, FACTS, FORM, LETTER, NAMES, NOTICE, OPEN_RECORD, RECORD, REGISTER, REPORT, SHEET};
 
 pub(super) const AFTER: &[Paper] = &[
@@ -85,7 +85,8 @@ pub(super) const AFTER: &[Paper] = &[
         ..REPORT
     },
     Paper { id: "v_summary", step: "summary", make: summary::summary, privacy: Privacy::Pub1, kind: DocumentKind::Notice, ..REPORT },
-    Paper { id: "v_term_stats", step: "summary", make: summary::statistics, privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "v_term_stats", step: "summary", make: statistics::statistics, privacy: Privacy::Pub0, ..REPORT },
+    Paper { id: "v_member_stats", step: "summary", make: statistics::members, kind: DocumentKind::Register, ..RECORD },
     Paper { id: "p_request", step: "superior", make: letters::requests, ..LETTER },
     Paper { id: "p_cand_list", step: "superior", make: letters::nominees, ..RECORD },
     Paper { id: "p_reply", step: "superior", make: letters::replies, series: Series::Letter, ..FORM },
