@@ -41,7 +41,7 @@ fn day<'f>(place: &'f str, day: Option<Day>, step: &'f str) -> Fact<'f> {
 
 /// 根据……，从……开始，到……，选出……
 fn opening(s: &Situation, telling: &mut Telling) {
-    let statutes = telling.draft.statutes(super::super::before::STATUTES);
+    let statutes = telling.draft.statutes(&["term_years", "list_days_before", "turnout", "win"]);
     let basis = s.election.paperwork.answers(super::OWN_WORDS).and_then(|answers| answers.get("basis")).map(|it| it.trim().to_owned());
     let grounds: Vec<String> = [statutes, basis.unwrap_or_default()].into_iter().filter(|words| !words.is_empty()).collect();
     telling.say("lead", &[], &[("grounds", if grounds.is_empty() { say("paper.v_summary.law", &[]) } else { join(grounds) })]);

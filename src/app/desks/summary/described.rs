@@ -90,7 +90,7 @@ pub(super) fn ElectedPeople(
                 view! {
                     <p class="quiet">{t("summary.people.line")}</p>
                     <Form on_submit=save>
-                        {rows}
+                        <div class="elected">{rows}</div>
                         <p class="acts mt-4"><Button words=t("summary.people.act") weight=Weight::Second press=Press::Submit/></p>
                     </Form>
                 }.into_any()
