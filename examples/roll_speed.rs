@@ -98,6 +98,7 @@ fn people(count: usize) -> Vec<Registration> {
             met: BTreeSet::new(),
             phone: String::new(),
             note: String::new(),
+            traits: Default::default(),
         }
     };
     (0..count).map(|_| person()).collect()
