@@ -149,7 +149,7 @@ fn Asked(
                 agree_here(acts, text, act.clone(), name.clone());
             };
             view! {
-                <Note tone=Tone::Warn title=tv("keys.called", &[("act", row.name.clone())]) line=tv("keys.mark", &[("mark", row.mark)])>
+                <Note tone=Tone::Warn title=tv("keys.called", &[("act", row.name.clone())]) line=tv("keys.called.line", &[("mark", row.mark)])>
                     <p class="acts mt-3"><Button words=tv("keys.give", &[("act", row.name)]) size=Size::Small on_press=agree/>
                         <Button words=t("keys.leave") weight=Weight::Plain size=Size::Small on_press=move |()| called.set(None)/></p>
                 </Note>

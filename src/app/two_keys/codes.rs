@@ -32,7 +32,7 @@ pub fn KeyCamera(
         }
     };
     view! {
-        <section class="key-scan">
+        <section class="mt-4">
             <p>{t("keys.scan.line")}</p>
             <p class="acts mt-3"><Button words=words weight=Weight::Second size=Size::Small icon=Icon::Camera on_press=move |()| open.update(|open| *open = !*open)/></p>
             <Show when=move || open.get()><div class="mt-3 card-camera"><CameraView on_text=seen ways=t("keys.scan.ways")/></div></Show>

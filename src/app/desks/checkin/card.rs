@@ -1,8 +1,9 @@
 //! The card of the voter in front: what may be issued and on what it rests, or why nothing may.
 
-use super::token::{CodeFields, CodeForm, code_offer, given_view};
+use super::token::{CodeFields, CodeForm, code_offer, code_view};
 use super::{Asking, Desk, Front, Stop};
 use crate::app::words::{t, tv};
+use crate::election::Situation;
 use crate::election::record::VoterId;
 use crate::stages::guard::current_round;
 use crate::text;
@@ -85,14 +86,9 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
     let own = matches!(stop.code.as_str(), "poll.already-voted");
     let given = stop.code == "poll.has-proxy";
     let foreign = (stop.code == "tablet.other-desk").then_some(whole);
-    let here = desk.acts.session.device();
-    let gave = desk.acts.session.peek(|s| {
-        let given = s.election.tablets.given.get(&(current_round(s), voter.clone()));
-        given.is_some_and(|(giver, _)| Some(giver) == here.as_ref())
-    });
     // his proxy may stand at another desk: it needs a code just as he would himself
-    let offered = (given && gave == Some(false)).then(|| voter.clone());
-    let coded = (stop.code == "tablet.code-given" || given && gave == Some(true)).then(|| voter.clone());
+    let proxied = given.then(|| proxied(desk, voter.clone()));
+    let coded = (stop.code == "tablet.code-given").then(|| code_view(desk, voter.clone()));
     let (undone, named) = (voter.clone(), name.clone());
     let revoked = named.clone();
     view! {
@@ -106,18 +102,26 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
                     on_press=move |()| desk.asking.set(Some(Asking::Undo(undone.clone(), named.clone())))/>
             })}
             {foreign.map(|front| view! { <CodeForm desk=desk front=front/> })}
-            {offered.and_then(|voter| code_offer(desk, voter, "checkin.code.give-proxy"))}
-            {coded.map(|voter| {
-                let again = voter.clone();
-                view! {
-                    {given_view(desk, voter)}
-                    <Button words=t("checkin.code.show") weight=Weight::Plain on_press=move |()| desk.show_code(again.clone())/>
-                }
-            })}
+            {proxied}
+            {coded}
             {given.then(|| view! {
                 <Button words=t("checkin.revoke") weight=Weight::Plain on_press=move |()| desk.revoke(voter.clone(), &revoked)/>
             })}
         </VoterCard>
+    }
+}
+
+/// The code for one whose proxy stands at another desk: offered, and once it was given, shown.
+fn proxied(desk: Desk, voter: VoterId) -> impl IntoView {
+    let (session, of) = (desk.acts.session, voter.clone());
+    let gave = Memo::new(move |_| {
+        let here = session.device();
+        let given = |s: &Situation| s.election.tablets.given.get(&(current_round(s), of.clone())).map(|(giver, _)| giver.clone());
+        session.read(given).flatten().is_some_and(|giver| Some(giver) == here)
+    });
+    move || match gave.get() {
+        true => code_view(desk, voter.clone()).into_any(),
+        false => code_offer(desk, voter.clone(), "checkin.code.give-proxy").into_any(),
     }
 }
 

@@ -170,8 +170,9 @@ pub(super) fn code_offer(desk: Desk, voter: VoterId, words: &'static str) -> Opt
     several.then(|| view! { <Button words=t(words) weight=Weight::Plain on_press=move |()| desk.give_code(voter.clone())/> })
 }
 
-/// The code that was given for the voter in front, in large figures, to be read out.
-pub(super) fn given_view(desk: Desk, voter: VoterId) -> AnyView {
+/// The code that was given for the voter in front, in large figures, to be read out, and the way to see it again.
+pub(super) fn code_view(desk: Desk, voter: VoterId) -> impl IntoView {
+    let again = voter.clone();
     let shown = move || desk.given.get().filter(|(of, _)| *of == voter).map(|(_, code)| code);
     let line = move || {
         shown().map(|code| {
@@ -179,5 +180,8 @@ pub(super) fn given_view(desk: Desk, voter: VoterId) -> AnyView {
             view! { <p class="passphrase" role="status">{tv("checkin.code.said", &[("code", said)])}</p> }
         })
     };
-    view! { {line} }.into_any()
+    view! {
+        {line}
+        <Button words=t("checkin.code.show") weight=Weight::Plain on_press=move |()| desk.show_code(again.clone())/>
+    }
 }

@@ -103,20 +103,23 @@ pub fn OthersToDo(
     /// The lines of the check.
     ids: Vec<&'static str>,
 ) -> impl IntoView {
-    let mut todo: Vec<(Grade, String)> = Vec::new();
-    for other in &others {
+    let todo_on = |other: &Other| {
         let cells = ids.iter().map(|id| (id, other.cell(id))).filter(|(_, cell)| cell.grade > Grade::Untold);
-        todo.extend(cells.map(|(id, cell)| {
-            let values = [("name", other.name.clone()), ("what", t(&format!("ready.{id}"))), ("state", cell.words)];
-            (cell.grade, tv("ready.others.line", &values))
-        }));
-    }
-    todo.sort_by_key(|(grade, _)| std::cmp::Reverse(*grade));
+        let (grades, parts): (Vec<Grade>, Vec<String>) =
+            cells.map(|(id, cell)| (cell.grade, t(&format!("ready.{id}")) + &t("ready.colon") + &cell.words)).unzip();
+        Some((grades.into_iter().max()?, other.name.clone(), parts.join(&t("list.pause"))))
+    };
+    let mut todo: Vec<(Grade, String, String)> = others.iter().filter_map(todo_on).collect();
+    todo.sort_by_key(|(grade, ..)| std::cmp::Reverse(*grade));
     let unheard: Vec<String> = others.iter().filter(|other| other.said.is_empty()).map(|other| other.name.clone()).collect();
-    let title = if todo.is_empty() { t("ready.others.none") } else { tv("ready.others", &[("count", todo.len().to_string())]) };
-    let line = |(grade, words): (Grade, String)| {
+    let title = match (todo.is_empty(), unheard.is_empty()) {
+        (true, true) => t("ready.others.none"),
+        (true, false) => t("ready.others.title"),
+        (false, _) => tv("ready.others", &[("count", todo.len().to_string())]),
+    };
+    let line = |(grade, name, parts): (Grade, String, String)| {
         let soft = grade != Grade::Bad;
-        view! { <li class:is-soft=soft><b><Icon of=if soft { Icon::Clock } else { Icon::Alert }/>{words}</b></li> }
+        view! { <li class:is-soft=soft><b><Icon of=if soft { Icon::Clock } else { Icon::Alert }/>{name}</b><p>{parts}</p></li> }
     };
     let names = unheard.join(&t("list.comma"));
     view! {
