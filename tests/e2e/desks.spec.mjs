@@ -146,6 +146,7 @@ test.describe('three desks at noon of the day', () => {
     await desks.go(one, 'cases');
     await expect(one.getByText(/选举委员会的决定不归登记员的平板记/).first()).toBeVisible();
 
+    await desks.go(lead, 'cases');
     await twice.getByRole('button', { name: /^认1号登记台的/ }).click();
     await twice.getByLabel('为什么这样定').fill('2号登记台的票当场收回了');
     await twice.getByRole('button', { name: /^记录决定/ }).click();
