@@ -186,7 +186,7 @@ test.describe('three desks at noon of the day', () => {
     await hold(one, await codeOn(lead.getByRole('img', { name: '请求码' })));
     const called = one.locator('.note').filter({ hasText: '另一台平板请这台同意流动票箱结束投票' });
     await expect(called).toBeVisible();
-    const mark = (await row.innerText()).match(/对照码(\S+?)，/)[1];
+    const mark = (await row.innerText()).match(/对照码(.+?)，/)[1];
     await expect(called).toContainText(mark);
     await called.getByRole('button', { name: '这台平板同意流动票箱结束投票' }).click();
     await lead.getByRole('button', { name: '用摄像头扫码' }).click();
