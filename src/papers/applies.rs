@@ -133,9 +133,9 @@ pub fn reports(s: &Situation) -> bool {
     superior(s) && meeting(s)
 }
 
-/// The method is a paper of its own, and not the draft that a party meeting votes on.
+/// The method is a paper of its own: not the draft that a party meeting votes on, and not of groups that choose in sittings.
 pub fn own_method(s: &Situation) -> bool {
-    !has(s, Institution::LeftOut)
+    !has(s, Institution::LeftOut) && !has(s, Institution::SittingsElect)
 }
 
 /// Boxes may be carried to people.

@@ -87,8 +87,11 @@ pub fn plan(s: &Situation, paper: &'static Paper) -> Document {
 /// 致全体村民的一封信.
 pub fn letter(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    let classes = super::roll::classes(&draft).join(&say("list.semicolon", &[]));
-    draft.para("to", &[]).para("p1", &[]).para("p2", &[("classes", classes)]);
+    draft.para("to", &[]).para("p1", &[]);
+    if super::applies::registration(s) {
+        let classes = super::roll::classes(&draft).join(&say("list.semicolon", &[]));
+        draft.para("p2", &[("classes", classes)]);
+    }
     if s.law.proxy.allowed {
         let words = rules::proxies(&draft);
         draft.push(Block::Paragraph(words));

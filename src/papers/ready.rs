@@ -1,5 +1,6 @@
 //! Papers that make ready for the day: stations, staff, proxies, mobile boxes, the order of ballots.
 
+use super::applies;
 use super::document::{Block, CardFace, Document};
 use super::draft::{Draft, date, join, say};
 use super::names::set_on_three;
@@ -54,7 +55,13 @@ pub fn poll(s: &Situation, paper: &'static Paper) -> Document {
     draft.wants("stations", |s| !s.election.polling.stations.is_empty());
     let day = rounds(s).last().map(|round| round.day);
     let weekday = day.map(|day| text::weekday(super::draft::LANGUAGE, day)).unwrap_or_default();
-    draft.para("lead", &[("day", date(day)), ("weekday", weekday), ("law", draft.law(&["poll_notice_days_before", "secret_ballot"]))]);
+    let mut values = vec![("day", date(day)), ("weekday", weekday), ("law", draft.law(&["poll_notice_days_before", "secret_ballot"]))];
+    let meeting = applies::meeting(s);
+    if meeting {
+        let days = s.law.poll_notice_days_before.value.unwrap_or(1);
+        values.extend([("assembly", super::letters::meeting(s)), ("to_elect", super::hall::to_elect(s)), ("days", days.to_string())]);
+    }
+    draft.para(if meeting { "lead.meeting" } else { "lead" }, &values);
     draft.heading("h1");
     stations_table(&mut draft);
     draft.heading("h2");

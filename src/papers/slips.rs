@@ -140,13 +140,25 @@ pub fn recommendation(s: &Situation, paper: &'static Paper) -> Document {
     draft.finish()
 }
 
+/// A list that is written in before the sheet is printed, and cells for others.
+fn blank_list(draft: &Draft, candidates: u32, others: u32) -> Vec<BallotOffice> {
+    let office = |title: &str, choose: &str, free: u32, free_words: String| BallotOffice {
+        title: draft.words(title, &[]),
+        choose: draft.words(choose, &[]),
+        free,
+        free_words,
+        ..BallotOffice::default()
+    };
+    vec![
+        office("office", "choose", candidates, draft.words("candidate", &[])),
+        office("others", "others.choose", others, say("paper.ballot.free", &[])),
+    ]
+}
+
 /// 代表选票 of a unit: blank cells that the unit writes its candidates into before it copies the sheet.
 pub fn delegates(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    let free_words = draft.words("candidate", &[]);
-    let choose = draft.words("choose", &[]);
-    let office = BallotOffice { title: draft.words("office", &[]), choose, free: 8, free_words, ..BallotOffice::default() };
-    let face = slip(&draft, None, vec![office]);
+    let face = slip(&draft, None, blank_list(&draft, UPWARDS, UPWARDS / 2));
     draft.push(Block::Ballot(face));
     draft.finish()
 }
@@ -155,14 +167,7 @@ pub fn delegates(s: &Situation, paper: &'static Paper) -> Document {
 /// another colour than the ballots of the committees.
 pub fn to_the_superior(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
-    let office = BallotOffice {
-        title: draft.words("office", &[]),
-        choose: draft.words("choose", &[]),
-        free: UPWARDS,
-        free_words: draft.words("candidate", &[]),
-        ..BallotOffice::default()
-    };
-    let mut face = slip(&draft, s.election.setup.election_day(), vec![office]);
+    let mut face = slip(&draft, s.election.setup.election_day(), blank_list(&draft, UPWARDS, UPWARDS / 2));
     face.colour = draft.words("colour", &[]);
     draft.push(Block::Ballot(face));
     draft.finish()

@@ -23,10 +23,28 @@ export function textOf(pdf) {
   return text.split('\f').slice(0, -1).map((page) => page.replace(/\s+/g, ''));
 }
 
-/** Asks for the paper as a person does; the dialog of the browser is a PDF here. */
-export async function printed(page) {
+/** How far to the right the words of a PDF's first page reach, in hundredths of its width. */
+export function reach(pdf) {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'print-')), 'paper.pdf');
+  fs.writeFileSync(file, pdf);
+  const words = execFileSync('pdftotext', ['-bbox', '-l', '1', file, '-'], { maxBuffer: 1 << 28 }).toString();
+  fs.rmSync(path.dirname(file), { recursive: true });
+  const ends = [...words.matchAll(/xMax="([\d.]+)"/g)].map(([, end]) => Number(end));
+  return Math.round((100 * Math.max(...ends)) / Number(/page width="([\d.]+)"/.exec(words)[1]));
+}
+
+/** Asks for the paper as a person does, until the dialog of the printer would open. */
+export async function asked(page) {
   await page.evaluate(() => { window.asked = 0; window.print = () => { window.asked += 1; }; });
   await page.getByRole('button', { name: '打印这份文书' }).click();
   await page.waitForFunction(() => window.asked === 1, null, { timeout: 120_000 });
-  return page.pdf({ preferCSSPageSize: true, printBackground: true });
+}
+
+/** What the dialog of the printer would be given. */
+export const given = (page) => page.pdf({ preferCSSPageSize: true, printBackground: true });
+
+/** The paper as it leaves the printer. */
+export async function printed(page) {
+  await asked(page);
+  return given(page);
 }

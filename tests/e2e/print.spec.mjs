@@ -2,7 +2,7 @@
 // digest of the record that it was made from; ballots with neither.
 import fs from 'node:fs';
 import { expect, test } from './fixture.mjs';
-import { pagesOf, printed, sizesOf, textOf } from './pdf.mjs';
+import { pagesOf, printed, reach, sizesOf, textOf } from './pdf.mjs';
 import { POINT, sample, visit } from './village.mjs';
 
 /** What stands lower than its sheet, or wider. */
@@ -61,6 +61,7 @@ test('a notice is printed larger, and as four sheets that make one', async ({ pa
   await page.getByRole('button', { name: '大榜，4张A3拼' }).click();
   const wall = await printed(page);
   expect([pagesOf(wall), ...sizesOf(wall)]).toEqual([4, '297×420']);
+  expect(reach(wall), 'what is cut off makes the rest no smaller').toBeGreaterThan(90);
   textOf(wall).forEach((text, at) => expect(text).toContain(`第1页第${at + 1}块，共4块`));
 });
 

@@ -89,6 +89,31 @@ fn the_papers_of_every_kind_are_in_its_own_words() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+#[test]
+fn a_collective_is_told_of_its_meeting_ten_days_before_with_place_and_items() {
+    let (_, s) = ended().iter().find(|(kind, _)| kind == "collective-member_assembly").expect("a collective");
+    let notice = plain(&document(s, "v_notice_poll").expect("a notice"));
+    for said in ["召开成员大会", "审议的事项是选举第十二届理事会、监事会", "会议召开10日前通知全体成员", "三分之二以上到会", "同一户内"]
+    {
+        assert!(notice.contains(said), "{said}: {notice}");
+    }
+    let due = huanjie::election::calendar::calendar(s).into_iter().find(|it| it.id == "poll_notice").and_then(|it| it.latest);
+    assert_eq!(due.map(|day| day.to_string()).as_deref(), Some("2026-12-17"), "ten days before 27 December");
+}
+
+#[test]
+fn scrutineers_sign_the_head_of_the_record_on_the_papers_of_the_count_and_on_no_ballot() {
+    let signed: Vec<&str> = PAPERS.iter().filter(|paper| paper.head_signed).map(|paper| paper.id).collect();
+    for id in ["v_station_return", "v_unissued", "v_open_record", "v_tally_summary", "v_result_report", "v_ballot_seal", "p_plenary"] {
+        assert!(signed.contains(&id), "{id}");
+    }
+    for paper in PAPERS.iter().filter(|paper| paper.head_signed) {
+        assert!(paper.privacy.is_traced(), "{}: its sheets bear the head", paper.id);
+        let made = plain(&document(super::at(StagePoint::Archived), paper.id).expect("a paper"));
+        assert_eq!(made.matches("监票人核对签字 =").count(), 2, "{}", paper.id);
+    }
+}
+
 fn compare(wrong: &mut Vec<String>, name: &str, made: &str) {
     let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers/golden-kinds").join(format!("{name}.txt"));
     if std::env::var_os("HUANJIE_BLESS").is_some() {

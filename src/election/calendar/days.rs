@@ -73,10 +73,17 @@ impl<'a> Counting<'a> {
     pub fn rules(&self) -> Vec<Rule<'a>> {
         let mut rules = self.committee();
         rules.extend(self.roll());
-        rules.extend(self.nomination());
-        rules.extend(self.poll());
+        // groups that choose in their own sittings have no candidates and no poll
+        if !self.has(Institution::SittingsElect) {
+            rules.extend(self.nomination());
+            rules.extend(self.poll());
+        }
         rules.extend(self.after());
         rules
+    }
+
+    fn has(&self, institution: Institution) -> bool {
+        self.situation.law.institutions.contains(&institution)
     }
 
     fn back(&self, days: u32) -> Day {
@@ -95,10 +102,9 @@ impl<'a> Counting<'a> {
             AuditBefore::ElectionDay(days) => Rule::new("audit", "audit", &law.audit_before).back_from(self.day, Some(days)),
             AuditBefore::ElectionCommittee => Rule::new("audit", "audit", &law.audit_before).until(chosen.or(Some(before_list))),
         };
-        let has = |institution: Institution| law.institutions.contains(&institution);
-        let mut rules: Vec<Rule<'a>> =
-            Some(audit.kept(self.answered("audit", "published"))).filter(|_| has(Institution::Audit)).into_iter().collect();
-        if !has(Institution::ElectionCommittee) {
+        let audit = audit.kept(self.answered("audit", "published"));
+        let mut rules: Vec<Rule<'a>> = Some(audit).filter(|_| self.has(Institution::Audit)).into_iter().collect();
+        if !self.has(Institution::ElectionCommittee) {
             return rules;
         }
         let asks_notice = |meeting: &super::super::committee::Meeting| {
@@ -138,9 +144,8 @@ impl<'a> Counting<'a> {
         let kept = passed(to).filter(|_| !open).map(|_| decided);
         let notice = notice.until(Some(before_list)).kept(posted).planned();
         let decisions = decisions.from(Some(from.plus_days(1))).until(Some(decided)).kept(kept).planned();
-        let has = |institution: Institution| law.institutions.contains(&institution);
-        let posted = [list, objections, decisions].into_iter().filter(|_| has(Institution::PublicRoll));
-        Some(notice).filter(|_| has(Institution::Registration)).into_iter().chain(posted).collect()
+        let posted = [list, objections, decisions].into_iter().filter(|_| self.has(Institution::PublicRoll));
+        Some(notice).filter(|_| self.has(Institution::Registration)).into_iter().chain(posted).collect()
     }
 
     fn nomination(&self) -> Vec<Rule<'a>> {
@@ -167,8 +172,7 @@ impl<'a> Counting<'a> {
         let posted = |paper: &str| self.situation.election.paperwork.first_posted(paper);
         let notice = Rule::new("poll_notice", "poll_notice", &law.poll_notice_days_before);
         let notice = notice.back_from(self.day, law.poll_notice_days_before.value.or(Some(1))).kept(posted(POLL_NOTICE));
-        let posts = law.institutions.contains(&Institution::PollNotice);
-        let mut rules: Vec<Rule<'a>> = Some(notice).filter(|_| posts).into_iter().collect();
+        let mut rules: Vec<Rule<'a>> = Some(notice).filter(|_| self.has(Institution::PollNotice)).into_iter().collect();
         let waiting = self.situation.today <= self.day;
         if law.proxy.allowed && (waiting || !polling.proxies.is_empty()) {
             if let Some(days) = law.proxy.ask_days_before {
@@ -213,9 +217,14 @@ impl<'a> Counting<'a> {
         }
         let announced = election.outcome.announced.values().max().copied();
         let result = Rule::new("result", "announce", &law.result_days).from(Some(last));
-        rules.push(result.until(Some(last.plus_days(*law.result_days as i32))).kept(announced));
+        if !self.has(Institution::SittingsElect) {
+            rules.push(result.until(Some(last.plus_days(*law.result_days as i32))).kept(announced));
+        }
         let handed = election.after.handed_over.as_ref().map(|(day, _)| *day);
-        rules.push(Rule::new("handover", "handover", &law.handover_days).from(Some(born)).until(after(*law.handover_days)).kept(handed));
+        if self.has(Institution::Handover) {
+            rules
+                .push(Rule::new("handover", "handover", &law.handover_days).from(Some(born)).until(after(*law.handover_days)).kept(handed));
+        }
         if let Some(days) = law.group_heads_days.value.filter(|_| !crate::election::setup::follows_another(law)) {
             let heads = Rule::new("group_heads", "group_heads", &law.group_heads_days);
             rules.push(heads.from(Some(born)).until(after(days)).kept(self.answered("group_heads", "day")));

@@ -7,11 +7,13 @@ use super::styles::Style;
 use crate::election::credential::spaced;
 use crate::election::polling::{MarkAt, NameSet};
 use crate::papers::{BallotFace, BallotName, BallotOffice, BallotSize, CardFace, CertificateFace};
-use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableRow, TextDirectionType, WidthType};
+use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableRow, TextDirectionType, VMergeType, WidthType};
 
 /// The place for a mark is at least so high (15.5 mm), a place for an upright name so high (34 mm; in twips).
 const MARK: u16 = 880;
 const UPRIGHT: u16 = 1930;
+/// Width of the title of an office beside its cells (13 mm).
+const BESIDE: usize = 737;
 /// Cards beside each other.
 const ACROSS: usize = 2;
 /// Height of a card in twips: four of them stand on a sheet.
@@ -56,20 +58,33 @@ fn head(office: &BallotOffice, wide: usize, across: usize) -> TableRow {
     TableRow::new(vec![cell(words, wide * across).grid_span(across)])
 }
 
+/// The same upright, on the left of all its rows: said in the first of them.
+fn beside(office: &BallotOffice, merge: VMergeType) -> TableCell {
+    if merge == VMergeType::Continue {
+        return cell(Style::BallotSmall.paragraph(), BESIDE).vertical_merge(VMergeType::Continue);
+    }
+    let choose = Run::new().add_text(format!("\u{3000}{}", office.choose)).size(22);
+    let words = Style::BallotOffice.line(&office.title).add_run(choose);
+    cell(words, BESIDE).vertical_merge(VMergeType::Restart).text_direction(TextDirectionType::TbRlV)
+}
+
 /// Names beside each other, upright where they are set so, with a row of places for the marks under or over them.
 fn band(office: &BallotOffice, face: &BallotFace, across: usize, page: &Page) -> docx_rs::Table {
-    let wide = page.inner() / across.max(1);
+    let wide = (page.inner() - BESIDE) / across.max(1);
     let high = |row: TableRow, height: u16| row.row_height(height.into()).height_rule(HeightRule::AtLeast);
-    let mut rows = vec![head(office, wide, across)];
+    let mut rows: Vec<TableRow> = Vec::new();
     for row in cells(office).chunks(across.max(1)) {
         let empty = std::iter::repeat_with(|| cell(Style::BallotName.paragraph(), wide)).take(across - row.len());
         let names = row.iter().map(|(name, _)| {
             let cell = cell(name.clone(), wide);
             if face.set == NameSet::Upright { cell.text_direction(TextDirectionType::TbRlV) } else { cell }
         });
-        let names = TableRow::new(names.chain(empty.clone()).collect());
+        let above = face.mark_at == MarkAt::Above && !face.unmarked;
+        let begins = rows.is_empty();
+        let start = |here: bool| std::iter::once(beside(office, if here && begins { VMergeType::Restart } else { VMergeType::Continue }));
+        let names = TableRow::new(start(!above).chain(names).chain(empty.clone()).collect());
         let marks = row.iter().map(|(_, sign)| cell(Style::BallotName.line(sign), wide));
-        let marks = high(TableRow::new(marks.chain(empty).collect()), MARK);
+        let marks = high(TableRow::new(start(above).chain(marks).chain(empty).collect()), MARK);
         let names = high(names, if face.set == NameSet::Upright { UPRIGHT } else { MARK });
         rows.extend(match (face.unmarked, face.mark_at) {
             (true, _) => vec![names],
@@ -77,7 +92,7 @@ fn band(office: &BallotOffice, face: &BallotFace, across: usize, page: &Page) ->
             (false, _) => vec![names, marks],
         });
     }
-    table(rows, vec![wide; across])
+    table(rows, std::iter::once(BESIDE).chain(std::iter::repeat_n(wide, across)).collect())
 }
 
 /// Names under each other, each with the place for its mark on the right; two beside each other.

@@ -80,7 +80,12 @@ fn pieces(paper: &Document, page: &Page) -> Vec<Piece> {
                 if matches!(other, Block::Signed(_) | Block::Signatures(_)) {
                     keep_with_next(&mut pieces);
                 }
-                pieces.extend(blocks::pieces(other, page));
+                let next = blocks::pieces(other, page);
+                // two tables that touch become one, with the lines of the first
+                if let (Some(Piece::Table(_)), Some(Piece::Table(_))) = (pieces.last(), next.first()) {
+                    pieces.push(Style::Small.paragraph().into());
+                }
+                pieces.extend(next);
             }
         }
     }

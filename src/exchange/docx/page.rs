@@ -1,6 +1,6 @@
 //! The page of each sort of paper: its size, its edges, its grid of lines and what stands below.
 
-use super::styles::{Style, twips};
+use super::styles::{RUNNING, Style, twips};
 use crate::papers::{BallotSize, Block, Document, DocumentKind};
 use crate::text::{Voice, say};
 use docx_rs::{
@@ -77,6 +77,8 @@ impl Page {
             let section = std::mem::take(&mut docx.document.section_property);
             let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars).line_pitch(LINE_PITCH).char_space(CHARACTER_PITCH);
             docx.document.section_property = section.doc_grid(grid);
+            // the pitch of characters is told as a difference from the size of the file's own text
+            return docx.default_size(RUNNING);
         }
         docx
     }

@@ -25,6 +25,7 @@ pub(super) enum Style {
     PosterText,
     BallotTitle,
     BallotName,
+    BallotOffice,
     BallotSmall,
     CardName,
     CertificateTitle,
@@ -53,9 +54,19 @@ struct Row {
 
 /// 22 lines to a page: 28.95 pt.
 const GRID: Option<i32> = Some(579);
+/// Size of running text in half points: the width that the grid of characters is measured from.
+pub(super) const RUNNING: usize = 32;
 
-const PLAIN: Row =
-    Row { style: Style::Text, id: "text", font: "fangsong", size: 32, align: AlignmentType::Both, pitch: GRID, first: None, outline: None };
+const PLAIN: Row = Row {
+    style: Style::Text,
+    id: "text",
+    font: "fangsong",
+    size: RUNNING,
+    align: AlignmentType::Both,
+    pitch: GRID,
+    first: None,
+    outline: None,
+};
 const RECORD: Row = Row { font: "song", size: 24, pitch: None, ..PLAIN };
 
 const ROWS: &[Row] = &[
@@ -82,6 +93,7 @@ const ROWS: &[Row] = &[
     Row { style: Style::PosterText, id: "poster_text", size: 40, align: AlignmentType::Left, pitch: Some(720), font: "song", ..PLAIN },
     Row { style: Style::BallotTitle, id: "ballot_title", font: "title", size: 44, align: AlignmentType::Center, pitch: None, ..PLAIN },
     Row { style: Style::BallotName, id: "ballot_name", font: "song", size: 44, align: AlignmentType::Center, pitch: None, ..PLAIN },
+    Row { style: Style::BallotOffice, id: "ballot_office", font: "song", size: 34, align: AlignmentType::Center, pitch: None, ..PLAIN },
     Row { style: Style::BallotSmall, id: "ballot_small", font: "hei", size: 24, align: AlignmentType::Left, pitch: None, ..PLAIN },
     Row { style: Style::CardName, id: "card_name", font: "hei", size: 44, align: AlignmentType::Left, pitch: None, ..PLAIN },
     Row {
@@ -151,6 +163,8 @@ fn define(row: &Row, voice: Voice<'_>) -> docx_rs::Style {
         Some(pitch) => spaced.line_rule(LineSpacingType::Exact).line(pitch),
         None => spaced,
     });
+    // only running text stands on the grid of characters: in tables and titles it would stretch them
+    let style = if row.pitch == GRID { style } else { style.snap_to_grid(false) };
     let style = match row.first {
         // Word goes by characters; what does not know them goes by the length
         Some(first) => {

@@ -6,6 +6,7 @@ use super::preview::Preview;
 use super::{about, title_of};
 use crate::app::cards::key_of;
 use crate::app::frame::ElectionPage;
+use crate::app::pages::tasks::step_href;
 use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{t, tv};
@@ -26,7 +27,7 @@ pub(super) fn OnePaper(
     let made = coded(session, paper);
     let title = Signal::derive(move || session.read(|s| made.get().map(|made| title_of(s, paper, &made))).flatten().unwrap_or_default());
     let step = session.peek(|s| paper.step_of(s)).unwrap_or(paper.step);
-    let step = to(&format!("/e/{id}/step/{step}"));
+    let step = step_href(&to(&format!("/e/{id}/step")), step);
     let pages = RwSignal::new(0_usize);
     let line = move || {
         let privacy = t(&format!("paper.privacy.{}", paper.privacy.name()));
@@ -86,7 +87,7 @@ fn Missing(made: Memo<Option<Document>>, id: String) -> impl IntoView {
         let missing = made.with(|made| made.as_ref().map(|made| made.missing.clone()).unwrap_or_default());
         let steps: Vec<_> = missing
             .iter()
-            .map(|step| view! { <li><a href=to(&format!("/e/{id}/step/{step}"))>{t(&format!("step.{step}"))}</a></li> })
+            .map(|step| view! { <li><a href=step_href(&to(&format!("/e/{id}/step")), step)>{t(&format!("step.{step}"))}</a></li> })
             .collect();
         (!steps.is_empty()).then(|| view! { <Note tone=Tone::Warn title=t("papers.missing")><ul>{steps}</ul></Note> })
     }

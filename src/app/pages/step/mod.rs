@@ -7,6 +7,7 @@ use crate::app::drafts::Founded;
 use crate::app::frame::ElectionPage;
 use crate::app::load::{Opened, fault_words};
 use crate::app::pages::asked::Asked;
+use crate::app::pages::tasks::step_href;
 use crate::app::session::{Receipt, Session, session};
 use crate::app::to;
 use crate::app::words::{t, voice, written};
@@ -17,6 +18,8 @@ use crate::stages::{Follow, Offer, Step};
 use crate::text;
 use crate::ui::{Basis, Clause};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// A step of the election in the address.
@@ -27,6 +30,12 @@ pub fn StepPage() -> impl IntoView {
     view! {
         <Opened>
             {move || match crate::stages::find(&step.get()) {
+                // what is done at a desk has no form: its desk has an address of its own
+                Some((_, step)) if matches!(step.work, crate::stages::Work::Desk(_)) => {
+                    let base = format!("/e/{}/step", params.read().get("id").unwrap_or_default());
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    view! { <Redirect path=step_href(&base, step.id) options=options/> }.into_any()
+                }
                 Some((_, step)) => view! { <StepView step=step/> }.into_any(),
                 None => view! { <crate::app::pages::lost::Lost/> }.into_any(),
             }}
