@@ -120,6 +120,9 @@ async function found(tablet, point) {
   await expect(page.getByText('开好了').first()).toBeVisible();
 }
 
+/** The key of a passphrase was derived beside the page, which therefore went on. */
+const besideThePage = (page) => expect(page.workers().map((worker) => worker.url()).join()).toContain('program=huanjie-craft');
+
 /** Makes a desk pack; its file and its passphrase. */
 async function pack(tablet, name, groups) {
   const page = await tablet.desk('tablets');
@@ -127,6 +130,7 @@ async function pack(tablet, name, groups) {
   for (const group of groups) await page.locator('#pack-groups').getByLabel(`第${group}组`, { exact: true }).check();
   await page.getByRole('button', { name: `做“${name}”的资料包` }).click();
   await expect(page.getByText(`“${name}”的资料包做好了`).first()).toBeVisible({ timeout: 30_000 });
+  besideThePage(page);
   await picture(page, 'pack');
   const passphrase = await page.locator('.passphrase').innerText();
   return { passphrase, file: await tablet.saved(page.getByRole('button', { name: '存成文件' })) };
@@ -142,6 +146,7 @@ async function join(tablet, { file, passphrase }, name, who) {
   await page.getByLabel('口令').fill('0000 0000 0000 0000');
   await page.getByRole('button', { name: '打开资料包' }).click();
   await expect(page.getByText('口令不对').first()).toBeVisible({ timeout: 30_000 });
+  besideThePage(page);
   await page.getByLabel('口令').fill(passphrase);
   await page.getByRole('button', { name: '打开资料包' }).click();
   await page.getByLabel('在这里办事的人').fill(who);
