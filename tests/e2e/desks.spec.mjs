@@ -198,7 +198,7 @@ test.describe('three desks at noon of the day', () => {
 });
 
 test('two results for one box are a case with both figures', async ({ browser, baseURL }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const desks = await Company.gathered(browser, baseURL, POINT.closed, seats.slice(0, 1));
   const [lead, one] = desks.pages;
   for (const [page, number] of [[lead, 9], [one, 8]]) {
@@ -218,7 +218,7 @@ test('two results for one box are a case with both figures', async ({ browser, b
 });
 
 test('a desk that would issue the result is told whose act that is; the committee’s tablet is told of the second key', async ({ browser, baseURL }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const desks = await Company.gathered(browser, baseURL, POINT.counted, seats.slice(0, 1));
   const [lead, one] = desks.pages;
   const heads = [];
