@@ -183,7 +183,7 @@ impl Election {
     /// Whether a fact checks in a voter of another desk's group, without a code in the same entry, where a code is asked for.
     fn is_foreign(&self, source: &Source, event: &Event) -> bool {
         let Event::Polling(polling::PollingEvent::CheckedIn { round, voter, principals, .. }) = event else { return false };
-        if self.tablets.list.len() < 2 || self.tablets.rule == tablets::ForeignVoter::Freely {
+        if !self.tablets.are_several() || self.tablets.rule == tablets::ForeignVoter::Freely {
             return false;
         }
         let coded = |voter: &record::VoterId| {

@@ -161,6 +161,43 @@ fn a_desk_issues_to_its_own_groups_and_to_others_with_a_code_of_their_desk() {
     assert_eq!(committee.election().polling.poll(1).expect("a poll").issued(), 2);
 }
 
+#[test]
+fn a_seat_owns_its_groups_from_its_pack_on_before_anybody_heard_of_its_tablet() {
+    let mut committee = super::committee();
+    committee.record(minute(-50), vec![registered("周桂兰", 1), registered("何建国", 2)]);
+    let pack = super::pack(&committee, "2号登记台", Role::Registrar, &[2]);
+    assert_eq!(code(committee.copied().ask(minute(1), &[check_in(&committee, "何建国")])), "taken", "it is one tablet yet");
+    committee.ask(minute(2), &[Command::Tablets(TabletEvent::Granted(pack.grant.clone()))]).expect("taken");
+    let seat = pack.grant.id();
+    assert_eq!(committee.election().tablets.owner_of(2), Some(&seat));
+    assert_eq!(committee.election().tablets.name_of(&seat), "2号登记台");
+    assert_eq!(code(committee.ask(minute(3), &[check_in(&committee, "何建国")])), "tablet.desk-unmet");
+    assert_eq!(code(committee.ask(minute(4), &[check_in(&committee, "周桂兰")])), "taken", "nobody else has group 1");
+    // a pack that is made later tells its tablet of the first one too
+    let mut third = super::join(&committee, "d3", "3号登记台", Role::Registrar, &[3]);
+    assert_eq!(code(third.ask(minute(5), &[check_in(&third, "何建国")])), "tablet.desk-unmet");
+    // another program that issues all the same is found
+    let voter = committee.voter("何建国");
+    let issued = PollingEvent::CheckedIn { round: 1, voter, station: "1".into(), principals: vec![], credential: String::new() };
+    let mut careless = committee.copied();
+    careless.record(minute(6), vec![Event::Polling(issued)]);
+    assert_eq!(careless.codes(), ["tablet.foreign-voter"]);
+    // the tablet takes its seat and is heard of: its id takes the place of the seat's
+    let mut second = Desk::new("d2");
+    let joined = pack.joining(&second.device(), second.key());
+    second.hear(&committee);
+    second.record(minute(7), vec![Event::Tablets(joined)]);
+    committee.hear(&second);
+    assert_eq!(committee.election().tablets.owner_of(2), Some(&second.device()));
+    assert_eq!(committee.election().tablets.waiting().count(), 0);
+    assert_eq!(code(committee.ask(minute(8), &[check_in(&committee, "何建国")])), "tablet.other-desk");
+    assert_eq!(code(second.ask(minute(9), &[check_in(&second, "何建国")])), "taken");
+    // a grant that no tablet of the committee signed gives nothing
+    let forged = huanjie::election::tablets::Grant { by: second.device(), ..super::pack(&second, "假的", Role::Registrar, &[1]).grant };
+    second.record(minute(10), vec![Event::Tablets(TabletEvent::Granted(forged))]);
+    assert_eq!(second.election().tablets.owner_of(1), None);
+}
+
 /// 周桂兰 of group 1 votes for 何建国 of group 2.
 fn granted(desk: &Desk) -> (huanjie::election::record::VoterId, Event) {
     let principal = desk.voter("何建国");

@@ -4,10 +4,10 @@ use super::{RecordFault, Saved, Session};
 use crate::browser::{Standing, StoreFault, Vault, clock, crypto, derive, vault::fresh_pen};
 use crate::election::conflict::{Conflict, ConflictId, conflicts};
 use crate::election::setup::Nature;
-use crate::election::tablets::{Seat, TabletEvent, succession};
+use crate::election::tablets::{Grant, Seat, TabletEvent, succession};
 use crate::election::{Act, Command, Election, Event, Situation};
 use crate::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Expected, Passage, Peers, Readiness, Received};
-use crate::journal::{Author, DeviceId, Entry, Journal, Pen, Tips};
+use crate::journal::{Author, DeviceId, Entry, Journal, Pen, SecretKey, Tips};
 use crate::law::Finding;
 use crate::values::Moment;
 use leptos::prelude::*;
@@ -253,15 +253,18 @@ impl Session {
         Ok((bundle.seal(&key, crypto::random())?, bundle.entries.len()))
     }
 
-    /// Makes a desk pack for a seat, sealed under a passphrase. Only a tablet of the committee grants seats.
+    /// Grants a seat, records it, and makes its desk pack, sealed under a passphrase. Only a tablet of the committee grants seats.
     ///
     /// # Errors
     /// [`ExchangeFault`].
     pub async fn desk_pack(&self, seat: Seat, passphrase: &str) -> Result<Vec<u8>, ExchangeFault> {
+        let (id, pen) = self.election.try_get_untracked().flatten().zip(self.pen()).ok_or(RecordFault::Closed)?;
+        let ticket = SecretKey::of(&crypto::random());
+        let grant = Grant::issue(&id, seat, ticket.public(), &pen.device, pen.key.as_ref().ok_or(RecordFault::Closed)?);
+        self.record(Command::Tablets(TabletEvent::Granted(grant.clone()))).await?;
         let bundle = self.bundle_for(&Aim::Whole).ok_or(RecordFault::Closed)?;
-        let pen = self.pen().ok_or(RecordFault::Closed)?;
         let (title, key) = (self.title(), self.data_key().await?);
-        let pack = DeskPack::make(bundle, &title, seat, &crypto::random(), &pen, &key).ok_or(RecordFault::Closed)?;
+        let pack = DeskPack::of(bundle, &title, grant, ticket, &key);
         let (lock, key) = derive::make_lock(passphrase).await?;
         Ok(pack.seal(lock, &key, crypto::random())?)
     }

@@ -71,7 +71,9 @@ impl Duty {
         match event {
             It::Opened { .. } | It::Joined(_) | It::Succeeded { .. } | It::Renamed { .. } | It::Consented(_) => Self::Own,
             It::TokenGiven { .. } | It::TokenUsed(_) => Self::Issue,
-            It::Retired { .. } | It::GroupsMoved { .. } | It::ForeignVotersRuled { .. } | It::KeyholderNamed(_) => Self::Lead,
+            It::Granted(_) | It::Retired { .. } | It::GroupsMoved { .. } | It::ForeignVotersRuled { .. } | It::KeyholderNamed(_) => {
+                Self::Lead
+            }
         }
     }
 

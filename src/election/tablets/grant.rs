@@ -39,6 +39,11 @@ impl Grant {
         Self { seat, ticket, by: by.clone(), signature }
     }
 
+    /// The id by which the seat is known until a tablet takes it.
+    pub fn id(&self) -> DeviceId {
+        DeviceId(format!("seat-{}", &self.ticket.to_string()[..16]))
+    }
+
     /// Whether it was signed by this key, for this election.
     pub fn is_signed_by(&self, election: &str, key: &PublicKey) -> bool {
         key.verifies(SEAT, &said(election, &self.seat, self.ticket), &self.signature)

@@ -148,10 +148,11 @@ fn own_voters(situation: &Situation, device: &DeviceId, events: &[Event]) -> Res
 }
 
 /// Why this tablet does not hand out a voter's ballot by itself, whether to him or to his proxy: it gave a code for him away
-/// (`tablet.code-given`), or another desk owns his group and its code is asked for (`tablet.other-desk`).
+/// (`tablet.code-given`), another desk owns his group and its code is asked for (`tablet.other-desk`), or that desk was not heard of
+/// here yet, so that its codes cannot be read (`tablet.desk-unmet`).
 pub fn of_other_desk(situation: &Situation, device: &DeviceId, round: u32, voter: &VoterId) -> Option<Refusal> {
     let tablets = &situation.election.tablets;
-    if tablets.list.len() < 2 {
+    if !tablets.are_several() {
         return None;
     }
     let name = || crate::election::people::voter_name(situation, voter);
@@ -160,7 +161,8 @@ pub fn of_other_desk(situation: &Situation, device: &DeviceId, round: u32, voter
     }
     let owner = owner_elsewhere(situation, device, voter).filter(|_| tablets.rule == ForeignVoter::WithToken)?;
     let group = situation.election.roll.voter(voter).map_or(0, |found| found.registration.group);
-    Some(Refusal::new("tablet.other-desk").with("name", name()).with("group", group).with("owner", tablets.name_of(owner)))
+    let code = if tablets.granted.contains_key(owner) { "tablet.desk-unmet" } else { "tablet.other-desk" };
+    Some(Refusal::new(code).with("name", name()).with("group", group).with("owner", tablets.name_of(owner)))
 }
 
 /// The desk that owns a voter's group, when it is not this one.

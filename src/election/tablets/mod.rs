@@ -75,6 +75,8 @@ pub enum TabletEvent {
         /// Its key.
         key: PublicKey,
     },
+    /// The committee made a desk pack: from now on its seat owns its groups, before any tablet takes it.
+    Granted(Grant),
     /// A tablet joined with a desk pack.
     Joined(Joining),
     /// A tablet is out of use: lost, broken, or copied. What it records from then on is shown as a case.

@@ -1,7 +1,7 @@
 //! The tablets as the record stands, and every act that a tablet recorded beyond its role.
 
 use super::ends::Ends;
-use super::{Consent, Duty, ForeignVoter, Joining, Keyholder, Role, Seat, TabletEvent, Token, TwoKeyAct, grant, may_role};
+use super::{Consent, Duty, ForeignVoter, Grant, Joining, Keyholder, Role, Seat, TabletEvent, Token, TwoKeyAct, grant, may_role};
 use crate::election::record::VoterId;
 use crate::election::{Event, Source};
 use crate::journal::{DeviceId, Digest, Entry, EntryId, History, PublicKey};
@@ -75,6 +75,8 @@ pub struct Tablets {
     pub breaches: Breaches,
     /// Desk packs that seated more than one tablet.
     pub packs_twice: Vec<(DeviceId, DeviceId)>,
+    /// Seats granted in desk packs, taken or not, by the ids that they have until they are taken.
+    pub granted: BTreeMap<DeviceId, Grant>,
     /// Second persons whose keys are kept under their own passphrases.
     pub holders: BTreeMap<DeviceId, Keyholder>,
     ends: Ends,
@@ -102,7 +104,7 @@ impl Tablets {
     pub fn watch(&mut self, source: &Source, event: &Event, foreign: bool) {
         let device = &source.entry.device;
         let one_key = TwoKeyAct::of(event).is_some_and(|act| self.lacks_second_key(&act, device));
-        if self.list.len() < 2 {
+        if !self.are_several() {
             if one_key {
                 self.breach(source, Breach::OneKey);
             }
@@ -139,6 +141,7 @@ impl Tablets {
     pub fn apply(&mut self, source: &Source, event: &TabletEvent) {
         match event {
             TabletEvent::Opened { seat, key } => self.open(source, seat, *key),
+            TabletEvent::Granted(grant) => self.grant(source, grant),
             TabletEvent::Joined(joining) => self.join(source, joining),
             TabletEvent::Retired { device, reason } => self.retire(source, device, reason),
             TabletEvent::Succeeded { before, key, proof } => self.succeed(source, before, *key, proof),
@@ -173,10 +176,23 @@ impl Tablets {
         }
     }
 
+    /// Whether a tablet of the committee granted this seat.
+    fn is_granted(&self, grant: &Grant) -> bool {
+        let by = self.list.get(&grant.by).filter(|by| by.seat.role == Role::Committee);
+        by.is_some_and(|by| grant.is_signed_by(&self.election, &by.key))
+    }
+
+    fn grant(&mut self, source: &Source, grant: &Grant) {
+        if self.is_granted(grant) {
+            self.granted.insert(grant.id(), grant.clone());
+        } else {
+            self.breach(source, Breach::Stranger);
+        }
+    }
+
     fn join(&mut self, source: &Source, joining: &Joining) {
         let (device, grant) = (&source.entry.device, &joining.grant);
-        let granted =
-            self.list.get(&grant.by).is_some_and(|by| by.seat.role == Role::Committee && grant.is_signed_by(&self.election, &by.key));
+        let granted = self.is_granted(grant);
         let own = self.keys.get(device) == Some(&joining.key) && joining.is_proven(&self.election, device);
         if !granted || !own || self.list.contains_key(device) {
             self.breach(source, Breach::Stranger);
@@ -301,11 +317,22 @@ impl Tablets {
         all.map(consent).find(|it| self.key_for_consent(&it.by).is_some_and(|key| it.is_of(&self.election, &key)))
     }
 
-    /// The tablet that owns a group, of those in use.
+    /// The tablet that owns a group, of those in use; the id of its seat while no tablet that is known here took it.
     pub fn owner_of(&self, group: u32) -> Option<&DeviceId> {
         let moved = self.moved.get(&group);
         let seated = || self.list.iter().find(|(_, tablet)| tablet.retired.is_none() && tablet.seat.groups.contains(&group));
-        moved.or_else(|| seated().map(|(device, _)| device))
+        let waiting = || self.waiting().find(|(_, grant)| grant.seat.groups.contains(&group));
+        moved.or_else(|| seated().map(|(device, _)| device)).or_else(|| waiting().map(|(id, _)| id))
+    }
+
+    /// Seats that were granted and that no tablet known here took.
+    pub fn waiting(&self) -> impl Iterator<Item = (&DeviceId, &Grant)> {
+        self.granted.iter().filter(|(_, grant)| !self.list.values().any(|tablet| tablet.ticket == Some(grant.ticket)))
+    }
+
+    /// Whether several tablets work, or will: one that took a seat may not have been heard of here.
+    pub fn are_several(&self) -> bool {
+        self.list.len() > 1 || self.waiting().next().is_some()
     }
 
     /// Numbers that tablets gave twice: they were copied, or an old state came back.
@@ -361,6 +388,7 @@ impl Tablets {
     pub fn name_of(&self, device: &DeviceId) -> String {
         let holder = || self.holders.get(device).map(|holder| holder.name.clone());
         let tablet = self.list.get(device).map(|tablet| tablet.seat.name.clone());
-        tablet.or_else(holder).unwrap_or_else(|| device.0.clone())
+        let seat = || self.granted.get(device).map(|grant| grant.seat.name.clone());
+        tablet.or_else(holder).or_else(seat).unwrap_or_else(|| device.0.clone())
     }
 }

@@ -38,7 +38,12 @@ impl DeskPack {
     pub fn make(bundle: Bundle, title: &str, seat: Seat, ticket: &[u8; 32], pen: &Pen, data_key: &DataKey) -> Option<Self> {
         let ticket = SecretKey::of(ticket);
         let grant = Grant::issue(&bundle.manifest.election, seat, ticket.public(), &pen.device, pen.key.as_ref()?);
-        Some(Self { grant, ticket, data_key: data_key.clone(), title: title.to_owned(), bundle })
+        Some(Self::of(bundle, title, grant, ticket, data_key))
+    }
+
+    /// The pack of a seat that was granted and recorded, so that the record in the pack tells of it.
+    pub fn of(bundle: Bundle, title: &str, grant: Grant, ticket: SecretKey, data_key: &DataKey) -> Self {
+        Self { grant, ticket, data_key: data_key.clone(), title: title.to_owned(), bundle }
     }
 
     /// Seals it under a [fresh](Lock::fresh) lock with the key that a passphrase comes to there; the nonce is random.

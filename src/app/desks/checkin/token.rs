@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Why this tablet may not check a voter in, where the law would: another desk owns his group, or a code was given for him.
 pub(super) fn refusal(s: &Situation, session: Session, station: &str, voter: &VoterId) -> Option<Refusal> {
-    if s.election.tablets.list.len() < 2 {
+    if !s.election.tablets.are_several() {
         return None;
     }
     let device = session.device()?;

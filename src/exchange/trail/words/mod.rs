@@ -104,6 +104,11 @@ impl<'a> Narrator<'a> {
         let name = |device: &DeviceId| self.tablet(device);
         match event {
             TabletEvent::Opened { seat, .. } => ("trail.tablets.opened", vec![("tablet", seat.name.clone())]),
+            TabletEvent::Granted(grant) => {
+                let groups = grant.seat.groups.iter().map(ToString::to_string).collect::<Vec<_>>();
+                let key = if groups.is_empty() { "trail.tablets.granted" } else { "trail.tablets.granted-groups" };
+                (key, vec![("tablet", grant.seat.name.clone()), ("groups", self.listed(groups))])
+            }
             TabletEvent::Joined(joining) => {
                 let seat = &joining.grant.seat;
                 let role = format!("@tablets.role.{}", seat.role.code());
