@@ -174,7 +174,7 @@ fn the_other_tablets_are_told_what_the_page_says_and_find_the_words_for_it() {
     let ids: Vec<&str> = checks(&known).iter().map(|check| check.id).filter(|id| *id != "version").collect();
     assert_eq!(told.lines.iter().map(|line| line.id.as_str()).collect::<Vec<_>>(), ids);
     assert!(told.lines.iter().all(|line| text::has(&format!("ready.{}.{}", line.id, line.state))));
-    let battery = told.line("battery").expect("a line");
+    let battery = told.line("battery").unwrap();
     assert_eq!((battery.grade, battery.values["percent"].as_str()), (Grade::Bad, "42"));
     assert!(told.line("version").is_none(), "which version it has its bundles say");
 }
