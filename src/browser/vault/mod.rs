@@ -75,6 +75,8 @@ struct Kept {
     /// Pages that the mirror lacks.
     unmirrored: RefCell<Vec<Page>>,
     mirroring: Cell<bool>,
+    /// Held while the mirror is written: once at a time.
+    copying: Mutex<()>,
 }
 
 /// Whether this window may write an election.

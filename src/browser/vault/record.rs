@@ -248,6 +248,7 @@ impl Kept {
             drafting: Default::default(),
             unmirrored: Default::default(),
             mirroring: Default::default(),
+            copying: Default::default(),
         })
     }
 }

@@ -29,7 +29,8 @@ impl<R: Repository> Vault<R> {
         spawn_local(async move {
             js::pause(REST).await;
             kept.mirroring.set(false);
-            if kept.lock.borrow().is_some() {
+            let _once = kept.copying.lock().await;
+            if kept.lock.borrow().is_some() && !kept.unmirrored.borrow().is_empty() {
                 vault.rooms.mirror_now(&id, &kept).await;
             }
         });
@@ -38,6 +39,7 @@ impl<R: Repository> Vault<R> {
     /// Brings the mirror of an open election up to the record, now.
     pub async fn mirror(&self, election: &str) {
         if let Some(kept) = self.kept(election) {
+            let _once = kept.copying.lock().await;
             self.rooms.mirror_now(election, &kept).await;
         }
     }
@@ -145,7 +147,8 @@ impl<R: Repository> Rooms<R> {
             mirror.put_head(election, head).await.ok()
         };
         if done.await.is_none() {
-            kept.unmirrored.borrow_mut().extend(pending);
+            // before what came meanwhile, which is newer
+            kept.unmirrored.borrow_mut().splice(0..0, pending);
         }
     }
 
