@@ -146,19 +146,11 @@ pub(super) fn fraction(threshold: Threshold) -> String {
         crate::values::share::Reach::AtLeast => "paper.at_least",
         crate::values::share::Reach::MoreThan => "paper.more_than",
     };
-    let words = |number: u64| crate::text::chinese_number(super::draft::LANGUAGE, u32::try_from(number).unwrap_or(u32::MAX));
-    say(reach, &[("n", words(threshold.numerator)), ("d", words(threshold.denominator))])
+    say(reach, &super::rules::numbers(threshold))
 }
 
 fn base_words(base: Base) -> String {
-    let name = match base {
-        Base::Registered => "registered",
-        Base::Participants => "participants",
-        Base::Returned => "returned",
-        Base::Present => "present",
-        Base::All => "all",
-    };
-    say(&format!("paper.base.{name}"), &[])
+    say(&format!("paper.base.{}", base.code()), &[])
 }
 
 /// 选举办法（草案）: the rules of this meeting as the book and the election's own method have them.

@@ -30,20 +30,14 @@ fn is_half(threshold: Threshold) -> bool {
     threshold.numerator * 2 == threshold.denominator
 }
 
-fn numbers(threshold: Threshold) -> [Value<'static>; 2] {
+/// The two numbers of a fraction in words.
+pub(super) fn numbers(threshold: Threshold) -> [Value<'static>; 2] {
     let words = |number: u64| crate::text::chinese_number(super::draft::LANGUAGE, u32::try_from(number).unwrap_or(u32::MAX));
     [("n", words(threshold.numerator)), ("d", words(threshold.denominator))]
 }
 
 fn base_words(base: Base) -> String {
-    let name = match base {
-        Base::Registered => "registered",
-        Base::Participants => "participants",
-        Base::Returned => "returned",
-        Base::Present => "present",
-        Base::All => "all",
-    };
-    say(&format!("paper.rule.base.{name}"), &[])
+    say(&format!("paper.rule.base.{}", base.code()), &[])
 }
 
 /// How many of those who elect must vote, or come to the meeting that elects.

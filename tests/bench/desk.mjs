@@ -3,30 +3,13 @@
 // A measurement, not a test: it prints JSON and fails only when the program does not do its work.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { roll } from '../e2e/people.mjs';
 import { browser, here, load } from '../e2e/tools.mjs';
 import { quantile } from './page.mjs';
 
 const base = process.env.HUANJIE_URL ?? 'http://127.0.0.1:8080/';
 const sizes = process.argv.slice(2).map(Number);
 const { chromium } = load('playwright-core');
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const withCheck = (first) => first + '10X98765432'[WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(first[at]), 0) % 11];
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
-const GIVEN = [...'建国秀英玉兰志强桂芳春梅文军海燕德明永福光荣启真世华国梁'];
-
-/** A roll of so many people; every number is another one. */
-function roll(count) {
-  const lines = ['姓名,性别,公民身份号码,村民小组,户主'];
-  for (let at = 0; at < count; at += 1) {
-    const name = SURNAMES[at % 20] + GIVEN[Math.floor(at / 20) % 28] + GIVEN[Math.floor(at / 560) % 28];
-    const days = Math.floor(at / 999);
-    const date = `${1940 + (days % 60)}${String((Math.floor(days / 60) % 12) + 1).padStart(2, '0')}${String((at % 28) + 1).padStart(2, '0')}`;
-    const serial = (at % 999) + 1;
-    lines.push(`${name},${serial % 2 ? '男' : '女'},${withCheck(`511922${date}${String(serial).padStart(3, '0')}`)},${(at % 11) + 1},${name}`);
-  }
-  return `${lines.join('\r\n')}\r\n`;
-}
 
 const round = (value) => Math.round(value * 10) / 10;
 

@@ -2,25 +2,10 @@
 // the summary. Long jobs tell how far they are and can be stopped; the page answers meanwhile.
 import { AxeBuilder, expect, test } from './fixture.mjs';
 import { asked, given, pagesOf, printed, sizesOf, textOf } from './pdf.mjs';
-import { POINT, idNumber, sample, visit } from './village.mjs';
+import { idNumber, roll } from './people.mjs';
+import { POINT, sample, visit } from './village.mjs';
 
 const PEOPLE = 20_511;
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
-const GIVEN = [...'建国秀英玉兰志强桂芳春梅文军海燕德明永福光荣启真世华国梁'];
-
-/** A sheet of so many people, every number another one, in eleven groups. */
-function roll(count) {
-  const lines = ['姓名,性别,公民身份号码,村民小组,户主'];
-  for (let at = 0; at < count; at += 1) {
-    const name = SURNAMES[at % 20] + GIVEN[Math.floor(at / 20) % 28] + GIVEN[Math.floor(at / 560) % 28];
-    const days = Math.floor(at / 999);
-    const date = `${1940 + (days % 60)}${String((Math.floor(days / 60) % 12) + 1).padStart(2, '0')}${String((at % 28) + 1).padStart(2, '0')}`;
-    const serial = (at % 999) + 1;
-    const id = idNumber(`511922${date}${String(serial).padStart(3, '0')}`);
-    lines.push(`${name},${serial % 2 ? '男' : '女'},${id},${(at % 11) + 1},${name}`);
-  }
-  return `${lines.join('\r\n')}\r\n`;
-}
 
 /** An election whose roll holds the people of a sheet. */
 async function holding(page, sheet) {

@@ -1,6 +1,8 @@
 // What the specs do with an election: open a sample village, go to a page of it, find an identity number.
 import { expect, open, started } from './fixture.mjs';
 
+export { idNumber } from './people.mjs';
+
 /** Points of the sample, by the words that offer them. */
 export const POINT = {
   begun: '筹备：刚定下基本情况',
@@ -44,13 +46,6 @@ export async function visit(page, path) {
   const title = page.getByRole('heading', { level: 1 }).first();
   await expect(title).toBeVisible({ timeout: 30_000 });
   await expect(title).not.toHaveText('没有这一页');
-}
-
-/** An identity number: the first seventeen digits with the check digit that they call for. */
-export function idNumber(first) {
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(first[at]), 0);
-  return first + '10X98765432'[sum % 11];
 }
 
 /** Fills a date of three parts within its group. */

@@ -300,3 +300,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_preview_shows_only_the_ends_of_a_long_number_in_digits_of_any_width() {
+    use huanjie::exchange::roll_sheet::masked;
+    assert_eq!(masked("51192219640815341X"), "51************341X");
+    assert_eq!(masked("５１１９２２１９６４０８１５３４１Ｘ"), "５１************３４１Ｘ");
+    assert_eq!(masked("13800000000"), "13*****0000");
+    assert_eq!(masked("1380000000"), "1380000000", "ten digits are no telephone and no number of a person");
+    assert_eq!(masked("石磊"), "石磊");
+    assert_eq!(masked(""), "");
+}

@@ -149,3 +149,16 @@ pub(super) fn group(cell: &str) -> Option<u32> {
 pub(super) fn group_heading(cell: &str) -> Option<u32> {
     words::list("group").iter().any(|word| cell.contains(word)).then(|| group(cell)).flatten()
 }
+
+/// A cell as a preview shows it: of a long number, an identity number or a telephone, only the ends; in digits of any width.
+pub fn masked(cell: &str) -> String {
+    let characters: Vec<char> = cell.chars().collect();
+    let digits = characters.iter().filter(|character| character.is_numeric()).count();
+    match characters.split_at_checked(2) {
+        Some((head, rest)) if digits >= 11 => {
+            let (hidden, tail) = rest.split_at(rest.len() - 4);
+            head.iter().chain(hidden.iter().map(|_| &'*')).chain(tail).collect()
+        }
+        _ => cell.to_owned(),
+    }
+}

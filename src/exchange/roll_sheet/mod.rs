@@ -12,6 +12,7 @@ mod reading;
 mod traits;
 mod words;
 
+pub use cells::masked;
 pub use columns::{Column, Crossed, Mapping, MappingError, column_of, guess, guess_below};
 pub use date::{WrittenDate, read_date};
 pub use export::{Detail, NotTaken, SOMETIMES, columns_of, not_taken, voter_cells};

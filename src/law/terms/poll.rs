@@ -83,6 +83,19 @@ pub enum Base {
     All,
 }
 
+impl Base {
+    /// Stable code, for its words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Participants => "participants",
+            Self::Returned => "returned",
+            Self::Present => "present",
+            Self::All => "all",
+        }
+    }
+}
+
 /// What the ballots returned are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

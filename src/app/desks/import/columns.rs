@@ -2,7 +2,7 @@
 
 use super::{Import, Phase, work};
 use crate::app::words::{day_long, language, t, tv};
-use crate::exchange::roll_sheet::{Column, Crossed, MappingError, WrittenDate, guess_below, read_date};
+use crate::exchange::roll_sheet::{Column, Crossed, MappingError, WrittenDate, guess_below, masked, read_date};
 use crate::exchange::sheets::{Encoding, Form, Table};
 use crate::text::say;
 use crate::ui::{Button, Choice, ChoiceField, SelectField, TableColumn, TableFrame, Weight};
@@ -137,17 +137,6 @@ fn mapping_words(fault: MappingError) -> String {
         MappingError::NoName | MappingError::NoBirth => String::new(),
     };
     say(language(), fault.key(), &[("column", &column)])
-}
-
-/// A long number is an identity number or a telephone: only its ends are shown.
-fn masked(cell: &str) -> String {
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let characters: Vec<char> = cell.chars().collect();
-    if digits < 11 || characters.len() < 11 {
-        return cell.to_owned();
-    }
-    let (head, tail) = (characters.iter().take(2), characters.iter().skip(characters.len() - 4));
-    head.chain(std::iter::repeat_n(&'*', characters.len() - 6)).chain(tail).collect()
 }
 
 /// The head of a column and some of its cells; a date with the day that it is read as.
