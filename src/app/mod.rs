@@ -49,6 +49,7 @@ pub fn App() -> impl IntoView {
     let author = Author { name: words::t("role.committee"), role: "committee".to_owned() };
     let session = Session::new(author);
     provide_context(session);
+    session.keep_when_hidden();
     load::copy_when_hidden(session);
     lock::watch(session);
     let announcer = crate::ui::Announcer::default();

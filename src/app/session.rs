@@ -10,6 +10,7 @@ pub use tablets::{Aim, ExchangeFault, News, Seating};
 
 pub use gate::{Gate, Opener, Why};
 
+use super::drafts::Waiting;
 use crate::browser::{Card, Condition, Guard, Purpose, Restored, Standing, StoreFault, Vault, clock};
 use crate::election::outcome::Outcome;
 use crate::election::setup::Nature;
@@ -107,6 +108,8 @@ pub struct Session {
     pub guard: RwSignal<Guard>,
     /// What came from other tablets that people have not seen yet.
     pub news: RwSignal<Vec<News>>,
+    /// Drafts that changed in the last moment.
+    pub waiting: Waiting,
 }
 
 impl Session {
@@ -127,6 +130,7 @@ impl Session {
             gate: RwSignal::new(Gate::at_start()),
             guard: RwSignal::new(Guard::Unset),
             news: RwSignal::new(Vec::new()),
+            waiting: Waiting::new(),
         }
     }
 

@@ -351,48 +351,25 @@ pub fn plain_hit(voter: &Voter) -> Hit {
     Hit { key, name, note: who_line(voter), ..Hit::default() }
 }
 
-/// How long after the last change a draft is kept.
-const DRAFT_MS: u64 = 400;
-
 /// Brings back what was filled in at a desk but not recorded, and keeps it as it changes.
 pub fn keep_draft<T>(step: &'static str, value: RwSignal<T>)
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
 {
     let session = session();
-    let kept = StoredValue::new(None::<TimeoutHandle>);
     leptos::task::spawn_local(async move {
         if let Some(draft) = session.draft(step).await.and_then(|text| serde_json::from_str::<T>(&text).ok()) {
             value.try_set(draft);
         }
     });
-    let save = move || {
-        let text = value.try_with_untracked(|value| serde_json::to_string(value).unwrap_or_default());
-        if let Some(text) = text {
-            leptos::task::spawn_local(async move { session.save_draft(step, &text).await });
-        }
-    };
     Effect::new(move |before: Option<T>| {
         let now = value.get();
         if before.is_some_and(|before| before != now) {
-            kept.update_value(|handle| {
-                if let Some(handle) = handle.take() {
-                    handle.clear();
-                }
-                *handle = set_timeout_with_handle(save, std::time::Duration::from_millis(DRAFT_MS)).ok();
-            });
+            session.keep_soon(step, serde_json::to_string(&now).unwrap_or_default());
         }
         now
     });
-    on_cleanup(move || {
-        if let Some(handle) = kept.try_update_value(Option::take).flatten() {
-            handle.clear();
-            if session.is_locked() {
-                // what was typed in the last moment before the tablet was locked
-                save();
-            }
-        }
-    });
+    on_cleanup(move || session.keep_now(step));
 }
 
 /// Drops a draft that was recorded.

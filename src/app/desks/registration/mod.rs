@@ -149,7 +149,7 @@ pub fn RegistrationDesk() -> impl IntoView {
     }
 }
 
-/// Brings the draft back, and keeps it 400 ms after the last change.
+/// Brings the draft back, and keeps it as it changes.
 fn keep_draft(desk: Desk) {
     let loaded = StoredValue::new(false);
     leptos::task::spawn_local(async move {
@@ -159,32 +159,14 @@ fn keep_draft(desk: Desk) {
         }
         loaded.try_set_value(true);
     });
-    let later = StoredValue::new(None::<TimeoutHandle>);
-    let clear = move || {
-        if let Some(Some(handle)) = later.try_update_value(Option::take) {
-            handle.clear();
-        }
-    };
     Effect::new(move |before: Option<Draft>| {
         let now = desk.draft.get();
         if before.is_some_and(|before| before != now) && loaded.get_value() {
-            clear();
-            let text = serde_json::to_string(&now).unwrap_or_default();
-            let keep = move || leptos::task::spawn_local(async move { desk.session.save_draft(DRAFT, &text).await });
-            later.set_value(set_timeout_with_handle(keep, std::time::Duration::from_millis(400)).ok());
+            desk.session.keep_soon(DRAFT, serde_json::to_string(&now).unwrap_or_default());
         }
         now
     });
-    on_cleanup(move || {
-        clear();
-        if desk.session.is_locked() {
-            // what was typed in the last moment before the tablet was locked
-            let text = desk.draft.try_with_untracked(|draft| serde_json::to_string(draft).unwrap_or_default());
-            if let Some(text) = text.filter(|_| loaded.try_get_value() == Some(true)) {
-                leptos::task::spawn_local(async move { desk.session.save_draft(DRAFT, &text).await });
-            }
-        }
-    });
+    on_cleanup(move || desk.session.keep_now(DRAFT));
 }
 
 /// The cursor into the entry, without moving the page.

@@ -13,33 +13,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-/// How long after the last key a draft is kept.
-const DRAFT_MS: u64 = 400;
-
 /// Keeps the draft a little after the last key, and at once when the page is left.
 fn draft_keeper(work: Work) -> Callback<()> {
     let step = work.step.id;
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let save = move || {
-        let text = work.answers.try_with_untracked(|answers| serde_json::to_string(answers).unwrap_or_default());
-        if let Some(text) = text {
-            leptos::task::spawn_local(async move { work.session.save_draft(step, &text).await });
-        }
-    };
-    on_cleanup(move || {
-        // leaving with something typed in the last moment: keep it now
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-            save();
-        }
-    });
+    on_cleanup(move || work.session.keep_now(step));
     Callback::new(move |()| {
-        waiting.update_value(|handle| {
-            if let Some(handle) = handle.take() {
-                handle.clear();
-            }
-            *handle = set_timeout_with_handle(save, std::time::Duration::from_millis(DRAFT_MS)).ok();
-        });
+        let text = work.answers.try_with_untracked(|answers| serde_json::to_string(answers).unwrap_or_default());
+        text.into_iter().for_each(|text| work.session.keep_soon(step, text));
     })
 }
 
