@@ -3,6 +3,7 @@
 mod compare;
 mod composition;
 mod control;
+mod kept;
 mod meeting;
 mod more;
 mod poll;
@@ -16,6 +17,7 @@ mod traits;
 pub use compare::{BEFORE, Before, COMPARED, Change, Compared, NotBefore, before, comparable, compare, precedes, taken};
 pub use composition::{Composition, Member, composition};
 pub use control::{Closes, Control, controls};
+pub use kept::{COUNTS, KEPT, Kept};
 pub use poll::{BoxFigures, PollFigures, poll};
 pub use posts::{Clash, Holder, Post, Posts, Sureness, against_nominees, posts};
 pub use roll::{GroupFigures, RollFigures, roll};

@@ -1,6 +1,6 @@
 //! 换届统计: the whole election in numbers, each with the step whose record gives it.
 
-use super::{composition, meeting, more, poll, roll, stock, traits};
+use super::{composition, kept, meeting, more, poll, roll, stock, traits};
 use crate::election::Situation;
 use crate::election::after::party_head_chairs;
 use crate::election::outcome::outcome;
@@ -46,6 +46,7 @@ pub fn term(s: &Situation) -> Vec<Figure> {
         of_result,
         more::of_groups,
         more::of_events,
+        kept::of_kept,
     ];
     figures.extend(parts.into_iter().flat_map(|part| part(s)));
     figures.extend(stock::of_stock(s, &outcome(s)));
@@ -61,7 +62,7 @@ pub(super) fn share(block: &'static str, key: &'static str, part: u64, whole: u6
 }
 
 /// A number that a form holds.
-fn answered(s: &Situation, step: &str, field: &str) -> Option<u64> {
+pub(super) fn answered(s: &Situation, step: &str, field: &str) -> Option<u64> {
     s.election.paperwork.answers(step)?.get(field)?.trim().parse().ok()
 }
 

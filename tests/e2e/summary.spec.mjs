@@ -59,3 +59,33 @@ test('the summary is read with the source of each figure, its open parts are wri
   await visit(page, `${election}/paper/v_member_stats`);
   await expect(page.locator('.sheet').first()).toContainText('中共党员', { timeout: 30_000 });
 });
+
+test('the sample of the term before on the same tablet is taken, and the summary compares with it', async ({ page }) => {
+  test.setTimeout(300_000);
+  await sample(page, POINT.archived);
+  // five years later, the next term
+  await page.clock.setFixedTime(new Date(Date.now() + 5 * 366 * 86_400_000));
+  const election = await sample(page, POINT.archived);
+  await visit(page, `${election}/desk/summary`);
+  const text = page.getByRole('region', { name: '总结全文' });
+  await expect(text.getByRole('heading', { name: '一、基本情况' })).toBeVisible({ timeout: 30_000 });
+  await expect(text.getByText(/与.*相比，/)).toBeHidden();
+
+  // the short form: what no step holds
+  await page.getByLabel('宣传车（车次）').fill('6');
+  await page.getByLabel('培训（场）').fill('3');
+  await page.getByLabel('人民调解委员会成员（人）').fill('五');
+  await page.getByRole('button', { name: '保存这些数' }).click();
+  await expect(page.getByText('只能填数。请改成阿拉伯数字。')).toBeVisible();
+  await page.getByLabel('人民调解委员会成员（人）').fill('5');
+  await page.getByRole('button', { name: '保存这些数' }).click();
+  await expect(text.getByText(/出动宣传车/)).toContainText('6车次', { timeout: 30_000 });
+  await expect(text.getByText(/推选人民调解委员会成员/)).toBeVisible();
+
+  await page.getByRole('button', { name: '看看本机上的选举' }).click();
+  await page.getByRole('button', { name: /^用.*的数字$/ }).click({ timeout: 60_000 });
+  await expect(text.getByText(/与.*相比，/)).toContainText('登记人数', { timeout: 30_000 });
+  await text.screenshot({ path: test.info().outputPath('summary.png') });
+  await visit(page, `${election}/paper/v_summary`);
+  await expect(page.locator('.sheet').filter({ hasText: '上届' }).first()).toBeVisible({ timeout: 30_000 });
+});

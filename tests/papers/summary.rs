@@ -4,7 +4,7 @@ use super::{at, kinds};
 use huanjie::election::after::{AfterEvent, Described};
 use huanjie::election::paperwork::{PaperworkCommand, decide};
 use huanjie::election::{Event, Situation, outcome::outcome};
-use huanjie::figures::{BEFORE, NotBefore, before, certificates, composition, controls, notices, precedes, taken, term};
+use huanjie::figures::{BEFORE, COUNTS, KEPT, NotBefore, before, certificates, composition, controls, notices, precedes, taken, term};
 use huanjie::papers::{Run, Told, document, plain, tables, told_summary};
 use huanjie::training::StagePoint;
 use huanjie::values::{Education, Politics, Tenure, Traits};
@@ -134,6 +134,38 @@ fn the_term_before_is_compared_in_points_and_numbers_and_left_out_while_nobody_t
         ["登记人数92，上届90，增加2；", "参选率83.7%，上届60.0%，提高23.7个百分点；", "当选妇女的比例20.0%，上届40.0%，降低20.0个百分点；"]
     {
         assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn counts_that_a_person_keeps_stand_in_the_summary_and_an_empty_one_or_a_nought_does_not() {
+    let before = plain(&document(&village(), "v_summary").expect("a summary"));
+    for words in ["宣传车", "培训共", "参加考试", "上门登记", "调解委员会"] {
+        assert!(!before.contains(words), "{words} was not recorded");
+    }
+    let kept = [("vehicles", "6"), ("broadcasts", "0"), ("sessions", "3"), ("hours", "12"), ("examined", "40"), ("passed", "34")];
+    let after = [("visits", "57"), ("away_asked", "21"), ("mediation", "5"), ("security", "3")];
+    let answers = kept.into_iter().chain(after).map(|(key, number)| (key.to_owned(), number.to_owned())).collect();
+    let s = with(village(), &PaperworkCommand::RecordStep { step: KEPT.to_owned(), answers });
+    let text = plain(&document(&s, "v_summary").expect("a summary"));
+    for words in [
+        "出动宣传车6车次。",
+        "举办培训3场。培训共12学时。参加考试40人，合格34人。",
+        "上门登记57户次。",
+        "推选人民调解委员会成员5人。推选治安保卫委员会成员3人。",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("广播宣传"), "a nought is not told");
+    assert!(!text.contains("征询外出"), "half of a sentence is not told");
+    assert!(term(&s).iter().any(|figure| figure.key == "hours" && figure.step == "summary"), "it is counted in the statistics");
+}
+
+#[test]
+fn every_count_that_is_asked_has_its_words_and_its_step() {
+    for kept in COUNTS {
+        assert!(huanjie::text::has(&format!("figure.{}", kept.key)) && huanjie::text::has(&format!("summary.counts.{}", kept.block)));
+        assert!(huanjie::stages::find(kept.with).is_some(), "{}", kept.with);
     }
 }
 

@@ -120,9 +120,11 @@ fn conduct(s: &Situation, telling: &mut Telling) {
     telling.say("told", &[], &[]);
     telling.say("noticed", &[], &[]);
     telling.say_if(telling.some("notices_photos"), "noticed.photos", &[], &[]);
+    said_of(telling, &["boards", "broadcasts", "vehicles", "messages"]);
     telling.own("publicity");
     telling.part("training");
     telling.say_if(telling.some("trained"), "trained", &[], &[]);
+    said_of(telling, &["sessions", "hours", "examined"]);
     telling.part("by_law");
     by_law(s, telling);
     telling.own("by_law");
@@ -134,9 +136,15 @@ fn conduct(s: &Situation, telling: &mut Telling) {
     telling.own("guidance");
 }
 
+/// The sentences of counts that are more than nothing; each is called as its count.
+fn said_of(telling: &mut Telling, keys: &[&str]) {
+    keys.iter().for_each(|key| telling.say_if(telling.some(key), key, &[], &[]));
+}
+
 /// 依法规范: stage by stage, with the days.
 fn by_law(s: &Situation, telling: &mut Telling) {
     recommended(s, telling);
+    said_of(telling, &["registrars", "visits", "away_asked"]);
     let (shown, frozen) = (s.election.roll.first_displayed(), s.election.roll.frozen);
     let law = telling.draft.law(&["list_days_before"]);
     let days = [day("shown", shown, "display"), day("frozen", frozen, "freeze")];
@@ -259,6 +267,7 @@ fn follow_up(s: &Situation, telling: &mut Telling) {
     telling.say_if(handed.is_some(), "handed", &[day("day", handed, "handover")], &[]);
     telling.say_if(handed.is_none() && telling.some("handed"), "handing", &[], &[]);
     telling.say("groups_after", &[], &[]);
+    said_of(telling, &["mediation", "security", "health", "welfare"]);
     telling.say_if(telling.some("archived"), "archived", &[], &[]);
     telling.close();
 }

@@ -14,6 +14,8 @@ use crate::values::Place;
 
 /// Seats of the sample election, as in the pictures of the design.
 const SEATS: u32 = 5;
+/// The term of the sample in a year; the one after it is five years later.
+const TERM: (u32, i32) = (12, 2026);
 /// Those who belong to the representatives' meeting.
 const REPRESENTATIVES: u32 = 38;
 
@@ -33,6 +35,12 @@ pub(super) fn prepare(walk: &mut Walk) -> Result<(), WalkError> {
     }
     walk.go_to(walk.days.announced, 10, 30);
     walk.fill_in("audit")
+}
+
+/// 届次 of a sample that votes in a year: a sample of five years later is that of the next term, and can be compared with this one.
+fn term_in(year: i32) -> u32 {
+    let (term, of) = TERM;
+    term + u32::try_from((year - of) / 5).unwrap_or(0)
 }
 
 fn founding(walk: &Walk) -> Founding {
@@ -57,7 +65,7 @@ fn founding(walk: &Walk) -> Founding {
             township: words("place.township"),
             unit: walk.words("place.unit"),
         },
-        term: 12,
+        term: term_in(rehearsal.election_day.year()),
         seats: seats(walk),
         election_day: rehearsal.election_day,
         groups,

@@ -1,6 +1,7 @@
 //! 统计和工作总结: the figures of the election, its papers, and the record that they were reported.
 
 mod before;
+mod counts;
 mod described;
 mod own;
 mod told;
@@ -19,6 +20,7 @@ use crate::stages::guard::{has, recorded};
 use crate::ui::{Button, Note, Tone};
 use crate::values::Sex;
 use before::TermBefore;
+use counts::Counts;
 use described::ElectedPeople;
 use leptos::prelude::*;
 use own::OwnWords;
@@ -97,6 +99,7 @@ pub fn SummaryDesk() -> impl IntoView {
             </section>
             <p class="acts">{paper_link(acts, "v_term_stats")}{paper_link(acts, "v_summary")}{paper_link(acts, "v_member_stats")}</p>
             <FullText/>
+            <Counts acts=acts/>
             <OwnWords acts=acts/>
             <ElectedPeople acts=acts/>
             <TermBefore acts=acts/>
