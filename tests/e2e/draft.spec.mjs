@@ -46,6 +46,18 @@ test('what was typed in the last moment before leaving is kept too', async ({ pa
   await expect(page.getByLabel('审计了谁')).toHaveValue('刚写的字');
 });
 
+test('what was typed at a desk in the last moment before leaving is kept too', async ({ page }) => {
+  test.setTimeout(120_000);
+  const election = await sample(page, POINT.founded);
+  await visit(page, `${election}/desk/staff`);
+  const name = page.locator('main').getByRole('textbox').first();
+  await name.fill('刚写的人');
+  await page.getByRole('link', { name: '回任务单' }).first().click();
+  await expect(page).toHaveURL(new RegExp(`${election}$`));
+  await page.goBack();
+  await expect(page.locator('main').getByRole('textbox').first()).toHaveValue('刚写的人');
+});
+
 test('a second window may only look, and says so', async ({ page, context }) => {
   test.setTimeout(120_000);
   const election = await sample(page, POINT.founded);

@@ -3,8 +3,10 @@
 mod absence;
 mod age;
 mod columns;
+mod later;
 mod likeness;
 mod lists;
+mod marks;
 mod offers;
 mod reader;
 mod requests;

@@ -6,7 +6,7 @@ use huanjie::exchange::offers::offer;
 use huanjie::exchange::roll_sheet::{
     Column, MappingError, NotTaken, Reading, SheetUse, Verdict, WrittenDate, column_of, guess, not_taken, read_date,
 };
-use huanjie::exchange::sheets::{Encoding, Remark, SheetError, Table, Written, decode, read, write, write_file};
+use huanjie::exchange::sheets::{Encoding, Marks, Remark, SheetError, Table, Written, decode, read, write, write_file};
 use huanjie::law::terms::Need;
 use huanjie::text::Language;
 use huanjie::values::Sex;
@@ -286,7 +286,8 @@ proptest! {
         let mut table = Table::new("一组");
         for (row, line) in cells.iter().zip(1..) {
             row.iter().for_each(|cell| table.cell(cell));
-            table.end_row_marked(line, line % 2 == 0);
+            table.end_row_marked(line, Marks { crossed: line % 2 == 0, coloured: line % 3 == 0 });
+            table.notes.extend(row.first().map(|note| (line as u32, note.clone())));
         }
         let mut bytes = Vec::new();
         table.pack(&mut bytes);

@@ -13,7 +13,7 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
     encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
-fn opened(bytes: &[u8]) -> Result<Book, SheetError> {
+pub fn opened(bytes: &[u8]) -> Result<Book, SheetError> {
     open(bytes, gb18030, &mut |_| {})
 }
 
@@ -138,7 +138,7 @@ fn text_is_read_in_every_encoding_of_an_office() {
 }
 
 /// A workbook of some parts.
-fn workbook(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub fn workbook(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut parts = vec![
         ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="一组" sheetId="1" r:id="rId1"/></sheets></workbook>"#),
         ("xl/_rels/workbook.xml.rels", r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#),
@@ -153,11 +153,11 @@ fn workbook(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("a zip").into_inner()
 }
 
-fn sheet_of(rows: &str) -> String {
+pub fn sheet_of(rows: &str) -> String {
     format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
 }
 
-fn inline(name: &str, text: &str) -> String {
+pub fn inline(name: &str, text: &str) -> String {
     format!(r#"<c r="{name}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 

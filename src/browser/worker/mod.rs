@@ -119,6 +119,15 @@ pub async fn ask(program: Program, head: &str, bytes: &[u8], stop: &Stop, tell: 
     answer
 }
 
+/// Starts a worker of a program ahead of its first request, so that a person who chooses a file does not wait for it. Where it does
+/// not start, the request says so.
+pub async fn warm(program: Program) {
+    let has_one = IDLE.with(|idle| idle.borrow().iter().any(|running| running.program == program));
+    if !has_one && let Ok(running) = start(program, &Stop::default()).await {
+        keep(running);
+    }
+}
+
 /// Keeps one idle worker of each program; a further one is ended.
 fn keep(running: Running) {
     IDLE.with(|idle| {

@@ -110,7 +110,7 @@ impl Ledger {
             for (field, part) in fields(change) {
                 let alone = Event::Roll(RollEvent::Corrected { voter: voter.clone(), change: part.clone(), reason: reason.clone() });
                 if self.claim(Matter::Field(voter.clone(), field), source, &alone, &part, tablets) {
-                    join(&mut taken, part);
+                    taken.join(part);
                 }
             }
             let any = taken != Change::default();
@@ -194,7 +194,7 @@ impl Ledger {
 /// A change, field by field.
 fn fields(change: &Change) -> Vec<(&'static str, Change)> {
     let empty = Change::default;
-    let Change { name, sex, birth, id_number, group, household, class, phone } = change.clone();
+    let Change { name, sex, birth, id_number, group, household, class, phone, nation, politics, education } = change.clone();
     let mut parts = Vec::new();
     parts.extend(name.map(|it| ("name", Change { name: Some(it), ..empty() })));
     parts.extend(sex.map(|it| ("sex", Change { sex: Some(it), ..empty() })));
@@ -204,18 +204,8 @@ fn fields(change: &Change) -> Vec<(&'static str, Change)> {
     parts.extend(household.map(|it| ("household", Change { household: Some(it), ..empty() })));
     parts.extend(class.map(|it| ("class", Change { class: Some(it), ..empty() })));
     parts.extend(phone.map(|it| ("phone", Change { phone: Some(it), ..empty() })));
+    parts.extend(nation.map(|it| ("nation", Change { nation: Some(it), ..empty() })));
+    parts.extend(politics.map(|it| ("politics", Change { politics: Some(it), ..empty() })));
+    parts.extend(education.map(|it| ("education", Change { education: Some(it), ..empty() })));
     parts
-}
-
-/// Puts the fields of one change into another.
-fn join(into: &mut Change, part: Change) {
-    let Change { name, sex, birth, id_number, group, household, class, phone } = part;
-    into.name = name.or_else(|| into.name.take());
-    into.sex = sex.or(into.sex);
-    into.birth = birth.or(into.birth);
-    into.id_number = id_number.or_else(|| into.id_number.take());
-    into.group = group.or(into.group);
-    into.household = household.or_else(|| into.household.take());
-    into.class = class.or_else(|| into.class.take());
-    into.phone = phone.or_else(|| into.phone.take());
 }

@@ -30,7 +30,13 @@ pub fn decide(situation: &Situation, command: &RollCommand) -> Result<Vec<Event>
             standing(&situation.election.roll, &voter)?;
             RollEvent::NeedMet { voter, need }
         }
-        RollCommand::Correct { voter, change, reason } => correct(situation, voter, change, reason)?,
+        RollCommand::Correct { voter, change, reason } => {
+            may_correct(situation, &voter, &change)?;
+            if reason.trim().is_empty() && !situation.election.roll.displays.is_empty() {
+                return Err(Refusal::new("roll.reason").at("reason"));
+            }
+            RollEvent::Corrected { voter, change, reason }
+        }
         RollCommand::Strike { voter, why } => {
             standing(&situation.election.roll, &voter)?;
             may_be_left_out(situation, &voter, &why)?;
@@ -89,20 +95,30 @@ fn register(situation: &Situation, people: Vec<Registration>) -> Result<RollEven
 /// # Errors
 /// [`Refusal`] names the field: group, class, birth, and after the freeze the reason.
 pub fn entitled(situation: &Situation, person: &Registration) -> Result<(), Refusal> {
-    let law = &situation.law;
     if let Some(frozen) = situation.election.roll.frozen
         && person.note.trim().is_empty()
     {
         return Err(Refusal::new("roll.frozen").at("note").with("day", frozen));
     }
-    let groups = situation.election.setup.founding.as_ref().map_or(&[][..], |founding| &founding.groups[..]);
-    if !groups.is_empty() && !groups.iter().any(|group| group.no == person.group) {
-        return Err(Refusal::new("roll.no-such-group").at("group").with("group", person.group).with("groups", groups.len()));
-    }
-    if !law.registration_classes.iter().any(|class| class.id == person.class) {
-        return Err(Refusal::new("roll.no-such-class").at("class").citing(&law.registration_classes.citation));
-    }
+    a_group(situation, person.group)?;
+    a_class(situation, &person.class)?;
     of_age(situation, person.birth)
+}
+
+fn a_group(situation: &Situation, group: u32) -> Result<(), Refusal> {
+    let groups = situation.election.setup.founding.as_ref().map_or(&[][..], |founding| &founding.groups[..]);
+    if !groups.is_empty() && !groups.iter().any(|known| known.no == group) {
+        return Err(Refusal::new("roll.no-such-group").at("group").with("group", group).with("groups", groups.len()));
+    }
+    Ok(())
+}
+
+fn a_class(situation: &Situation, class: &str) -> Result<(), Refusal> {
+    let classes = &situation.law.registration_classes;
+    if !classes.iter().any(|known| known.id == class) {
+        return Err(Refusal::new("roll.no-such-class").at("class").citing(&classes.citation));
+    }
+    Ok(())
 }
 
 fn of_age(situation: &Situation, birth: Day) -> Result<(), Refusal> {
@@ -167,25 +183,26 @@ fn standing<'a>(roll: &'a Roll, voter: &VoterId) -> Result<&'a Voter, Refusal> {
     Ok(found)
 }
 
-fn correct(situation: &Situation, voter: VoterId, change: Change, reason: String) -> Result<RollEvent, Refusal> {
+/// Whether a registration may be changed so, whatever the reason.
+///
+/// # Errors
+/// [`Refusal`]: nobody who stands on the roll, no change, a group or a class that there is not, an age, a number that another bears.
+pub fn may_correct(situation: &Situation, voter: &VoterId, change: &Change) -> Result<(), Refusal> {
     let roll = &situation.election.roll;
-    let found = standing(roll, &voter)?;
-    if change == Change::default() {
+    let found = standing(roll, voter)?;
+    if *change == Change::default() {
         return Err(Refusal::new("roll.no-change"));
     }
-    if reason.trim().is_empty() && !roll.displays.is_empty() {
-        return Err(Refusal::new("roll.reason").at("reason"));
-    }
-    if let Some(birth) = change.birth {
-        of_age(situation, birth)?;
-    }
+    change.group.map_or(Ok(()), |group| a_group(situation, group))?;
+    change.class.as_deref().map_or(Ok(()), |class| a_class(situation, class))?;
+    change.birth.map_or(Ok(()), |birth| of_age(situation, birth))?;
     if let Some(number) = &change.id_number {
         let numbers = BTreeSet::from([number]);
         if let Some(other) = roll.voters.iter().find(|other| other.id != found.id && bears_one_of(other, &numbers)) {
             return Err(already(situation, other));
         }
     }
-    Ok(RollEvent::Corrected { voter, change, reason })
+    Ok(())
 }
 
 fn restore(situation: &Situation, voter: VoterId, reason: String) -> Result<RollEvent, Refusal> {

@@ -2,7 +2,7 @@
 
 use crate::election::record::{CaseId, VoterId};
 use crate::law::terms::Need;
-use crate::values::{Day, IdNumber, Moment, PersonName, Sex, Traits};
+use crate::values::{Day, Education, IdNumber, Moment, PersonName, Politics, Sex, Traits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -167,6 +167,33 @@ pub struct Change {
     /// Telephone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// 民族.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nation: Option<String>,
+    /// 政治面貌.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub politics: Option<Politics>,
+    /// 文化程度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub education: Option<Education>,
+}
+
+impl Change {
+    /// Takes the fields of another change in.
+    pub fn join(&mut self, part: Self) {
+        let Self { name, sex, birth, id_number, group, household, class, phone, nation, politics, education } = part;
+        self.name = name.or_else(|| self.name.take());
+        self.sex = sex.or(self.sex);
+        self.birth = birth.or(self.birth);
+        self.id_number = id_number.or_else(|| self.id_number.take());
+        self.group = group.or(self.group);
+        self.household = household.or_else(|| self.household.take());
+        self.class = class.or_else(|| self.class.take());
+        self.phone = phone.or_else(|| self.phone.take());
+        self.nation = nation.or_else(|| self.nation.take());
+        self.politics = politics.or(self.politics);
+        self.education = education.or(self.education);
+    }
 }
 
 /// An objector who goes one step further (再申诉), where the book has that step.

@@ -11,8 +11,7 @@ mod state;
 
 pub use appeal::{appeal_decision_until, appeal_until};
 pub use command::RollCommand;
-pub use decide::decide;
-pub use decide::entitled;
+pub use decide::{decide, entitled, may_correct};
 pub use event::*;
 pub use findings::{decision_until, findings, list_until, needs_unmet, objections_until, to_be_displayed_again};
 pub use state::*;

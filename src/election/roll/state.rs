@@ -230,7 +230,7 @@ impl Roll {
         let Some(found) = self.voter_mut(voter) else { return };
         let before = found.registration.clone();
         let registration = &mut found.registration;
-        let Change { name, sex, birth, id_number, group, household, class, phone } = change.clone();
+        let Change { name, sex, birth, id_number, group, household, class, phone, nation, politics, education } = change.clone();
         registration.name = name.unwrap_or_else(|| before.name.clone());
         registration.sex = sex.unwrap_or(before.sex);
         registration.birth = birth.unwrap_or(before.birth);
@@ -239,6 +239,9 @@ impl Roll {
         registration.household = household.unwrap_or_else(|| before.household.clone());
         registration.class = class.unwrap_or_else(|| before.class.clone());
         registration.phone = phone.unwrap_or_else(|| before.phone.clone());
+        registration.traits.nation = nation.unwrap_or_else(|| before.traits.nation.clone());
+        registration.traits.politics = politics.or(before.traits.politics);
+        registration.traits.education = education.or(before.traits.education);
         self.tread(voter);
         self.amend(source, voter, AmendmentKind::Corrected(Box::new(before)), reason);
     }

@@ -1,64 +1,56 @@
 //! Who is on the roll, or on the household roll, already: found by number, else by name, birth and group.
 
 use super::reading::SheetUse;
-use crate::election::duplicates::{Compared, Difference, Typed, differences};
-use crate::election::record::VoterId;
-use crate::election::roll::{Registration, Resident, Roll};
+use crate::election::roll::{Registration, Roll};
 use crate::values::{Day, IdNumber, PersonName};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// People who are listed already.
+/// People who are listed already, by their places in the list.
+#[derive(Default)]
 pub(super) struct Known {
-    people: Vec<(VoterId, Typed)>,
     by_number: BTreeMap<IdNumber, usize>,
     by_name: BTreeMap<(PersonName, Day, u32), usize>,
+    without_number: BTreeSet<usize>,
 }
 
 impl Known {
     /// Those of the roll, or of the household roll.
     pub(super) fn new(roll: &Roll, sheet_use: SheetUse) -> Self {
-        let mut known = Self { people: Vec::new(), by_number: BTreeMap::new(), by_name: BTreeMap::new() };
+        let mut known = Self::default();
         match sheet_use {
-            SheetUse::Registrations => roll.voters.iter().for_each(|voter| known.take(&voter.id, Typed::from(&voter.registration))),
-            SheetUse::Residents => roll.residents.iter().for_each(|(id, resident, _)| known.take(id, typed(resident))),
+            SheetUse::Registrations => {
+                for (place, voter) in roll.voters.iter().enumerate() {
+                    let Registration { name, birth, id_number, group, .. } = &voter.registration;
+                    known.take(place, id_number.as_ref(), (name.clone(), *birth, *group));
+                }
+            }
+            SheetUse::Residents => {
+                for (place, (_, resident, _)) in roll.residents.iter().enumerate() {
+                    known.take(place, resident.id_number.as_ref(), (resident.name.clone(), resident.birth, resident.group));
+                }
+            }
         }
         known
     }
 
-    fn take(&mut self, id: &VoterId, typed: Typed) {
-        let place = self.people.len();
-        if let Some(number) = &typed.id_number {
+    fn take(&mut self, place: usize, number: Option<&IdNumber>, called: (PersonName, Day, u32)) {
+        if let Some(number) = number {
             self.by_number.entry(number.clone()).or_insert(place);
+        } else {
+            self.without_number.insert(place);
         }
-        if let (Some(name), Some(birth), Some(group)) = (&typed.name, typed.birth, typed.group) {
-            self.by_name.entry((name.clone(), birth, group)).or_insert(place);
-        }
-        self.people.push((id.clone(), typed));
+        self.by_name.entry(called).or_insert(place);
     }
 
-    /// Someone who is listed, and in which fields the sheet says something else.
-    pub(super) fn find(&self, person: &Registration) -> Option<(VoterId, Vec<(Compared, Difference)>)> {
-        if self.people.is_empty() {
+    /// The place of someone who is listed.
+    pub(super) fn find(&self, person: &Registration) -> Option<usize> {
+        if self.by_name.is_empty() {
             return None;
         }
-        let by_name = || self.by_name.get(&(person.name.clone(), person.birth, person.group)).and_then(|place| self.people.get(*place));
-        let by_number = person.id_number.as_ref().map(|number| self.by_number.get(number).and_then(|place| self.people.get(*place)));
-        let (id, typed) = match by_number {
-            Some(Some(owner)) => owner,
-            Some(None) => by_name().filter(|(_, typed)| typed.id_number.is_none())?,
-            None => by_name()?,
-        };
-        Some((id.clone(), differences(&Typed::from(person), typed)))
-    }
-}
-
-fn typed(resident: &Resident) -> Typed {
-    Typed {
-        name: Some(resident.name.clone()),
-        sex: Some(resident.sex),
-        birth: Some(resident.birth),
-        id_number: resident.id_number.clone(),
-        group: Some(resident.group),
-        household: resident.household.clone(),
+        let by_name = || self.by_name.get(&(person.name.clone(), person.birth, person.group)).copied();
+        match &person.id_number {
+            Some(number) => self.by_number.get(number).copied().or_else(|| by_name().filter(|place| self.without_number.contains(place))),
+            None => by_name(),
+        }
     }
 }

@@ -3,11 +3,11 @@
 use super::columns::{Column, Crossed, Mapping};
 use super::date::{WrittenDate, read_date};
 use super::known::Known;
+use super::later::{Differing, from_person, from_registration, resident};
 use super::{cells, traits, words};
-use crate::election::Situation;
-use crate::election::duplicates::{Compared, Difference};
 use crate::election::record::VoterId;
-use crate::election::roll::{Registration, Resident, entitled};
+use crate::election::roll::{Registration, entitled, may_correct};
+use crate::election::{Refusal, Situation};
 use crate::exchange::sheets::{Remark, Row, Table};
 use crate::law::terms::Need;
 use crate::text::with_year;
@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Verdict {
     /// A person who can be registered, with what was put right or wants a look.
     Person(Box<Registration>, Vec<Remark>),
-    /// Someone who is registered already: nothing is changed. The fields in which the sheet says something else.
-    Known(VoterId, Vec<(Compared, Difference)>),
+    /// Someone who is listed already, and the fields in which the sheet says something else. Nothing of it is taken by itself.
+    Known(VoterId, Vec<Differing>),
     /// A line that is no person: a head repeated, a line that names a group, a sum.
     Aside(Remark),
     /// A line that cannot be taken, and why.
@@ -164,7 +164,7 @@ impl Reading {
     fn person(&mut self, situation: &Situation, row: &Row<'_>, bad: &mut Vec<Remark>, remarks: &mut Vec<Remark>) -> Option<Registration> {
         let note = self.cell(row, Column::Note).to_owned();
         let name = cells::name(self.cell(row, Column::Name), remarks).map_err(|remark| bad.push(remark)).ok();
-        for text in [&note, self.cell(row, Column::Name)] {
+        for text in [&note, self.cell(row, Column::Name), row.note] {
             bad.extend(words::held("away_from_roll", text).map(|word| Remark::new("sheet.look").with("words", word)));
         }
         let id_number = cells::id_number(self.cell(row, Column::IdNumber), remarks).map_err(|remark| bad.push(remark)).ok().flatten();
@@ -325,21 +325,44 @@ impl Reading {
 
     /// Where a readable person stands: known, twice in the file, not entitled, or to be registered.
     fn place(&mut self, situation: &Situation, row: &Row<'_>, person: Registration, remarks: Vec<Remark>) -> Verdict {
-        if let Some((id, differing)) = self.known.find(&person) {
-            return Verdict::Known(id, differing);
-        }
-        if let Some(first) = self.line_of(row.line, &person) {
+        let first = self.line_of(row.line, &person);
+        let known = self.known.find(&person).and_then(|place| self.listed(situation, row, place, &person));
+        let known = match known {
+            Some((id, differing)) if differing.is_empty() => return Verdict::Known(id, differing),
+            known => known,
+        };
+        if let Some(first) = first {
             let here = first.sheet + 1 == self.sheets.len();
             let twice = Remark::new(if here { "sheet.twice" } else { "sheet.twice-elsewhere" }).with("line", first.line);
             let sheet = self.sheets.get(first.sheet).filter(|_| !here);
             return Verdict::Bad(vec![sheet.map_or(twice.clone(), |sheet| twice.with("sheet", sheet))]);
         }
-        if self.sheet_use == SheetUse::Registrations
-            && let Err(refusal) = entitled(situation, &person)
-        {
-            return Verdict::Bad(vec![refusal.into()]);
+        let allowed = match (&known, self.sheet_use) {
+            (_, SheetUse::Residents) => Ok(()),
+            (Some((id, differing)), _) => correctable(situation, id, differing),
+            (None, _) => entitled(situation, &person),
+        };
+        match (allowed, known) {
+            (Err(refusal), _) => Verdict::Bad(vec![refusal.into()]),
+            (Ok(()), Some((id, differing))) => Verdict::Known(id, differing),
+            (Ok(()), None) => Verdict::Person(Box::new(person), remarks),
         }
-        Verdict::Person(Box::new(person), remarks)
+    }
+
+    /// The one who stands at a place of the list, and what the line says otherwise.
+    fn listed(&self, situation: &Situation, row: &Row<'_>, place: usize, person: &Registration) -> Option<(VoterId, Vec<Differing>)> {
+        let roll = &situation.election.roll;
+        match self.sheet_use {
+            SheetUse::Registrations => {
+                let voter = roll.voters.get(place)?;
+                let class_said = !self.cell(row, Column::Class).is_empty();
+                Some((voter.id.clone(), from_registration(&voter.registration, person, class_said)))
+            }
+            SheetUse::Residents => {
+                let (id, listed, _) = roll.residents.get(place)?;
+                Some((id.clone(), from_person(listed, &resident(person))))
+            }
+        }
     }
 
     /// The line that brought the same person before; else takes note of this one.
@@ -365,8 +388,7 @@ fn class_named(situation: &Situation, cell: &str) -> Option<String> {
     by_word.or(by_number).map(|class| class.id.clone())
 }
 
-/// A line of the household roll out of what was read.
-pub fn resident(registration: &Registration) -> Resident {
-    let Registration { name, sex, birth, id_number, group, household, .. } = registration.clone();
-    Resident { name, sex, birth, id_number, group, household }
+/// Whether every one of these corrections may be made.
+fn correctable(situation: &Situation, voter: &VoterId, differing: &[Differing]) -> Result<(), Refusal> {
+    differing.iter().try_for_each(|it| may_correct(situation, voter, &it.change))
 }

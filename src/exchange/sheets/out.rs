@@ -168,8 +168,11 @@ fn widths(sheet: &Sheet) -> Vec<usize> {
 
 /// A name that a tab may bear: no marks that are not allowed, at most 31 characters, not twice.
 fn tab_name(name: &str, taken: &[String]) -> String {
-    let plain: String =
-        name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control()).take(24).collect();
+    let plain: String = name
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\u{3000}') && !c.is_control())
+        .take(24)
+        .collect();
     let plain = if plain.trim().is_empty() { "Sheet".to_owned() } else { plain.trim().to_owned() };
     let is_taken = |name: &String| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     let numbered = (2..).map(|number| format!("{plain} {number}"));

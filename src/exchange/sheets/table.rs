@@ -1,5 +1,7 @@
 //! One sheet as text cells, kept in one piece so that fifty thousand lines cost three allocations and travel as bytes.
 
+use std::collections::BTreeMap;
+
 /// A sheet of text cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -9,10 +11,21 @@ pub struct Table {
     pub hidden: bool,
     /// Formulas whose value was never reckoned.
     pub uncounted: usize,
+    /// 批注: what people wrote beside the cells of a line, by its number in the file.
+    pub notes: BTreeMap<u32, String>,
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<u32>,
     rows: Vec<Place>,
+}
+
+/// What the look of a row says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Whether it is hidden or struck out: people mark so who has gone.
+    pub crossed: bool,
+    /// Whether a cell of it is coloured. What the colour means, nobody but its writer knows.
+    pub coloured: bool,
 }
 
 /// Where a row is.
@@ -22,8 +35,7 @@ struct Place {
     line: u32,
     /// The first cell after it.
     until: u32,
-    /// Whether it is hidden or struck out: people mark so who has gone.
-    crossed: bool,
+    marks: Marks,
 }
 
 /// One row of a sheet.
@@ -35,6 +47,8 @@ pub struct Row<'a> {
     pub cells: Vec<&'a str>,
     /// Whether it is hidden or struck out.
     pub crossed: bool,
+    /// What people wrote beside its cells.
+    pub note: &'a str,
 }
 
 impl<'a> Row<'a> {
@@ -62,18 +76,18 @@ impl Table {
 
     /// Ends the row; a row that holds nothing is taken back.
     pub fn end_row(&mut self, line: usize) {
-        self.end_row_marked(line, false);
+        self.end_row_marked(line, Marks::default());
     }
 
-    /// Ends a row that may be hidden or struck out.
-    pub fn end_row_marked(&mut self, line: usize, crossed: bool) {
+    /// Ends a row whose look may say something.
+    pub fn end_row_marked(&mut self, line: usize, marks: Marks) {
         let (_, begins) = self.begin_of_row();
         if self.text[begins..].trim().is_empty() {
             self.drop_row();
             return;
         }
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        self.rows.push(Place { line: number(line), until: number(self.ends.len()), crossed });
+        self.rows.push(Place { line: number(line), until: number(self.ends.len()), marks });
     }
 
     /// Takes back what was written of the row.
@@ -119,7 +133,13 @@ impl Table {
             start = *end as usize;
             cell
         });
-        Some(Row { line: row.line as usize, cells: cells.collect(), crossed: row.crossed })
+        let note = self.notes.get(&row.line).map_or("", String::as_str);
+        Some(Row { line: row.line as usize, cells: cells.collect(), crossed: row.marks.crossed, note })
+    }
+
+    /// The lines that hold a coloured cell, from a row on.
+    pub fn coloured(&self, from: usize) -> impl Iterator<Item = u32> {
+        self.rows.iter().skip(from).filter(|row| row.marks.coloured).map(|row| row.line)
     }
 
     /// All rows, from the top.
@@ -138,9 +158,20 @@ impl Table {
         number(bytes, self.ends.len());
         bytes.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
         number(bytes, self.rows.len());
-        bytes.extend(self.rows.iter().flat_map(|row| [row.line, row.until, row.crossed.into()]).flat_map(u32::to_le_bytes));
+        bytes.extend(
+            self.rows
+                .iter()
+                .flat_map(|row| [row.line, row.until, u32::from(row.marks.crossed) + 2 * u32::from(row.marks.coloured)])
+                .flat_map(u32::to_le_bytes),
+        );
         number(bytes, self.hidden.into());
         number(bytes, self.uncounted);
+        number(bytes, self.notes.len());
+        for (line, note) in &self.notes {
+            bytes.extend(line.to_le_bytes());
+            number(bytes, note.len());
+            bytes.extend(note.as_bytes());
+        }
     }
 
     /// Takes a packed sheet off the front of some bytes; nothing when they are not one.
@@ -151,12 +182,20 @@ impl Table {
             .as_chunks::<3>()
             .0
             .iter()
-            .map(|[line, until, crossed]| Place { line: *line, until: *until, crossed: *crossed != 0 })
+            .map(|[line, until, marks]| Place {
+                line: *line,
+                until: *until,
+                marks: Marks { crossed: marks & 1 != 0, coloured: marks & 2 != 0 },
+            })
             .collect();
         let (hidden, uncounted) = (take_number(bytes)? != 0, take_number(bytes)?);
+        let mut notes = BTreeMap::new();
+        for _ in 0..take_number(bytes)? {
+            notes.insert(u32::try_from(take_number(bytes)?).ok()?, take_text(bytes)?);
+        }
         let in_order = ends.is_sorted() && ends.iter().all(|end| text.is_char_boundary(*end as usize));
         let rows_fit = rows.is_sorted_by_key(|row| row.until) && rows.last().is_none_or(|row| row.until as usize <= ends.len());
-        (in_order && rows_fit).then_some(Self { name, hidden, uncounted, text, ends, rows })
+        (in_order && rows_fit).then_some(Self { name, hidden, uncounted, notes, text, ends, rows })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Workbooks of old (.xls): read by a library, because their parts point into each other in many ways.
 
-use super::{MOST_BYTES_OLD, MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_SHEETS, MOST_TEXT, SheetError, Table, biff, number};
+use super::{MOST_BYTES_OLD, MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_SHEETS, MOST_TEXT, Marks, SheetError, Table, biff, number};
 use calamine::{CellErrorType, Data, Dimensions, Reader, SheetVisible, Xls, XlsError};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,7 +83,8 @@ fn fill(table: &mut Table, range: &calamine::Range<Data>, told: &Told<'_>) -> Re
                 open.insert(column, (*last, text.into_owned()));
             }
         }
-        table.end_row_marked(line, told.crossed.is_some_and(|crossed| crossed.contains(&row)));
+        let crossed = told.crossed.is_some_and(|crossed| crossed.contains(&row));
+        table.end_row_marked(line, Marks { crossed, coloured: false });
         if table.bytes() > MOST_TEXT {
             return Err(SheetError::TooMuchText);
         }

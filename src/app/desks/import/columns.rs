@@ -5,11 +5,13 @@ use crate::app::words::{day_long, language, t, tv};
 use crate::exchange::roll_sheet::{Column, Crossed, MappingError, WrittenDate, guess_below, masked, read_date};
 use crate::exchange::sheets::{Encoding, Form, Table};
 use crate::text::say;
-use crate::ui::{Button, Choice, ChoiceField, SelectField, TableColumn, TableFrame, Weight};
+use crate::ui::{Button, Choice, ChoiceField, Note, SelectField, TableColumn, TableFrame, Tone, Weight};
 use leptos::prelude::*;
 
 /// How many samples of a column are shown.
 const SAMPLES: usize = 3;
+/// How many coloured lines are named.
+const COLOURED: usize = 12;
 /// How many rows may be chosen as the head.
 const HEADS: usize = 15;
 
@@ -38,6 +40,7 @@ pub fn Columns(import: Import) -> impl IntoView {
                 {move || (0..width()).map(|place| line(import, place)).collect_view()}
             </TableFrame>
             <CrossedLines import=import/>
+            <ColouredLines import=import/>
             <Show when=still>
                 <div class="acts mt-4">
                     {move || if import.checked.with(Option::is_some) {
@@ -128,6 +131,19 @@ fn CrossedLines(import: Import) -> impl IntoView {
         <Show when=any>
             <div class="mt-4"><ChoiceField id="crossed" label=label choices=choices.clone() value=value on_input=set/></div>
         </Show>
+    }
+}
+
+/// Which lines are coloured: what a colour means, the program cannot know.
+#[component]
+fn ColouredLines(import: Import) -> impl IntoView {
+    move || {
+        let below = import.mapping(|mapping| mapping.head).flatten().map_or(0, |head| head + 1);
+        let lines: Vec<u32> = shown(import, |table| table.coloured(below).collect()).unwrap_or_default();
+        let first: Vec<String> = lines.iter().take(COLOURED).map(ToString::to_string).collect();
+        let key = if lines.len() > COLOURED { "import.coloured.more" } else { "import.coloured" };
+        let words = [("count", lines.len().to_string()), ("lines", first.join(&t("list.comma")))];
+        (!lines.is_empty()).then(|| view! { <Note tone=Tone::Warn line=tv(key, &words)/> })
     }
 }
 

@@ -16,6 +16,8 @@ pub fn Finished(import: Import) -> impl IntoView {
     };
     let checked = import.checked.get_untracked().unwrap_or_default();
     let title = tv("import.done", &[("count", count.to_string())]);
+    let corrected = import.corrected.get_untracked();
+    let corrected = if corrected > 0 { tv("import.done.corrected", &[("count", corrected.to_string())]) } else { String::new() };
     let line = if stopped {
         tv("import.stopped", &[("count", count.to_string())])
     } else {
@@ -24,7 +26,7 @@ pub fn Finished(import: Import) -> impl IntoView {
     let base = to(&format!("/e/{}", import.session.election.get_untracked().unwrap_or_default()));
     let desk = format!("{base}/desk/register");
     view! {
-        <Done title=title line=line/>
+        <Done title=title line=format!("{corrected}{line}")/>
         {move || import.refused.get().map(|words| view! { <Note tone=Tone::Wrong><p>{words}</p></Note> })}
         {(!checked.bad.is_empty()).then(|| view! { <report::Downloads import=import/> })}
         <Nexts>

@@ -1,5 +1,6 @@
 //! Import of a roll: file, sheets, columns, every line checked, then recorded in chunks that can be stopped.
 
+mod changes;
 mod columns;
 mod finished;
 mod report;
@@ -13,7 +14,7 @@ use crate::app::session::{Session, session};
 use crate::app::to;
 use crate::app::words::{t, tv};
 use crate::browser::files;
-use crate::browser::worker::Stop;
+use crate::browser::worker::{self, Stop};
 use crate::exchange::roll_sheet::{Mapping, SheetUse, guess};
 use crate::exchange::sheets::{Book, MOST_BYTES, Remark};
 use crate::ui::{Back, Button, Choice, ChoiceField, Icon, Note, Progress, Title, Tone, Weight};
@@ -52,7 +53,10 @@ struct BadLine {
 #[derive(Clone, Default)]
 struct Checked {
     people: Rc<Vec<crate::election::roll::Registration>>,
+    /// People who are listed already, as the sheet says.
     known: usize,
+    /// People who are registered, and of whom the sheet says something else.
+    changed: Rc<Vec<changes::Changed>>,
     aside: usize,
     bad: Rc<Vec<BadLine>>,
     /// Lines that were taken with something to say: sheet, line, what.
@@ -70,6 +74,8 @@ enum Phase {
     Checking(usize, usize),
     /// People are recorded.
     Recording(usize, usize),
+    /// People who are registered are corrected.
+    Correcting(usize, usize),
     /// All were recorded, so many.
     Done(usize),
     /// Stopped after so many.
@@ -86,6 +92,10 @@ struct Import {
     /// The sheet whose columns are shown.
     shown: RwSignal<usize>,
     checked: RwSignal<Option<Checked>, LocalStorage>,
+    /// The differences that are to be taken.
+    taken: RwSignal<changes::Taken>,
+    /// How many people were corrected.
+    corrected: RwSignal<usize>,
     phase: RwSignal<Phase>,
     stop: RwSignal<bool>,
     stop_worker: RwSignal<Stop, LocalStorage>,
@@ -102,6 +112,8 @@ impl Import {
             plans: RwSignal::new(Vec::new()),
             shown: RwSignal::new(0),
             checked: RwSignal::new_local(None),
+            taken: RwSignal::new(changes::Taken::new()),
+            corrected: RwSignal::new(0),
             phase: RwSignal::new(Phase::Still),
             stop: RwSignal::new(false),
             stop_worker: RwSignal::new_local(Stop::default()),
@@ -152,6 +164,7 @@ impl Import {
 pub fn ImportDesk() -> impl IntoView {
     let session = session();
     let import = Import::new(session);
+    leptos::task::spawn_local(worker::warm(worker::OFFICE));
     on_cleanup(move || {
         if let Some(stop) = import.stop_worker.try_get_untracked() {
             stop.stop();
@@ -216,6 +229,7 @@ fn Progressing(import: Import) -> impl IntoView {
         Phase::Opening(far) => Some(("import.opening", far, 1000)),
         Phase::Checking(done, rows) => Some(("import.checking", done, rows)),
         Phase::Recording(done, rows) => Some(("import.recording", done, rows)),
+        Phase::Correcting(done, rows) => Some(("import.correcting", done, rows)),
         _ => None,
     });
     let words = Signal::derive(move || {

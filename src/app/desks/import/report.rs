@@ -1,6 +1,6 @@
 //! What came of the lines, and the lines that could not be taken, as a sheet to put right and bring again.
 
-use super::{BadLine, Import, Phase, work};
+use super::{BadLine, Import, Phase, changes, work};
 use crate::app::words::{language, t, tv, voice};
 use crate::exchange::roll_sheet::{NotTaken, not_taken};
 use crate::exchange::sheets::{Remark, Sheet, Written};
@@ -18,18 +18,25 @@ pub fn Result(import: Import) -> impl IntoView {
     let figures = Signal::derive(move || {
         let checked = checked();
         let of = |key: &str, count: usize, unit: &str| Figure::new(t(key), count.to_string(), t(unit));
-        vec![
+        let mut figures = vec![
             of("import.good", checked.people.len(), "import.people"),
             of("import.known", checked.known, "import.people"),
             of("import.bad", checked.bad.len(), "import.lines"),
             of("import.aside", checked.aside, "import.lines"),
-        ]
+        ];
+        if !checked.changed.is_empty() {
+            figures.insert(2, of("import.changed", checked.changed.len(), "import.people"));
+        }
+        figures
     });
-    let act = move || {
-        let count = checked().people.len();
-        if count == 0 { t("import.nothing") } else { tv("import.act", &[("count", count.to_string())]) }
+    let counts = move || (checked().people.len(), import.taken.with(std::collections::BTreeSet::len));
+    let act = move || match counts() {
+        (0, 0) => t("import.nothing"),
+        (count, 0) => tv("import.act", &[("count", count.to_string())]),
+        (0, changes) => tv("import.act.changes", &[("changes", changes.to_string())]),
+        (count, changes) => tv("import.act.both", &[("count", count.to_string()), ("changes", changes.to_string())]),
     };
-    let unavailable = MaybeProp::derive(move || checked().people.is_empty().then(String::new));
+    let unavailable = MaybeProp::derive(move || (counts() == (0, 0)).then(String::new));
     let still = move || import.phase.get() == Phase::Still;
     let bad = move || checked().bad.iter().take(SHOWN).map(|bad| (bad.sheet, bad.line, bad.remarks.clone())).collect::<Vec<_>>();
     let told = move || checked().remarks.iter().take(SHOWN).cloned().collect::<Vec<_>>();
@@ -37,6 +44,7 @@ pub fn Result(import: Import) -> impl IntoView {
         <section class="mt-5">
             <h2 class="rule-h">{t("import.result")}</h2>
             <Figures figures=figures/>
+            <changes::Changes import=import/>
             {move || lines(import, "import.bad.title", bad(), checked().bad.len())}
             <Show when=move || !checked().bad.is_empty()><Downloads import=import/></Show>
             {move || lines(import, "import.remarks.title", told(), checked().remarks.len())}
@@ -66,7 +74,7 @@ fn lines(import: Import, title: &str, shown: Vec<(usize, usize, Vec<Remark>)>, a
 }
 
 /// Which line of which sheet; the sheet where there are several.
-fn place(import: Import, sheet: usize, line: usize) -> String {
+pub(super) fn place(import: Import, sheet: usize, line: usize) -> String {
     let name = import.loaded.with_untracked(|loaded| {
         let sheets = &loaded.as_ref()?.book.sheets;
         (sheets.len() > 1).then(|| sheets.get(sheet).map(|sheet| sheet.name.clone())).flatten()

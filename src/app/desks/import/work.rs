@@ -1,19 +1,19 @@
 //! The works of an import: the file opened by the worker, every line checked, people recorded in chunks. All give way to the
 //! screen and can be stopped.
 
+use super::changes::{self, Changed};
 use super::{BadLine, Checked, Import, Loaded, Phase};
 use crate::app::load::fault_words;
 use crate::app::office::{self, Unanswered};
 use crate::app::session::RecordFault;
-use crate::app::words::t;
+use crate::app::words::{t, tv};
 use crate::browser::files::{self, Picked};
 use crate::browser::worker::Stop;
-use crate::election::Command;
-use crate::election::duplicates::{Compared, Difference};
 use crate::election::roll::{Registration, RollCommand};
+use crate::election::{Command, Situation};
 use crate::exchange::office::{Job, book};
-use crate::exchange::roll_sheet::{Column, Reading, SUM_DIFFERS, SheetUse, Verdict, resident};
-use crate::exchange::sheets::{Remark, Row, Sheet, Written};
+use crate::exchange::roll_sheet::{Differing, Reading, SUM_DIFFERS, SheetUse, Verdict, resident};
+use crate::exchange::sheets::{Remark, Row, Sheet, Table, Written};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -75,6 +75,7 @@ pub fn check(import: Import) {
         give_way().await;
         let checked = gather(import, &loaded, &taken, all).await;
         if let Some(checked) = checked {
+            import.taken.try_set(changes::Taken::new());
             import.checked.try_set(Some(checked.finish()));
         }
         import.phase.try_set(Phase::Still);
@@ -90,6 +91,7 @@ async fn gather(import: Import, loaded: &Loaded, taken: &[(usize, usize)], all: 
         let Some(table) = loaded.book.sheets.get(*place) else { continue };
         let mapping = import.plans.try_with_untracked(|plans| plans.get(*place).map(|plan| plan.mapping.clone()))??;
         reading.begin(table, &mapping);
+        gathered.begin(*place, table);
         let mut at = *first;
         while at < table.len() {
             let until = (at + CHECKED_AT_ONCE).min(table.len());
@@ -97,7 +99,7 @@ async fn gather(import: Import, loaded: &Loaded, taken: &[(usize, usize)], all: 
                 for row_at in at..until {
                     if let Some(row) = table.row(row_at) {
                         let verdict = reading.read(s, &row);
-                        gathered.take((*place, row_at), &row, reading.group(), verdict);
+                        gathered.take(s, (*place, row_at), &row, reading.group(), verdict);
                     }
                 }
             })?;
@@ -117,13 +119,20 @@ async fn gather(import: Import, loaded: &Loaded, taken: &[(usize, usize)], all: 
 struct Gathered {
     people: Vec<Registration>,
     known: usize,
+    changed: Vec<Changed>,
     aside: usize,
     bad: Vec<BadLine>,
     remarks: Vec<(usize, usize, Vec<Remark>)>,
 }
 
 impl Gathered {
-    fn take(&mut self, (sheet, row_at): (usize, usize), row: &Row<'_>, group: Option<u32>, verdict: Verdict) {
+    /// Begins a sheet: what people wrote beside its cells is told.
+    fn begin(&mut self, sheet: usize, table: &Table) {
+        let told = |(line, note): (&u32, &String)| (sheet, *line as usize, vec![Remark::new("sheet.comment").with("note", note)]);
+        self.remarks.extend(table.notes.iter().map(told));
+    }
+
+    fn take(&mut self, s: &Situation, (sheet, row_at): (usize, usize), row: &Row<'_>, group: Option<u32>, verdict: Verdict) {
         match verdict {
             Verdict::Person(person, remarks) => {
                 self.people.push(*person);
@@ -131,17 +140,29 @@ impl Gathered {
                     self.remarks.push((sheet, row.line, remarks));
                 }
             }
-            Verdict::Known(_, differing) => {
-                self.known += 1;
-                self.remarks.extend(differs(&differing).map(|remark| (sheet, row.line, vec![remark])));
-            }
+            Verdict::Known(_, differing) if differing.is_empty() => self.known += 1,
+            Verdict::Known(voter, differing) => match s.election.roll.voter(&voter) {
+                Some(known) => {
+                    let words = [("number", known.number.to_string()), ("name", known.registration.name.to_string())];
+                    self.changed.push(Changed { sheet, line: row.line, who: tv("import.changes.who", &words), voter, differing });
+                }
+                None => {
+                    self.known += 1;
+                    self.remarks.push((sheet, row.line, vec![differs(&differing)]));
+                }
+            },
             Verdict::Aside(remark) => {
                 self.aside += 1;
                 if remark.key == SUM_DIFFERS {
                     self.remarks.push((sheet, row.line, vec![remark]));
                 }
             }
-            Verdict::Bad(remarks) => self.bad.push(BadLine { sheet, row: row_at, line: row.line, group, remarks }),
+            Verdict::Bad(mut remarks) => {
+                if !row.note.is_empty() {
+                    remarks.push(Remark::new("sheet.comment").with("note", row.note));
+                }
+                self.bad.push(BadLine { sheet, row: row_at, line: row.line, group, remarks });
+            }
         }
     }
 
@@ -149,6 +170,7 @@ impl Gathered {
         Checked {
             people: Rc::new(self.people),
             known: self.known,
+            changed: Rc::new(self.changed),
             aside: self.aside,
             bad: Rc::new(self.bad),
             remarks: Rc::new(self.remarks),
@@ -156,19 +178,10 @@ impl Gathered {
     }
 }
 
-/// Someone who is listed already and of whom the sheet says something else: told, not taken over.
-fn differs(differing: &[(Compared, Difference)]) -> Option<Remark> {
-    let column = |(compared, _): &(Compared, Difference)| match compared {
-        Compared::Name => Column::Name,
-        Compared::Sex => Column::Sex,
-        Compared::Birth => Column::Birth,
-        Compared::IdNumber => Column::IdNumber,
-        Compared::Group => Column::Group,
-        Compared::Household => Column::Household,
-    };
-    let said = differing.iter().filter(|(_, difference)| *difference != Difference::Unsaid);
-    let columns: Vec<String> = said.map(|one| t(&format!("sheet.column.{}", column(one).id()))).collect();
-    (!columns.is_empty()).then(|| Remark::new("sheet.known-differs").with("columns", columns.join(&t("list.comma"))))
+/// Someone of the household roll of whom the sheet says something else: told, because that roll is not corrected.
+fn differs(differing: &[Differing]) -> Remark {
+    let columns: Vec<String> = differing.iter().map(|it| t(&format!("sheet.column.{}", it.column.id()))).collect();
+    Remark::new("sheet.known-differs").with("columns", columns.join(&t("list.comma")))
 }
 
 /// Records the people that can be taken, a chunk per entry. What was recorded before a stop stays, and the next import of the
@@ -180,6 +193,7 @@ pub fn record(import: Import) {
     import.refused.set(None);
     import.phase.set(Phase::Recording(0, people.len()));
     let purpose = import.purpose();
+    let corrections = changes::corrections(import);
     // recorded in the app's time, not the page's: leaving the page does not stop it
     leptos::task::spawn_local(async move {
         let mut done = 0;
@@ -195,7 +209,9 @@ pub fn record(import: Import) {
             import.phase.try_set(Phase::Recording(done, people.len()));
             give_way().await;
         }
-        import.phase.try_set(if done == people.len() { Phase::Done(done) } else { Phase::Stopped(done) });
+        let corrected = if done == people.len() { changes::record(import, &corrections).await } else { 0 };
+        let all = done == people.len() && corrected == corrections.len();
+        import.phase.try_set(if all { Phase::Done(done) } else { Phase::Stopped(done) });
     });
 }
 

@@ -4,7 +4,7 @@ use super::merges::Merges;
 use super::strings::Strings;
 use super::styles::{Style, Styles};
 use super::xml::{Xml, attribute, attributes, push_entity, says, unescaped};
-use crate::exchange::sheets::{MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_TEXT, SheetError, Table, number};
+use crate::exchange::sheets::{MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, MOST_TEXT, Marks, SheetError, Table, number};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
@@ -38,7 +38,7 @@ struct Cell {
 /// Reads a sheet. `tell` hears how far it is, in thousandths.
 pub(super) fn read(sheet: &str, table: Table, shared: &Shared<'_>, tell: &mut dyn FnMut(u32)) -> Result<Table, SheetError> {
     let merges = Merges::read(sheet)?;
-    let mut reading = Cells { table, shared, merges, line: 0, next: 0, rows: 0, crossed: false, own: false };
+    let mut reading = Cells { table, shared, merges, line: 0, next: 0, rows: 0, marks: Marks::default(), own: false };
     let mut xml = Xml::new(sheet);
     while let Some(event) = xml.next()? {
         match event {
@@ -80,8 +80,8 @@ struct Cells<'a> {
     /// The first column that nothing was written to.
     next: usize,
     rows: usize,
-    /// Whether the row is hidden, or a text of it is struck out.
-    crossed: bool,
+    /// What the look of the row says.
+    marks: Marks,
     /// Whether the row holds something that is not only filled in from above.
     own: bool,
 }
@@ -94,7 +94,7 @@ impl Cells<'_> {
             return Err(SheetError::TooManyRows(self.line.max(self.rows)));
         }
         (self.next, self.own) = (0, false);
-        self.crossed = says(element, "hidden");
+        self.marks = Marks { crossed: says(element, "hidden"), coloured: false };
         Ok(())
     }
 
@@ -183,7 +183,8 @@ impl Cells<'_> {
             return if holds { Err(SheetError::TooWide(self.line, cell.column + 1)) } else { Ok(()) };
         }
         self.own |= holds;
-        self.crossed |= holds && cell.style.struck;
+        self.marks.crossed |= holds && cell.style.struck;
+        self.marks.coloured |= holds && cell.style.coloured;
         if cell.formula && !holds {
             self.table.uncounted += 1;
         }
@@ -217,7 +218,7 @@ impl Cells<'_> {
         }
         let reach = self.merges.reach(self.line).min(MOST_COLUMNS);
         self.fill_to(reach);
-        self.table.end_row_marked(self.line, self.crossed);
+        self.table.end_row_marked(self.line, self.marks);
     }
 }
 

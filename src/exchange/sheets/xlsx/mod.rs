@@ -2,6 +2,7 @@
 
 mod cells;
 mod merges;
+mod notes;
 mod parts;
 mod strings;
 mod styles;
@@ -43,13 +44,29 @@ pub(super) fn read(bytes: &[u8], tell: &mut dyn FnMut(u32)) -> Result<Vec<Table>
     let mut tables = Vec::new();
     let count = u32::try_from(contents.sheets.len()).unwrap_or(1).max(1);
     for ((name, id, hidden), place) in contents.sheets.iter().zip(0..) {
-        let Some(xml) = targets.get(id).map(|target| parts.text(&below(target))).transpose()?.flatten() else { continue };
+        let Some(path) = targets.get(id).map(|target| below(target)) else { continue };
+        let Some(xml) = parts.text(&path)? else { continue };
         let mut table = Table::new(name);
         table.hidden = *hidden;
+        table.notes = notes_of(&mut parts, &path)?;
         let mut tell_all = |far: u32| tell(100 + (place * 1000 + far) * 850 / (count * 1000));
         tables.push(cells::read(&xml, table, &shared, &mut tell_all)?);
     }
     Ok(tables)
+}
+
+/// The comments of a sheet, by line.
+fn notes_of(parts: &mut Parts<'_>, sheet: &str) -> Result<BTreeMap<u32, String>, SheetError> {
+    let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let target = targets(parts, &format!("{folder}/_rels/{file}.rels"))?.into_values().find(|target| notes::is_part(target));
+    let Some(target) = target else { return Ok(BTreeMap::new()) };
+    let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    let path = match (target.strip_prefix("../"), target.starts_with('/')) {
+        (Some(target), _) => format!("{above}/{target}"),
+        (None, false) => format!("{folder}/{target}"),
+        (None, true) => target,
+    };
+    parts.text(&path)?.map_or_else(|| Ok(BTreeMap::new()), |xml| notes::read(&xml))
 }
 
 /// Where the parts are that others name by id.

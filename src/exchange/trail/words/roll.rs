@@ -56,7 +56,7 @@ impl Narrator<'_> {
 
     /// A change, field by field.
     fn change(&self, change: &Change) -> String {
-        let Change { name, sex, birth, id_number, group, household, class, phone } = change;
+        let Change { name, sex, birth, id_number, group, household, class, phone, nation, politics, education } = change;
         let sex = sex.map(|sex| if sex == Sex::Male { "@sheet.male" } else { "@sheet.female" }.to_owned());
         let fields = [
             ("name", name.as_ref().map(ToString::to_string)),
@@ -67,6 +67,9 @@ impl Narrator<'_> {
             ("household", household.clone()),
             ("class", class.as_ref().map(|class| format!("@class.{class}"))),
             ("phone", phone.clone()),
+            ("nation", nation.clone()),
+            ("politics", politics.map(|it| format!("@politics.{}", it.id()))),
+            ("education", education.map(|it| format!("@education.{}", it.id()))),
         ];
         let said = |(field, value): (&str, Option<String>)| {
             let value = value?;
