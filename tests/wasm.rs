@@ -12,6 +12,8 @@ mod damage;
 mod damages;
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/idle.rs"]
+mod idle;
 #[path = "browser/locks.rs"]
 mod locks;
 #[path = "browser/pens.rs"]

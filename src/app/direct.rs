@@ -8,6 +8,7 @@ use crate::exchange::bundle::Passage;
 use crate::exchange::handshake;
 use crate::exchange::qr::{Qr, Sturdiness};
 use crate::text;
+use crate::ui::focus::focus_id;
 use crate::ui::{Button, Icon, LongField, Note, QrPicture, Size, Tone, Weight};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -18,6 +19,8 @@ const CALM: Duration = Duration::from_millis(800);
 /// So long a line that was called may take to stand once both codes were read, and so long an answer waits to be read, in ms.
 const STANDS_WITHIN: u32 = 30_000;
 const ANSWER_WAITS: u32 = 300_000;
+/// So long a tablet waits for the other one before it says that it does, in ms.
+const SOON: u32 = 20_000;
 
 /// How far the line is.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +56,8 @@ struct Direct {
     later: StoredValue<Option<TimeoutHandle>>,
     /// Whether the codes go as texts: once chosen, on both turns.
     by_text: RwSignal<bool>,
+    /// Whether the other tablet lets this one wait.
+    slow: RwSignal<bool>,
 }
 
 /// The direct line of the open election: `<DirectLine/>`.
@@ -66,8 +71,10 @@ pub fn DirectLine() -> impl IntoView {
         wrong: RwSignal::new(None),
         later: StoredValue::new(None),
         by_text: RwSignal::new(false),
+        slow: RwSignal::new(false),
     };
     it.keep_sending();
+    it.watch_the_wait();
     view! {
         <section class="stack direct" aria-label=t("direct.name")>
             {move || it.wrong.get().map(|words| view! { <Note tone=Tone::Wrong line=words/> })}
@@ -81,9 +88,33 @@ pub fn DirectLine() -> impl IntoView {
                 Stage::Open => view! { <Standing it=it/> }.into_any(),
                 Stage::Out(fault) => view! { <Out it=it fault=fault/> }.into_any(),
             }}
+            {move || it.slow.get().then(|| view! { <Slow it=it/> })}
         </section>
     }
     .into_any()
+}
+
+/// What may be wrong while nothing comes about, and the other way, at once.
+#[component]
+fn Slow(it: Direct) -> impl IntoView {
+    let answered = matches!(it.stage.get_untracked(), Stage::Answered(_));
+    let line = t(if answered { "direct.slow.answered" } else { "direct.slow.connecting" });
+    view! {
+        <Note tone=Tone::Warn title=t("direct.slow")>
+            <p role="status">{line}</p>
+            <p class="acts"><OtherWay it=it/></p>
+        </Note>
+    }
+}
+
+/// Leaves the line, and goes to where files and pictures are made.
+#[component]
+fn OtherWay(it: Direct) -> impl IntoView {
+    let go = move |()| {
+        it.leave();
+        focus_id("give");
+    };
+    view! { <Button words=t("direct.other-way") weight=Weight::Second size=Size::Small on_press=go/> }
 }
 
 #[component]
@@ -165,7 +196,10 @@ fn Out(it: Direct, fault: LineFault) -> impl IntoView {
     view! {
         <Note tone=Tone::Warn title=t(&format!("fault.{}", fault.code()))>
             <p>{way}{t("direct.ways")}</p>
-            <p class="acts"><Button words=t("direct.again") weight=Weight::Second size=Size::Small on_press=move |()| it.leave()/></p>
+            <p class="acts">
+                <Button words=t("direct.again") weight=Weight::Second size=Size::Small on_press=move |()| it.leave()/>
+                <OtherWay it=it/>
+            </p>
         </Note>
     }
 }
@@ -237,6 +271,22 @@ impl Direct {
             self.line.try_set_value(None);
             self.stage.try_set(Stage::Out(LineFault::Broken));
         }
+    }
+
+    /// Says early that it waits for the other tablet: nobody stands before a code for minutes without a word.
+    fn watch_the_wait(self) {
+        Effect::new(move |_| {
+            let stage = self.stage.get();
+            self.slow.set(false);
+            if matches!(stage, Stage::Answered(_) | Stage::Preparing) {
+                leptos::task::spawn_local(async move {
+                    gloo::timers::future::TimeoutFuture::new(SOON).await;
+                    if self.stage.try_get_untracked() == Some(stage) {
+                        self.slow.try_set(true);
+                    }
+                });
+            }
+        });
     }
 
     /// What the line tells. Nothing is heard once the page has gone.

@@ -3,10 +3,12 @@
 //! [`Session::read`] tracks every change. [`Session::record`] decides, makes the act durable, and only then shows it.
 
 mod gate;
+mod news;
 mod record;
 mod tablets;
 
-pub use tablets::{Aim, ExchangeFault, News, Seating};
+pub use news::News;
+pub use tablets::{Aim, ExchangeFault, Seating};
 
 pub use gate::{Gate, Opener, Why};
 

@@ -38,9 +38,16 @@ pub fn group_words(groups: &[u32]) -> String {
 
 /// The groups of the election to choose from.
 pub fn group_choices(s: &Situation) -> Vec<Choice> {
-    let founding = s.election.setup.founding.as_ref();
-    let groups = founding.map(|founding| founding.groups.iter().map(|group| group.no).collect::<Vec<_>>()).unwrap_or_default();
-    groups.into_iter().map(|no| Choice::new(no.to_string(), tv("tablets.group", &[("number", no.to_string())]))).collect()
+    groups_of(s).map(choice_of).collect()
+}
+
+/// The groups that a new seat may have: those that no desk has.
+pub fn free_groups(s: &Situation) -> Vec<Choice> {
+    s.election.tablets.given_to_none(groups_of(s)).into_iter().map(choice_of).collect()
+}
+
+fn choice_of(group: u32) -> Choice {
+    Choice::new(group.to_string(), tv("tablets.group", &[("number", group.to_string())]))
 }
 
 /// The stations to choose from.
@@ -53,15 +60,26 @@ pub fn station_name(s: &Situation, id: &str) -> String {
     s.election.polling.stations.iter().find(|station| station.id == id).map_or(id, |station| &station.name).to_owned()
 }
 
-/// The groups that a tablet owns now: those of its seat and those that the committee moved, in order.
+/// The groups of the election.
+fn groups_of(s: &Situation) -> impl Iterator<Item = u32> {
+    s.election.setup.founding.iter().flat_map(|founding| founding.groups.iter().map(|group| group.no))
+}
+
+/// The groups that a tablet owns now, in order.
 pub fn owned(s: &Situation, device: &DeviceId) -> Vec<u32> {
+    groups_of(s).filter(|group| s.election.tablets.owner_of(*group) == Some(device)).collect()
+}
+
+/// Who has the groups that no desk has, nor will have with these, in words: 第3组没有分给登记台，由“主席台”发票. None where every group has one.
+pub fn left_words(s: &Situation, chosen: &[u32]) -> Option<String> {
     let tablets = &s.election.tablets;
-    let seats = tablets.list.values().flat_map(|tablet| tablet.seat.groups.iter().copied());
-    let mut groups: Vec<u32> =
-        seats.chain(tablets.moved.keys().copied()).filter(|group| tablets.owner_of(*group) == Some(device)).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+    let head = tablets.name_of(tablets.head_desk()?);
+    let left = tablets.given_to_none(groups_of(s).filter(|group| !chosen.contains(group)));
+    match (left.is_empty(), groups_of(s).next().is_some()) {
+        (true, true) => None,
+        (true, false) => Some(tv("tablets.left.all", &[("name", head)])),
+        (false, _) => Some(tv("tablets.left", &[("groups", group_words(&left)), ("name", head)])),
+    }
 }
 
 /// Role, groups and station of a seat in one line.

@@ -187,7 +187,8 @@ impl Election {
             return false;
         }
         let coded = |voter: &record::VoterId| {
-            self.tablets.used.iter().any(|(token, entry)| *entry == source.entry && token.round == *round && token.voter == *voter)
+            let of_here = |token: &tablets::Token| token.round == *round && token.voter == *voter && token.to == source.entry.device;
+            self.tablets.used.iter().any(|(token, entry)| *entry == source.entry && of_here(token))
         };
         std::iter::once(voter).chain(principals).any(|voter| {
             let group = self.roll.voter(voter).map(|found| found.registration.group);

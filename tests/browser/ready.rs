@@ -92,6 +92,10 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     };
     assert_eq!(line(&backup(DAY - 1, 50), "backup").0, Grade::Good);
     assert_eq!(line(&backup(DAY, 50), "backup").0, Grade::Soft);
+    let untried_and_old = with(&|known| {
+        known.backup = Some(LastBackup { at: Moment(NOW.0 - DAY), entries: 99, head: "7c41".into(), opened: None });
+    });
+    assert_eq!(line(&untried_and_old, "backup").0, Grade::Bad, "nobody knows what is in it");
     assert_eq!(line(&backup(DAY, 0), "backup").0, Grade::Good, "nothing was recorded since");
     let none = with(&|known| known.backup = None);
     assert_eq!((line(&none, "backup").0, line(&none, "restore")), (Grade::Bad, (Grade::Bad, "none")));
@@ -101,9 +105,9 @@ fn every_line_is_judged_on_both_sides_of_its_boundary() {
     let older = with(&|known| known.others.push(("四号".into(), "1.0.2".into())));
     assert_eq!(line(&older, "version"), (Grade::Bad, "bad"));
     assert_eq!(line(&with(&|known| known.others.clear()), "version"), (Grade::Good, "alone"));
+    assert_eq!(line(&with(&|known| known.probe.kept = false), "kept"), (Grade::Soft, "bad"), "some browsers promise nothing");
     for (id, broken) in [
         ("window", with(&|known| known.probe.private = Some(true))),
-        ("kept", with(&|known| known.probe.kept = false)),
         ("offline", with(&|known| known.probe.offline = false)),
         ("secure", with(&|known| known.probe.secure = false)),
         ("passphrase", with(&|known| known.passphrase = false)),

@@ -64,10 +64,11 @@ async function inFront(company, page, name) {
   await expect(page.locator('.issue-name')).toHaveText(name);
 }
 
-/** The code that a desk gives for its voter, as read out. */
-async function codeFor(company, page, name, button) {
+/** The code that a desk gives for its voter at another desk, as read out. */
+async function codeFor(company, page, name, why, to) {
   await inFront(company, page, name);
-  await page.getByRole('button', { name: button }).click();
+  await expect(page.getByText(why)).toBeVisible();
+  await page.getByRole('button', { name: `到“${to}”` }).click();
   return (await page.locator('.issue .passphrase').innerText()).replaceAll(' ', '');
 }
 
@@ -98,9 +99,9 @@ test.describe('three desks at noon of the day', () => {
     const [, one, two] = desks.pages;
     // both are of group 1; the sample always has them
     await inFront(desks, two, '谭培');
-    await expect(two.getByText('谭培是第1组的，归“1号登记台”发票。')).toBeVisible();
-    const own = await codeFor(desks, one, '谭培', '他在别的台领票，给放行码');
-    const principal = await codeFor(desks, one, '谭春强', '代他投票的人在别的台，给放行码');
+    await expect(two.getByText('谭培归“1号登记台”发票。')).toBeVisible();
+    const own = await codeFor(desks, one, '谭培', '他在别的台领票，给放行码：', '2号登记台');
+    const principal = await codeFor(desks, one, '谭春强', '代他投票的人在别的台，给放行码：', '2号登记台');
     await two.getByLabel('谭培的放行码').fill(own);
     await two.getByLabel('谭春强的放行码').fill(own);
     await two.getByRole('button', { name: '凭放行码发票' }).click();
@@ -110,7 +111,7 @@ test.describe('three desks at noon of the day', () => {
     await expect(two.locator('.issue-last')).toContainText('发给谭培2张');
     // the desk that gave the codes hands out nothing for them
     await inFront(desks, one, '谭培');
-    await expect(one.getByText('谭培的放行码已经给了别的登记台，这里不再发票。')).toBeVisible();
+    await expect(one.getByText('谭培的放行码已经给了“2号登记台”，只能在那里领票。')).toBeVisible();
     await desks.tell(two, one);
     await expect(one.getByText('没有要定的事。')).toBeVisible();
   });

@@ -110,6 +110,11 @@ test('where no way leads from one to the other the page says so in half a minute
   }));
   const before = await head(page);
   await byText(page, other);
+  // both say early that they wait, and lead on at once
+  for (const tablet of [page, other]) await expect(tablet.getByText('还没有连上').first()).toBeVisible({ timeout: 28_000 });
+  await other.getByRole('button', { name: '改用文件或二维码' }).click();
+  await expect(other.getByLabel('给谁')).toBeFocused();
+  await expect(other.getByRole('button', { name: '接听直连' })).toBeVisible();
   await expect(page.getByText('直连断了').first()).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText('也可以用文件或者二维码连播交换，一样不会丢。').first()).toBeVisible();
   expect(await head(page)).toBe(before);

@@ -1,5 +1,6 @@
 // The lock of the tablet: set, locked by hand and by itself, opened by passphrase and PIN, forgotten; masked numbers; erasing.
 import { test, expect, open, started, AxeBuilder } from './fixture.mjs';
+import { codeOn, drawnCamera, hold } from './optics.mjs';
 
 const PASSPHRASE = 'jingtai chutou yuebing';
 const PIN = '2580';
@@ -112,6 +113,29 @@ test('it locks by hand and by itself; the PIN opens the same page with what was 
   await page.clock.runFor(16_000);
   await locked(page);
   await expect(page.getByText('有几分钟没人动')).toBeVisible();
+});
+
+test('a card held before the camera keeps the tablet open as a hand does, and one that is left there does not', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await drawnCamera(context);
+  const election = await sample(page);
+  await guard(page);
+  await open(page, `${election.replace(/^.*?\/e\//, 'e/')}/paper/v_voter_card`);
+  await unlock(page);
+  const card = await codeOn(page.locator('.card .qr').first());
+  await page.goto(`${election}/desk/register`);
+  await started(page);
+  await unlock(page);
+  await page.clock.install();
+  await page.getByRole('button', { name: '用摄像头扫证' }).click();
+  await page.clock.fastForward(280_000);
+  await hold(page, card);
+  await expect(page.getByText(/登记|名册/).first()).toBeVisible();
+  await page.waitForTimeout(2_000);
+  await page.clock.fastForward(200_000);
+  await expect(page.getByLabel('电话')).toBeVisible();
+  await page.clock.fastForward(120_000);
+  await locked(page);
 });
 
 test('locking one window locks the others, and a forgotten passphrase leaves an emptied tablet', async ({ page, context }) => {

@@ -87,6 +87,10 @@ fn a_role_records_what_is_its_duty_and_the_rest_is_refused_here_and_shown_from_e
         "tablet.not-its-duty"
     );
     assert_eq!(code(one.ask(minute(1), &[Command::Roll(RollCommand::Register(super::person("邓小红", 1)))])), "taken");
+    // whatever the law says of it: the freeze is not a registrar's
+    let freeze = [Event::Roll(RollEvent::Frozen { day: super::day("2026-12-27") })];
+    let refused = huanjie::election::tablets::may_record(&one.situation(), &one.device(), &freeze);
+    assert_eq!(refused.err().map(|it| it.code).as_deref(), Some("tablet.not-its-duty"));
     one.record(minute(2), vec![Event::Roll(RollEvent::Frozen { day: super::day("2026-12-27") })]);
     committee.hear(&one);
     assert_eq!(committee.codes(), ["tablet.beyond-duty"]);
@@ -135,25 +139,31 @@ fn a_desk_issues_to_its_own_groups_and_to_others_with_a_code_of_their_desk() {
     // 2号登记台 gives a code, offline; it is read out and typed
     let voter = two.voter("何建国");
     let counter = two.election().tablets.next_code(&two.device());
-    let given = TabletEvent::TokenGiven { round: 1, voter: voter.clone(), counter };
+    let given = TabletEvent::TokenGiven { round: 1, voter: voter.clone(), to: one.device(), counter };
     assert_eq!(code(two.ask(minute(3), &[Command::Tablets(given.clone())])), "taken");
     assert_eq!(code(two.ask(minute(4), &[Command::Tablets(given)])), "tablet.code-given");
     assert_eq!(code(two.ask(minute(4), &[check_in(&two, "何建国")])), "tablet.code-given", "the owner does not issue any more");
     let key = TokenKey::of(&DATA_KEY.0, &two.device());
-    let token = Token { owner: two.device(), round: 1, voter: voter.clone(), counter };
+    let token = Token { owner: two.device(), to: one.device(), round: 1, voter: voter.clone(), counter };
     let spoken = token.code(super::ELECTION, &key);
     assert_eq!((spoken.len(), &spoken[..1]), (7, "1"));
     let typed = format!("{} {}", &spoken[..4], &spoken[4..]);
-    let of = (&two.device(), 1, &voter);
+    let of = (&two.device(), &one.device(), 1, &voter);
     let read = Token::read(&typed, super::ELECTION, &key, of).expect("the code");
     assert_eq!(read, token);
     for (wrong, round, whom) in
         [("1000000", 1, "何建国"), (typed.as_str(), 2, "何建国"), (typed.as_str(), 1, "黎艳"), ("", 1, "何建国"), ("12", 1, "何建国")]
     {
-        assert_eq!(Token::read(wrong, super::ELECTION, &key, (&two.device(), round, &two.voter(whom))), None, "{wrong} {whom}");
+        assert_eq!(
+            Token::read(wrong, super::ELECTION, &key, (&two.device(), &one.device(), round, &two.voter(whom))),
+            None,
+            "{wrong} {whom}"
+        );
     }
     let other_desk = TokenKey::of(&DATA_KEY.0, &one.device());
     assert_eq!(Token::read(&typed, super::ELECTION, &other_desk, of), None);
+    let elsewhere = (&two.device(), &committee.device(), 1, &voter);
+    assert_eq!(Token::read(&typed, super::ELECTION, &key, elsewhere), None, "a code is for one desk");
     assert_eq!(code(one.ask(minute(5), &[Command::Tablets(TabletEvent::TokenUsed(read)), check_in(&one, "何建国")])), "taken");
     together(&mut [&mut committee, &mut one, &mut two]);
     assert_eq!(committee.codes(), Vec::<String>::new());
@@ -195,7 +205,7 @@ fn a_seat_owns_its_groups_from_its_pack_on_before_anybody_heard_of_its_tablet() 
     // a grant that no tablet of the committee signed gives nothing
     let forged = huanjie::election::tablets::Grant { by: second.device(), ..super::pack(&second, "假的", Role::Registrar, &[1]).grant };
     second.record(minute(10), vec![Event::Tablets(TabletEvent::Granted(forged))]);
-    assert_eq!(second.election().tablets.owner_of(1), None);
+    assert_eq!(second.election().tablets.owner_of(1), Some(&committee.device()));
 }
 
 /// 周桂兰 of group 1 votes for 何建国 of group 2.
@@ -229,10 +239,10 @@ fn the_ballot_of_a_principal_of_another_desk_takes_a_code_of_that_desk() {
     assert_eq!(why(&two, &principal), None);
     assert_eq!(code(one.ask(minute(1), &[with(&one, vec![principal.clone()])])), "tablet.other-desk");
     // his own desk gives it, though he has a proxy, and then hands out nothing for him itself
-    let given = TabletEvent::TokenGiven { round: 1, voter: principal.clone(), counter: 1 };
+    let given = TabletEvent::TokenGiven { round: 1, voter: principal.clone(), to: one.device(), counter: 1 };
     assert_eq!(code(two.ask(minute(2), &[Command::Tablets(given)])), "taken");
     assert_eq!(why(&two, &principal).as_deref(), Some("tablet.code-given"));
-    let token = Token { owner: two.device(), round: 1, voter: principal.clone(), counter: 1 };
+    let token = Token { owner: two.device(), to: one.device(), round: 1, voter: principal.clone(), counter: 1 };
     let other = Token { voter: one.voter("黎艳"), ..token.clone() };
     let used = |token: Token| Command::Tablets(TabletEvent::TokenUsed(token));
     assert_eq!(code(one.ask(minute(3), &[used(other), with(&one, vec![principal.clone()])])), "tablet.other-desk", "a code is for one");

@@ -7,6 +7,7 @@ mod conflicts;
 mod frames;
 mod handshake;
 mod joining;
+mod owners;
 mod peers;
 mod pictures;
 mod simulation;

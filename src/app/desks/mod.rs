@@ -33,6 +33,7 @@ pub mod vetting;
 
 use crate::app::load::Opened;
 use crate::app::pages::lost::Lost;
+use crate::app::pages::ready::OnTheDay;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -41,8 +42,20 @@ use leptos_router::hooks::use_params_map;
 pub fn DeskPage() -> impl IntoView {
     let params = use_params_map();
     let desk = Memo::new(move |_| params.read().get("desk").unwrap_or_default());
-    view! { <Opened>{move || desk_of(&desk.get())}</Opened> }
+    let of_the_day = Memo::new(move |_| OF_THE_DAY.contains(&desk.get().as_str()));
+    view! {
+        <Opened>
+            {move || if of_the_day.get() {
+                view! { <OnTheDay>{move || desk_of(&desk.get())}</OnTheDay> }.into_any()
+            } else {
+                desk_of(&desk.get())
+            }}
+        </Opened>
+    }
 }
+
+/// Desks where the poll and the count are recorded.
+const OF_THE_DAY: [&str; 6] = ["checkin", "close", "boxes", "count", "summary", "reentry"];
 
 /// Every desk by the last part of its address.
 fn desk_of(name: &str) -> AnyView {

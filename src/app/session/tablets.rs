@@ -1,15 +1,13 @@
 //! This tablet among others: its pen and seat, what it gives to other tablets, what it takes from them.
 
+use super::news::Known;
 use super::{RecordFault, Saved, Session};
 use crate::browser::{Standing, StoreFault, Vault, clock, crypto, derive, vault::fresh_pen};
-use crate::election::conflict::{Conflict, ConflictId, conflicts};
 use crate::election::setup::Nature;
 use crate::election::tablets::{Grant, Seat, TabletEvent, succession};
 use crate::election::{Act, Command, Election, Event, Situation};
 use crate::exchange::bundle::{Bundle, BundleFault, DataKey, DeskPack, Expected, Passage, Peers, Readiness, Received};
 use crate::journal::{Author, DeviceId, Entry, Journal, Pen, SecretKey, Tips};
-use crate::law::Finding;
-use crate::values::Moment;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -72,19 +70,6 @@ pub enum Aim {
     One(DeviceId),
     /// The whole record.
     Whole,
-}
-
-/// What came with a merge that people should know at once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct News {
-    /// From which tablet it came, by name.
-    pub from: String,
-    /// When it came.
-    pub at: Moment,
-    /// What cannot both stand, and was not known here.
-    pub conflicts: Vec<Conflict>,
-    /// What else is to be looked at about tablets.
-    pub findings: Vec<Finding>,
 }
 
 impl Session {
@@ -286,6 +271,21 @@ impl Session {
     /// # Errors
     /// [`ExchangeFault`], and nothing of it was taken.
     pub async fn receive_bundle(&self, bundle: Bundle, passage: Passage) -> Result<Received, ExchangeFault> {
+        let received = self.take_bundle(bundle, passage).await?;
+        self.let_go().await;
+        Ok(received)
+    }
+
+    /// Records that groups went from here to another desk, as this tablet just heard: only then that one hands out their ballots. What
+    /// could not be recorded now is recorded with the next bundle.
+    async fn let_go(&self) {
+        let groups = self.device().and_then(|device| self.peek(|s| s.election.tablets.to_yield(&device))).unwrap_or_default();
+        if !groups.is_empty() {
+            let _ = self.record(Command::Tablets(TabletEvent::Yielded { groups })).await;
+        }
+    }
+
+    async fn take_bundle(&self, bundle: Bundle, passage: Passage) -> Result<Received, ExchangeFault> {
         let room = self.room();
         let writing = Rc::clone(&room.borrow().writing);
         let _one_at_a_time = writing.lock().await;
@@ -413,29 +413,5 @@ fn seating(election: &Election, pens: &[Pen]) -> Seating {
         None if tablets.forks().contains_key(device) => Seating::Copied(seat),
         None if tablets.namesake_of(device).is_some() => Seating::Namesake(seat),
         None => Seating::Seated(seat),
-    }
-}
-
-/// What people could know before a merge.
-struct Known {
-    /// Conflicts, by id and number of sides.
-    conflicts: BTreeSet<(ConflictId, usize)>,
-    findings: Vec<Finding>,
-}
-
-impl Known {
-    fn of(before: &Situation) -> Self {
-        let conflicts = conflicts(before).into_iter().map(|it| (it.id, it.sides.len())).collect();
-        Self { conflicts, findings: crate::election::tablets::findings(before) }
-    }
-
-    /// What people should know at once after it; none when there is nothing of the kind.
-    fn news(self, after: &Situation, from: &DeviceId, at: Moment) -> Option<News> {
-        let mut conflicts = conflicts(after);
-        conflicts.retain(|it| !self.conflicts.contains(&(it.id.clone(), it.sides.len())));
-        let mut findings = crate::election::tablets::findings(after);
-        findings.retain(|finding| !self.findings.iter().any(|it| (&it.code, &it.subject) == (&finding.code, &finding.subject)));
-        let from = after.election.tablets.name_of(from);
-        (!conflicts.is_empty() || !findings.is_empty()).then_some(News { from, at, conflicts, findings })
     }
 }

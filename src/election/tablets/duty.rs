@@ -69,7 +69,9 @@ impl Duty {
     fn of_tablet(event: &super::TabletEvent) -> Self {
         use super::TabletEvent as It;
         match event {
-            It::Opened { .. } | It::Joined(_) | It::Succeeded { .. } | It::Renamed { .. } | It::Consented(_) => Self::Own,
+            It::Opened { .. } | It::Joined(_) | It::Succeeded { .. } | It::Renamed { .. } | It::Yielded { .. } | It::Consented(_) => {
+                Self::Own
+            }
             It::TokenGiven { .. } | It::TokenUsed(_) => Self::Issue,
             It::Granted(_) | It::Retired { .. } | It::GroupsMoved { .. } | It::ForeignVotersRuled { .. } | It::KeyholderNamed(_) => {
                 Self::Lead

@@ -62,8 +62,8 @@ fn open_breaches(situation: &Situation) -> impl Iterator<Item = (&DeviceId, Brea
 fn code_findings(situation: &Situation) -> Vec<Finding> {
     let tablets = &situation.election.tablets;
     let unknown = |token: &&(super::Token, crate::journal::EntryId)| {
-        let given = tablets.given.get(&(token.0.round, token.0.voter.clone()));
-        given.is_none_or(|(owner, counter)| *owner != token.0.owner || *counter != token.0.counter)
+        let given = tablets.code_given(token.0.round, &token.0.voter, &token.0.owner);
+        given.is_none_or(|(to, counter)| *to != token.0.to || *counter != token.0.counter)
     };
     let say = |(token, entry): &(super::Token, crate::journal::EntryId)| {
         let finding = Finding::new("tablet.code-unknown", Severity::Advice, Subject::Case(entry.to_string()));

@@ -4,6 +4,7 @@ use super::state::Tablets;
 use super::{Duty, ForeignVoter, Keyholder, Role, TabletCommand, TabletEvent, TwoKeyAct, may_role, second_person_missing};
 use crate::election::polling::PollingEvent;
 use crate::election::record::VoterId;
+use crate::election::roll::RollEvent;
 use crate::election::{Event, Refusal, Situation};
 use crate::journal::DeviceId;
 
@@ -15,12 +16,16 @@ pub fn decide(situation: &Situation, command: &TabletCommand) -> Result<Vec<Even
     let tablets = &situation.election.tablets;
     let known = |device: &DeviceId| match tablets.list.get(device) {
         Some(tablet) if tablet.retired.is_none() => Ok(()),
+        None if matches!(command, TabletEvent::Retired { .. }) && tablets.waiting().any(|(seat, _)| seat == device) => Ok(()),
         _ => Err(Refusal::new("tablet.no-such").with("tablet", tablets.name_of(device))),
     };
     match command {
         TabletEvent::Opened { .. } if !tablets.list.is_empty() => return Err(Refusal::new("tablet.open-already")),
         TabletEvent::Retired { device, reason } | TabletEvent::GroupsMoved { to: device, reason, .. } => {
             known(device)?;
+            if matches!(command, TabletEvent::Retired { .. }) && is_last_of_committee(tablets, device) {
+                return Err(Refusal::new("tablet.last-committee").with("tablet", tablets.name_of(device)));
+            }
             if reason.trim().is_empty() {
                 return Err(Refusal::new("tablet.no-reason").at("reason"));
             }
@@ -36,7 +41,11 @@ pub fn decide(situation: &Situation, command: &TabletCommand) -> Result<Vec<Even
         TabletEvent::Consented(consent) if tablets.signer_of(&consent.act, &consent.signature).is_none() => {
             return Err(Refusal::new("tablet.no-consent").with("act", format!("@tablets.act.{}", consent.act.code())));
         }
-        TabletEvent::TokenGiven { round, voter, .. } => may_give(situation, *round, voter)?,
+        TabletEvent::TokenGiven { round, voter, to, .. } => {
+            known(to)?;
+            may_give(situation, *round, voter)?;
+        }
+        TabletEvent::Granted(grant) => free(tablets, &grant.seat.groups)?,
         _ => {}
     }
     Ok(vec![Event::Tablets(command.clone())])
@@ -53,15 +62,30 @@ fn may_name(tablets: &Tablets, holder: &Keyholder) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A code is for one who has not voted, and is given once.
+/// The groups of a new seat are nobody's: what a desk has is moved, not given twice.
+fn free(tablets: &Tablets, groups: &[u32]) -> Result<(), Refusal> {
+    let none = tablets.given_to_none(groups.iter().copied());
+    match groups.iter().find(|group| !none.contains(group)) {
+        Some(group) => {
+            let owner = tablets.owner_of(*group).map(|owner| tablets.name_of(owner)).unwrap_or_default();
+            Err(Refusal::new("tablet.group-owned").at("groups").with("group", group).with("owner", owner))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether nobody could lead without this tablet.
+fn is_last_of_committee(tablets: &Tablets, device: &DeviceId) -> bool {
+    let leads = |(_, it): &(&DeviceId, &super::Tablet)| it.seat.role == Role::Committee && it.retired.is_none();
+    tablets.list.iter().filter(leads).all(|(lead, _)| lead == device) && tablets.list.iter().any(|it| leads(&it))
+}
+
+/// A code is for one who has not voted.
 fn may_give(situation: &Situation, round: u32, voter: &VoterId) -> Result<(), Refusal> {
     let name = crate::election::people::voter_name(situation, voter);
     let poll = situation.election.polling.poll(round);
     if poll.is_some_and(|poll| poll.check_ins.contains_key(voter) || poll.represented.contains_key(voter)) {
         return Err(Refusal::new("tablet.voted").with("name", name));
-    }
-    if situation.election.tablets.given.contains_key(&(round, voter.clone())) {
-        return Err(Refusal::new("tablet.code-given").with("name", name));
     }
     Ok(())
 }
@@ -132,45 +156,82 @@ impl Role {
     }
 }
 
-/// Check-ins of these facts that another desk has the say on, and for which no code is among them.
+/// What only the desk that owns a voter may do: hand out his ballot without a code, give a code, put him in another group.
 fn own_voters(situation: &Situation, device: &DeviceId, events: &[Event]) -> Result<(), Refusal> {
     for event in events {
-        let Event::Polling(PollingEvent::CheckedIn { round, voter, principals, .. }) = event else { continue };
-        for voter in std::iter::once(voter).chain(principals) {
-            let token = |event: &Event| matches!(event, Event::Tablets(TabletEvent::TokenUsed(token)) if token.voter == *voter && token.round == *round);
-            match of_other_desk(situation, device, *round, voter) {
-                Some(refusal) if refusal.code != "tablet.other-desk" || !events.iter().any(token) => return Err(refusal),
-                _ => {}
+        match event {
+            Event::Polling(PollingEvent::CheckedIn { round, voter, principals, .. }) => {
+                for voter in std::iter::once(voter).chain(principals) {
+                    let token = |event: &Event| {
+                        matches!(event, Event::Tablets(TabletEvent::TokenUsed(token))
+                            if token.voter == *voter && token.round == *round && token.to == *device)
+                    };
+                    match of_other_desk(situation, device, *round, voter) {
+                        Some(refusal) if refusal.code != "tablet.other-desk" || !events.iter().any(token) => return Err(refusal),
+                        _ => {}
+                    }
+                }
             }
+            Event::Tablets(TabletEvent::TokenGiven { round, voter, .. }) => {
+                of_other_desk(situation, device, *round, voter).map_or(Ok(()), Err)?;
+            }
+            Event::Tablets(TabletEvent::Granted(grant)) if !grant.seat.groups.is_empty() => of_head_desk(situation, device)?,
+            Event::Tablets(TabletEvent::GroupsMoved { .. }) => of_head_desk(situation, device)?,
+            Event::Roll(RollEvent::Corrected { voter, change, .. }) => regrouped(situation, device, voter, change.group)?,
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// Why this tablet does not hand out a voter's ballot by itself, whether to him or to his proxy: it gave a code for him away
-/// (`tablet.code-given`), another desk owns his group and its code is asked for (`tablet.other-desk`), or that desk was not heard of
-/// here yet, so that its codes cannot be read (`tablet.desk-unmet`).
+/// One tablet alone divides the groups: two that did not hear each other could give one group to two desks.
+fn of_head_desk(situation: &Situation, device: &DeviceId) -> Result<(), Refusal> {
+    let tablets = &situation.election.tablets;
+    let other = tablets.head_desk().filter(|head| *head != device);
+    other.map_or(Ok(()), |head| Err(Refusal::new("tablet.head-divides").at("groups").with("owner", tablets.name_of(head))))
+}
+
+/// A voter leaves a group only on the tablet that owns it: elsewhere his desk would not know that he is no longer its own.
+fn regrouped(situation: &Situation, device: &DeviceId, voter: &VoterId, group: Option<u32>) -> Result<(), Refusal> {
+    let tablets = &situation.election.tablets;
+    let stays = situation.election.roll.voter(voter).is_none_or(|it| group.is_none_or(|group| group == it.registration.group));
+    if stays || !tablets.are_several() || tablets.rule == ForeignVoter::Freely {
+        return Ok(());
+    }
+    owner_elsewhere(situation, device, voter).map_or(Ok(()), |owner| {
+        let name = crate::election::people::voter_name(situation, voter);
+        Err(Refusal::new("tablet.group-elsewhere").at("group").with("name", name).with("owner", tablets.name_of(owner)))
+    })
+}
+
+/// Why this tablet does not hand out a voter's ballot by itself, whether to him or to his proxy: a code for him was given to another desk
+/// (`tablet.code-given`), another desk owns his group and its code is asked for (`tablet.other-desk`), that desk was not heard of here
+/// yet, so that its codes cannot be read (`tablet.desk-unmet`), or the desk that had the group before does not know yet that it is this
+/// one's (`tablet.not-yielded`).
 pub fn of_other_desk(situation: &Situation, device: &DeviceId, round: u32, voter: &VoterId) -> Option<Refusal> {
     let tablets = &situation.election.tablets;
     if !tablets.are_several() {
         return None;
     }
-    let name = || crate::election::people::voter_name(situation, voter);
-    if tablets.given.get(&(round, voter.clone())).is_some_and(|(giver, _)| giver == device) {
-        return Some(Refusal::new("tablet.code-given").with("name", name()));
+    let group = situation.election.roll.voter(voter)?.registration.group;
+    let refusal = |code| Refusal::new(code).with("name", crate::election::people::voter_name(situation, voter)).with("group", group);
+    if let Some(to) = tablets.codes_for(round, voter).find(|to| *to != device) {
+        return Some(refusal("tablet.code-given").with("to", tablets.name_of(to)));
     }
-    let owner = owner_elsewhere(situation, device, voter).filter(|_| tablets.rule == ForeignVoter::WithToken)?;
-    let group = situation.election.roll.voter(voter).map_or(0, |found| found.registration.group);
-    let code = if tablets.granted.contains_key(owner) { "tablet.desk-unmet" } else { "tablet.other-desk" };
-    Some(Refusal::new(code).with("name", name()).with("group", group).with("owner", tablets.name_of(owner)))
+    if tablets.rule == ForeignVoter::Freely {
+        return None;
+    }
+    let owner = tablets.owner_of(group).filter(|owner| *owner != device)?;
+    let code = match () {
+        () if tablets.next_owner(group) == Some(device) => "tablet.not-yielded",
+        () if tablets.granted.contains_key(owner) => "tablet.desk-unmet",
+        () => "tablet.other-desk",
+    };
+    Some(refusal(code).with("owner", tablets.name_of(owner)))
 }
 
 /// The desk that owns a voter's group, when it is not this one.
-pub(super) fn owner_elsewhere<'a>(situation: &'a Situation, device: &DeviceId, voter: &VoterId) -> Option<&'a DeviceId> {
-    elsewhere(&situation.election.tablets, situation.election.roll.voter(voter)?.registration.group, device)
-}
-
-/// The desk that owns a group, when it is not this one.
-pub(super) fn elsewhere<'a>(tablets: &'a Tablets, group: u32, device: &DeviceId) -> Option<&'a DeviceId> {
-    tablets.owner_of(group).filter(|owner| *owner != device)
+fn owner_elsewhere<'a>(situation: &'a Situation, device: &DeviceId, voter: &VoterId) -> Option<&'a DeviceId> {
+    let group = situation.election.roll.voter(voter)?.registration.group;
+    situation.election.tablets.owner_of(group).filter(|owner| *owner != device)
 }

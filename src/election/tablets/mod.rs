@@ -7,6 +7,7 @@ mod findings;
 mod grant;
 mod holder;
 mod may;
+mod owner;
 mod state;
 mod token;
 
@@ -109,6 +110,11 @@ pub enum TabletEvent {
         /// Why.
         reason: String,
     },
+    /// A tablet knows that groups went to another desk: from now on that one hands out their ballots.
+    Yielded {
+        /// Which groups.
+        groups: Vec<u32>,
+    },
     /// The committee set what desks may do with voters of groups that they do not own.
     ForeignVotersRuled {
         /// What.
@@ -126,6 +132,8 @@ pub enum TabletEvent {
         round: u32,
         /// The voter; this desk does not check him in any more.
         voter: crate::election::record::VoterId,
+        /// The desk that may: no other one takes the code.
+        to: DeviceId,
         /// Running number of the codes of this desk.
         counter: u32,
     },

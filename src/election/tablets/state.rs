@@ -65,10 +65,14 @@ pub struct Tablets {
     pub list: BTreeMap<DeviceId, Tablet>,
     /// What desks may do with voters of groups that they do not own.
     pub rule: ForeignVoter,
-    /// Groups that the committee gave to another desk than their seats say.
-    pub moved: BTreeMap<u32, DeviceId>,
-    /// Codes given: round and voter → the desk and the running number.
-    pub given: BTreeMap<(u32, VoterId), (DeviceId, u32)>,
+    /// To which tablet or seat a group was given last.
+    pub(super) owners: BTreeMap<u32, DeviceId>,
+    /// Groups that were moved → who had them and has not said that he knows, and the entry that moved them.
+    pub(super) leaving: BTreeMap<u32, Vec<(DeviceId, EntryId)>>,
+    /// Seats whose packs the committee put out of use before a tablet was heard of.
+    pub(super) dismissed: BTreeSet<DeviceId>,
+    /// Codes given: round, voter and the desk that gave it → for which desk, and the running number.
+    pub given: BTreeMap<(u32, VoterId, DeviceId), (DeviceId, u32)>,
     /// Codes used.
     pub used: Vec<(Token, EntryId)>,
     /// Acts recorded beyond a role.
@@ -146,12 +150,13 @@ impl Tablets {
             TabletEvent::Retired { device, reason } => self.retire(source, device, reason),
             TabletEvent::Succeeded { before, key, proof } => self.succeed(source, before, *key, proof),
             TabletEvent::Renamed { name } => self.rename(source, name),
-            TabletEvent::GroupsMoved { to, groups, .. } => self.moved.extend(groups.iter().map(|group| (*group, to.clone()))),
+            TabletEvent::GroupsMoved { to, groups, .. } => self.move_groups(source, groups, to),
+            TabletEvent::Yielded { groups } => self.yielded(source, groups),
             TabletEvent::ForeignVotersRuled { rule, .. } => self.rule = *rule,
             TabletEvent::Consented(consent) => self.consent(consent),
             TabletEvent::KeyholderNamed(holder) => self.name_holder(source, holder),
-            TabletEvent::TokenGiven { round, voter, counter } => {
-                self.given.insert((*round, voter.clone()), (source.entry.device.clone(), *counter));
+            TabletEvent::TokenGiven { round, voter, to, counter } => {
+                self.given.entry((*round, voter.clone(), source.entry.device.clone())).or_insert((to.clone(), *counter));
             }
             TabletEvent::TokenUsed(token) => self.used.push((token.clone(), source.entry.clone())),
         }
@@ -170,6 +175,7 @@ impl Tablets {
                 retired: None,
                 before: None,
             };
+            self.give(&seat.groups, device);
             self.list.insert(device.clone(), tablet);
         } else {
             self.breach(source, Breach::Stranger);
@@ -184,6 +190,7 @@ impl Tablets {
 
     fn grant(&mut self, source: &Source, grant: &Grant) {
         if self.is_granted(grant) {
+            self.give(&grant.seat.groups, &grant.id());
             self.granted.insert(grant.id(), grant.clone());
         } else {
             self.breach(source, Breach::Stranger);
@@ -194,7 +201,7 @@ impl Tablets {
         let (device, grant) = (&source.entry.device, &joining.grant);
         let granted = self.is_granted(grant);
         let own = self.keys.get(device) == Some(&joining.key) && joining.is_proven(&self.election, device);
-        if !granted || !own || self.list.contains_key(device) {
+        if !granted || !own || self.list.contains_key(device) || self.dismissed.contains(&grant.id()) {
             self.breach(source, Breach::Stranger);
             return;
         }
@@ -210,13 +217,20 @@ impl Tablets {
             retired: None,
             before: None,
         };
+        self.settle(&grant.seat.groups, &grant.id(), device);
         self.list.insert(device.clone(), tablet);
     }
 
     fn retire(&mut self, source: &Source, device: &DeviceId, reason: &str) {
-        let may = self.list.get(&source.entry.device).is_some_and(|by| by.seat.role == Role::Committee);
-        if let Some(tablet) = self.list.get_mut(device).filter(|_| may) {
-            tablet.retired.get_or_insert((reason.to_owned(), source.entry.clone()));
+        if self.list.get(&source.entry.device).is_none_or(|by| by.seat.role != Role::Committee) {
+            return;
+        }
+        // a seat of which no tablet was known there may have one by now
+        let ticket = self.granted.get(device).map(|grant| grant.ticket);
+        let seated = self.list.iter_mut().find(|(it, tablet)| *it == device || ticket.is_some() && tablet.ticket == ticket);
+        match seated {
+            Some((_, tablet)) => drop(tablet.retired.get_or_insert((reason.to_owned(), source.entry.clone()))),
+            None => drop(self.dismissed.insert(device.clone())),
         }
     }
 
@@ -235,9 +249,7 @@ impl Tablets {
         if let Some(old) = self.list.get_mut(before) {
             old.retired.get_or_insert((String::new(), source.entry.clone()));
         }
-        for owner in self.moved.values_mut().filter(|owner| **owner == *before) {
-            owner.clone_from(device);
-        }
+        self.hand_over(before, device);
         let next = Tablet {
             seat,
             key,
@@ -317,17 +329,10 @@ impl Tablets {
         all.map(consent).find(|it| self.key_for_consent(&it.by).is_some_and(|key| it.is_of(&self.election, &key)))
     }
 
-    /// The tablet that owns a group, of those in use; the id of its seat while no tablet that is known here took it.
-    pub fn owner_of(&self, group: u32) -> Option<&DeviceId> {
-        let moved = self.moved.get(&group);
-        let seated = || self.list.iter().find(|(_, tablet)| tablet.retired.is_none() && tablet.seat.groups.contains(&group));
-        let waiting = || self.waiting().find(|(_, grant)| grant.seat.groups.contains(&group));
-        moved.or_else(|| seated().map(|(device, _)| device)).or_else(|| waiting().map(|(id, _)| id))
-    }
-
     /// Seats that were granted and that no tablet known here took.
     pub fn waiting(&self) -> impl Iterator<Item = (&DeviceId, &Grant)> {
-        self.granted.iter().filter(|(_, grant)| !self.list.values().any(|tablet| tablet.ticket == Some(grant.ticket)))
+        let taken = |grant: &Grant| self.list.values().any(|tablet| tablet.ticket == Some(grant.ticket));
+        self.granted.iter().filter(move |(seat, grant)| !self.dismissed.contains(*seat) && !taken(grant))
     }
 
     /// Whether several tablets work, or will: one that took a seat may not have been heard of here.
@@ -367,11 +372,6 @@ impl Tablets {
     /// The key that a tablet's entries name.
     pub fn declared(&self, device: &DeviceId) -> Option<PublicKey> {
         self.keys.get(device).copied()
-    }
-
-    /// The running number of the next code of a desk.
-    pub fn next_code(&self, device: &DeviceId) -> u32 {
-        self.given.values().filter(|(owner, _)| owner == device).map(|(_, counter)| *counter).max().unwrap_or(0) + 1
     }
 
     /// The head of the record that was folded: the same as the journal's.

@@ -1,5 +1,6 @@
 //! 放行码: the desk that owns a voter's group gives a short code, so that another desk may check him in and nobody else does.
 
+use super::Tablets;
 use crate::election::record::VoterId;
 use crate::journal::{DeviceId, Digest};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ pub struct TokenKey([u8; 32]);
 pub struct Token {
     /// The desk that gave it.
     pub owner: DeviceId,
+    /// The desk that it was given for: what was read out to one is worth nothing at another.
+    pub to: DeviceId,
     /// Round.
     pub round: u32,
     /// The voter.
@@ -35,20 +38,38 @@ impl TokenKey {
 impl Token {
     /// The code to be read out: the running number and six digits that prove it.
     pub fn code(&self, election: &str, key: &TokenKey) -> String {
-        let said = format!("{election}\n{}\n{}\n{}", self.round, self.voter, self.counter);
+        let said = format!("{election}\n{}\n{}\n{}\n{}", self.to.0, self.round, self.voter, self.counter);
         let proof = mac(&key.0, said.as_bytes());
         let number = proof.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte)) % PROOF_DIGITS;
         format!("{}{number:06}", self.counter)
     }
 
-    /// Reads a typed code for a voter; `None` when it is not one that this desk gave for him in this round.
-    pub fn read(typed: &str, election: &str, key: &TokenKey, of: (&DeviceId, u32, &VoterId)) -> Option<Self> {
+    /// Reads a code typed at a desk; `None` when it is not one that the owner gave for this voter, in this round, to this desk.
+    pub fn read(typed: &str, election: &str, key: &TokenKey, of: (&DeviceId, &DeviceId, u32, &VoterId)) -> Option<Self> {
         let digits: String =
             typed.chars().filter_map(|character| character.to_digit(36)).filter_map(|it| char::from_digit(it, 10)).collect();
         let counter = digits.get(..digits.len().checked_sub(6)?)?.parse().ok()?;
-        let (owner, round, voter) = of;
-        let token = Self { owner: owner.clone(), round, voter: voter.clone(), counter };
+        let (owner, to, round, voter) = of;
+        let token = Self { owner: owner.clone(), to: to.clone(), round, voter: voter.clone(), counter };
         (token.code(election, key) == digits).then_some(token)
+    }
+}
+
+impl Tablets {
+    /// For which desk a desk gave a code for a voter, and the running number of the code.
+    pub fn code_given(&self, round: u32, voter: &VoterId, by: &DeviceId) -> Option<&(DeviceId, u32)> {
+        self.given.get(&(round, voter.clone(), by.clone()))
+    }
+
+    /// The desks for which codes for a voter were given.
+    pub fn codes_for(&self, round: u32, voter: &VoterId) -> impl Iterator<Item = &DeviceId> {
+        let from = (round, voter.clone(), DeviceId(String::new()));
+        self.given.range(from..).take_while(move |((of, whom, _), _)| *of == round && whom == voter).map(|(_, (to, _))| to)
+    }
+
+    /// The running number of the next code of a desk.
+    pub fn next_code(&self, device: &DeviceId) -> u32 {
+        self.given.iter().filter(|((.., owner), _)| owner == device).map(|(_, (_, counter))| *counter).max().unwrap_or(0) + 1
     }
 }
 

@@ -3,7 +3,6 @@
 use super::token::{CodeFields, CodeForm, code_offer, code_view};
 use super::{Asking, Desk, Front, Stop};
 use crate::app::words::{t, tv};
-use crate::election::Situation;
 use crate::election::record::VoterId;
 use crate::stages::guard::current_round;
 use crate::text;
@@ -88,7 +87,7 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
     let foreign = (stop.code == "tablet.other-desk").then_some(whole);
     // his proxy may stand at another desk: it needs a code just as he would himself
     let proxied = given.then(|| proxied(desk, voter.clone()));
-    let coded = (stop.code == "tablet.code-given").then(|| code_view(desk, voter.clone()));
+    let coded = (stop.code == "tablet.code-given" && gave_code(desk, &voter)).then(|| code_view(desk, voter.clone()));
     let (undone, named) = (voter.clone(), name.clone());
     let revoked = named.clone();
     view! {
@@ -111,14 +110,17 @@ fn refused_card(desk: Desk, front: Front) -> impl IntoView {
     }
 }
 
+/// Whether this desk gave a code for a voter.
+fn gave_code(desk: Desk, voter: &VoterId) -> bool {
+    let session = desk.acts.session;
+    let here = session.device();
+    session.read(|s| here.is_some_and(|here| s.election.tablets.code_given(current_round(s), voter, &here).is_some())) == Some(true)
+}
+
 /// The code for one whose proxy stands at another desk: offered, and once it was given, shown.
 fn proxied(desk: Desk, voter: VoterId) -> impl IntoView {
-    let (session, of) = (desk.acts.session, voter.clone());
-    let gave = Memo::new(move |_| {
-        let here = session.device();
-        let given = |s: &Situation| s.election.tablets.given.get(&(current_round(s), of.clone())).map(|(giver, _)| giver.clone());
-        session.read(given).flatten().is_some_and(|giver| Some(giver) == here)
-    });
+    let of = voter.clone();
+    let gave = Memo::new(move |_| gave_code(desk, &of));
     move || match gave.get() {
         true => code_view(desk, voter.clone()).into_any(),
         false => code_offer(desk, voter.clone(), "checkin.code.give-proxy").into_any(),

@@ -7,10 +7,11 @@ use crate::app::words::{language, t, tv};
 use crate::election::people::voter_name;
 use crate::election::polling::PollingCommand;
 use crate::election::record::VoterId;
-use crate::election::tablets::{TabletEvent, Token, TokenKey, may_record, of_other_desk};
+use crate::election::tablets::{Duty, Tablet, TabletEvent, Token, TokenKey, may_record, may_role, of_other_desk};
 use crate::election::{Command, Refusal, Situation, decide};
+use crate::journal::DeviceId;
 use crate::stages::guard::current_round;
-use crate::ui::{Button, Entry, Form, Press, TextField, Weight, Width};
+use crate::ui::{Button, Entry, Form, Press, Size, TextField, Weight, Width};
 use leptos::prelude::*;
 
 /// Why this tablet may not check a voter in, where the law would: another desk owns his group, or a code was given for him.
@@ -51,11 +52,11 @@ pub(super) fn ask_for_codes(s: &Situation, session: Session, front: &mut Front) 
 
 impl Desk {
     /// Gives a code for the voter in front: from now on this desk does not check him in.
-    pub(super) fn give_code(self, voter: VoterId) {
+    pub(super) fn give_code(self, voter: VoterId, to: DeviceId) {
         let session = self.acts.session;
         let known = session.peek(|s| (current_round(s), session.device().map(|device| s.election.tablets.next_code(&device))));
         let Some((round, Some(counter))) = known else { return };
-        let event = TabletEvent::TokenGiven { round, voter: voter.clone(), counter };
+        let event = TabletEvent::TokenGiven { round, voter: voter.clone(), to, counter };
         self.acts.ask(vec![Command::Tablets(event)], move |_| self.show_code(voter));
     }
 
@@ -103,23 +104,25 @@ impl Desk {
 
 /// The code that this tablet gave for a voter in the round.
 async fn code_of(session: Session, voter: &VoterId) -> Result<Option<String>, String> {
+    let Some(owner) = session.device() else { return Ok(None) };
     let key = session.data_key().await.map_err(|fault| fault_words(&fault))?;
     let code = session.peek(|s| {
         let round = current_round(s);
-        let (owner, counter) = s.election.tablets.given.get(&(round, voter.clone()))?;
-        let token = Token { owner: owner.clone(), round, voter: voter.clone(), counter: *counter };
-        Some(token.code(s.election.tablets.election(), &TokenKey::of(&key.0, owner)))
+        let (to, counter) = s.election.tablets.code_given(round, voter, &owner)?.clone();
+        let token = Token { owner: owner.clone(), to, round, voter: voter.clone(), counter };
+        Some(token.code(s.election.tablets.election(), &TokenKey::of(&key.0, &owner)))
     });
     Ok(code.flatten())
 }
 
-/// The token of a typed code, when the desk that owns the voter's group gave it for him.
+/// The token of a typed code, when the desk that owns the voter's group gave it for him, to be used here.
 async fn read_code(session: Session, typed: &str, voter: &VoterId) -> Result<Option<Token>, String> {
+    let Some(here) = session.device() else { return Ok(None) };
     let key = session.data_key().await.map_err(|fault| fault_words(&fault))?;
     let token = session.peek(|s| {
         let tablets = &s.election.tablets;
         let owner = tablets.owner_of(s.election.roll.voter(voter)?.registration.group)?;
-        Token::read(typed, tablets.election(), &TokenKey::of(&key.0, owner), (owner, current_round(s), voter))
+        Token::read(typed, tablets.election(), &TokenKey::of(&key.0, owner), (owner, &here, current_round(s), voter))
     });
     Ok(token.flatten())
 }
@@ -164,10 +167,21 @@ pub(super) fn CodeFields(
     coded.into_iter().enumerate().map(field).collect_view().into_any()
 }
 
-/// Offers a code for a voter of this desk, in an election of several tablets.
+/// Offers a code for a voter of this desk, for each of the other desks: one code is for one voter at one desk.
 pub(super) fn code_offer(desk: Desk, voter: VoterId, words: &'static str) -> Option<impl IntoView> {
-    let several = desk.acts.session.peek(|s| s.election.tablets.list.values().filter(|it| it.retired.is_none()).count() > 1)?;
-    several.then(|| view! { <Button words=t(words) weight=Weight::Plain on_press=move |()| desk.give_code(voter.clone())/> })
+    let here = desk.acts.session.device();
+    let other = |(device, tablet): (&DeviceId, &Tablet)| {
+        let issues = tablet.retired.is_none() && may_role(tablet.seat.role, Duty::Issue) && Some(device) != here.as_ref();
+        issues.then(|| (tablet.seat.name.clone(), device.clone()))
+    };
+    let others: Vec<_> = desk.acts.session.peek(|s| s.election.tablets.list.iter().filter_map(other).collect())?;
+    let give = move |(name, to): (String, DeviceId)| {
+        let (voter, words) = (voter.clone(), tv("checkin.code.for", &[("name", name)]));
+        view! { <Button words=words size=Size::Small weight=Weight::Second on_press=move |()| desk.give_code(voter.clone(), to.clone())/> }
+    };
+    (!others.is_empty()).then(|| {
+        view! { <p class="mt-3">{t(words)}</p><p class="acts">{others.into_iter().map(give).collect_view()}</p> }
+    })
 }
 
 /// The code that was given for the voter in front, in large figures, to be read out, and the way to see it again.

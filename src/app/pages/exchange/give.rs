@@ -61,7 +61,7 @@ pub fn Give(
         leptos::task::spawn_local(async move { hand_over(acts, aim, by, pictures).await });
     };
     view! {
-        <section class="stack">
+        <section class="stack" id="give">
             <h2 class="rule-h side-h">{t("exchange.give.title")}</h2>
             <SelectField id="aim" label=t("exchange.give.aim") unchosen=t("exchange.give.everyone") choices=choices value=chosen
                 on_input=move |it: String| chosen.set(it)/>

@@ -29,6 +29,8 @@ pub(super) fn act_of(looking: Looking, id: &'static str, state: &'static str) ->
         ("backup", _) | ("restore", "none") => link("remind.act", to_page(looking.session, "backup")),
         ("restore", _) => view! { <TryRestore looking=looking/> }.into_any(),
         ("clock", "soft" | "bad") | ("window", "unsure") => view! { <YesNo looking=looking id=id/> }.into_any(),
+        // said by a person, it can be taken back
+        ("window", "bad") if looking.said_by_person() => view! { <YesNo looking=looking id=id/> }.into_any(),
         ("printer", _) => {
             let print = move |()| page::print();
             view! {

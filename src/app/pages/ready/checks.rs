@@ -106,7 +106,7 @@ pub fn checks(known: &Known) -> Vec<Check> {
     vec![
         version(known),
         window(known),
-        yes_or("kept", probe.kept, Grade::Bad),
+        yes_or("kept", probe.kept, Grade::Soft),
         yes_or("offline", probe.offline, Grade::Bad),
         yes_or("secure", probe.secure, Grade::Bad),
         room(known),
@@ -133,12 +133,16 @@ fn version(known: &Known) -> Check {
     check.with("version", &known.version)
 }
 
-/// A private window, by what the browser tells, else by the person's word.
+/// Whether the window is a private one, by what the browser tells, else by the person's word.
+pub fn is_private(told: Option<bool>, said_fine: Option<bool>) -> Option<bool> {
+    told.or(said_fine.map(|fine| !fine))
+}
+
 fn window(known: &Known) -> Check {
-    match (known.probe.private, known.answers.now("window", known.now)) {
-        (Some(true), _) | (None, Some(false)) => Check::new("window", Grade::Bad, "bad"),
-        (Some(false), _) | (None, Some(true)) => Check::new("window", Grade::Good, "good"),
-        (None, None) => Check::new("window", Grade::Bad, "unsure"),
+    match is_private(known.probe.private, known.answers.now("window", known.now)) {
+        Some(true) => Check::new("window", Grade::Bad, "bad"),
+        Some(false) => Check::new("window", Grade::Good, "good"),
+        None => Check::new("window", Grade::Bad, "unsure"),
     }
 }
 
@@ -158,7 +162,9 @@ fn backup(known: &Known) -> Check {
     let Some(last) = &known.backup else { return Check::new("backup", Grade::Bad, "bad") };
     let since = known.entries.saturating_sub(last.entries);
     if since > 0 && known.now.0 - last.at.0 >= BACKUP_AGE {
-        return Check::new("backup", Grade::Soft, "soft").with("since", since);
+        // one that was opened again holds at least what it held; one that never was may hold nothing
+        let grade = if last.opened.is_some() { Grade::Soft } else { Grade::Bad };
+        return Check::new("backup", grade, "soft").with("since", since);
     }
     Check::new("backup", Grade::Good, "good").with("at", crate::text::clock(last.at)).with("since", since)
 }

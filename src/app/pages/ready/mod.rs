@@ -2,7 +2,10 @@
 
 mod acts;
 pub mod checks;
+mod day;
 mod others;
+
+pub use day::OnTheDay;
 
 use super::super::backups::LastBackup;
 use crate::app::frame::{ElectionPage, to_page};
@@ -50,6 +53,11 @@ impl Looking {
                 self.known.try_set(Some(known));
             }
         });
+    }
+
+    /// Whether the browser does not tell of the window, so that a person's word counts.
+    pub(super) fn said_by_person(self) -> bool {
+        self.known.with_untracked(|known| known.as_ref().is_some_and(|known| known.probe.private.is_none()))
     }
 
     /// Keeps what the person said.

@@ -32,7 +32,9 @@ fn choices(acts: Acts, with_own: bool) -> Vec<Choice> {
     let listed = acts.session.read(|s| {
         let in_use =
             s.election.tablets.list.iter().filter(|(device, it)| it.retired.is_none() && (with_own || Some(*device) != own.as_ref()));
-        in_use.map(|(device, tablet)| Choice::new(&device.0, &tablet.seat.name)).collect()
+        let in_use = in_use.map(|(device, tablet)| Choice::new(&device.0, &tablet.seat.name));
+        let waiting = s.election.tablets.waiting().filter(|_| !with_own);
+        in_use.chain(waiting.map(|(seat, grant)| Choice::new(&seat.0, &grant.seat.name))).collect()
     });
     listed.unwrap_or_default()
 }

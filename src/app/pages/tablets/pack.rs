@@ -2,7 +2,9 @@
 
 use crate::app::desks::bench::Acts;
 use crate::app::pictures::ShowSeries;
-use crate::app::tablet_words::{exchange_words, file_name, group_choices, meant, role_choices, role_of, station_choices, suggested};
+use crate::app::tablet_words::{
+    exchange_words, file_name, free_groups, left_words, meant, role_choices, role_of, station_choices, suggested,
+};
 use crate::app::words::{t, tv};
 use crate::browser::files;
 use crate::browser::share::{self, Shared};
@@ -72,7 +74,9 @@ fn Blank(
         passphrase: RwSignal::new(suggested()),
     };
     let busy = RwSignal::new(false);
-    let groups = Signal::derive(move || session.read(group_choices).unwrap_or_default());
+    let groups = Signal::derive(move || session.read(free_groups).unwrap_or_default());
+    let chosen = move || fields.groups.get().iter().filter_map(|group| group.parse().ok()).collect::<Vec<u32>>();
+    let left = move || session.read(|s| left_words(s, &chosen())).flatten();
     let stations = Signal::derive(move || session.read(station_choices).unwrap_or_default());
     let act = Signal::derive(move || match busy.get() {
         true => t("tablets.pack.busy"),
@@ -89,6 +93,7 @@ fn Blank(
                 <SeveralField id="pack-groups" label=t("tablets.groups") hint=t("tablets.groups.hint") choices=groups layout=ChoiceLayout::Row
                     value=fields.groups on_input=move |it| fields.groups.set(it)/>
             </Show>
+            {move || left().map(|words| view! { <p class="quiet">{words}</p> })}
             <Show when=move || !stations.with(Vec::is_empty)>
                 <SelectField id="pack-station" label=t("tablets.station") unchosen=t("tablets.station.none") choices=stations
                     value=fields.station on_input=move |it: String| fields.station.set(it)/>

@@ -136,7 +136,12 @@ impl<'a> Narrator<'a> {
                 let key = if holder.reason.is_empty() { "trail.tablets.holder" } else { "trail.tablets.holder-instead" };
                 (key, vec![("name", holder.name.clone()), ("reason", holder.reason.clone())])
             }
-            TabletEvent::TokenGiven { voter, .. } => ("trail.tablets.code-given", vec![("name", self.voter(voter))]),
+            TabletEvent::Yielded { groups } => {
+                ("trail.tablets.yielded", vec![("groups", self.listed(groups.iter().map(ToString::to_string).collect()))])
+            }
+            TabletEvent::TokenGiven { voter, to, .. } => {
+                ("trail.tablets.code-given", vec![("name", self.voter(voter)), ("tablet", name(to))])
+            }
             TabletEvent::TokenUsed(token) => {
                 ("trail.tablets.code-used", vec![("name", self.voter(&token.voter)), ("tablet", name(&token.owner))])
             }
