@@ -16,8 +16,7 @@ async fn told(act: impl FnOnce(&Idle)) -> i64 {
     while said.borrow().is_empty() {
         TimeoutFuture::new(50).await;
     }
-    let first = said.borrow()[0];
-    first
+    said.borrow()[0]
 }
 
 #[wasm_bindgen_test]
