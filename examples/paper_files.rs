@@ -1,7 +1,7 @@
 //! Writes every paper of a rehearsal as a Word file into a folder: `cargo run --example paper_files --no-default-features -- DIR`.
 
 use huanjie::election::{Election, Situation};
-use huanjie::exchange::docx::docx;
+use huanjie::exchange::docx::{Trace, docx};
 use huanjie::journal::DeviceId;
 use huanjie::law::{ElectionKind, Province};
 use huanjie::papers::{PAPERS, document};
@@ -25,9 +25,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let journal = rehearse(&rehearsal, StagePoint::Archived)?;
     let today = today_of(&journal, rehearsal.election_day);
     let situation = Situation::new(Election::replay(&journal), today)?;
+    let record = Trace { words: "A1B2".to_owned(), head: "A1B2".repeat(16) };
     std::fs::create_dir_all(&folder)?;
     for paper in PAPERS.iter().filter_map(|paper| document(&situation, paper.id)) {
-        let file = docx(&paper, Some("A1B2"), Voice { kind: &kind, ..Language::Simplified.into() })?;
+        let file = docx(&paper, Some(&record), Voice { kind: &kind, ..Language::Simplified.into() })?;
         std::fs::write(format!("{folder}/{}.docx", paper.paper), file)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::words::{t, voice};
 use crate::browser::worker::{self, OFFICE, Stop, WorkerFault};
+use crate::exchange::docx::Trace;
 use crate::exchange::office::{Answer, Job, Refused};
 use crate::exchange::sheets::{Sheet, Written, is_old_workbook};
 use crate::papers::Document;
@@ -48,7 +49,7 @@ pub async fn write_sheets(sheets: &[Sheet], written: Written, stop: &Stop) -> Re
 ///
 /// # Errors
 /// [`Unanswered`].
-pub async fn write_docx(paper: &Document, record: Option<String>, stop: &Stop, tell: impl Fn(u32)) -> Result<Vec<u8>, Unanswered> {
+pub async fn write_docx(paper: &Document, record: Option<Trace>, stop: &Stop, tell: impl Fn(u32)) -> Result<Vec<u8>, Unanswered> {
     let json = serde_json::to_vec(paper).map_err(|error| Unanswered::Because(error.to_string()))?;
     ask(&Job::WriteDocx { record }, &json, stop, tell).await.map(|answer| answer.bytes)
 }

@@ -5,6 +5,7 @@ use super::polling::rounds;
 use super::record::PersonKey;
 use super::refusal::severity_of;
 use super::{Event, Refusal, Situation, Source};
+use crate::law::institutions::Institution;
 use crate::law::{Finding, OfficeId, Severity, Subject};
 use crate::text::{Language, listed};
 use crate::values::{Day, Tenure, Traits};
@@ -162,10 +163,18 @@ pub fn handover_latest(situation: &Situation) -> Option<Day> {
 pub const ARCHIVE_ITEMS: &[&str] =
     &["plan", "minutes", "roll", "objections", "nominations", "proxies", "notices", "ballots", "tally", "results", "elected", "handover"];
 
+/// The items that an election has by its law: where nobody votes for another there is nothing of proxies to keep.
+pub fn archive_items(situation: &Situation) -> impl Iterator<Item = &'static str> {
+    let law = &situation.law;
+    let has = |institution| law.institutions.contains(&institution);
+    let comes = [("objections", has(Institution::PublicRoll)), ("proxies", law.proxy.allowed), ("handover", has(Institution::Handover))];
+    ARCHIVE_ITEMS.iter().copied().filter(move |item| comes.iter().all(|(of, comes)| of != item || *comes))
+}
+
 /// Items of the catalogue that are not in the archive yet.
 pub fn archive_missing(situation: &Situation) -> Vec<&'static str> {
     let archive = &situation.election.after.archive;
-    ARCHIVE_ITEMS.iter().copied().filter(|item| !archive.contains_key(*item)).collect()
+    archive_items(situation).filter(|item| !archive.contains_key(*item)).collect()
 }
 
 /// 产生之日: the day on which the last of the elected was elected; none before the result is complete.

@@ -1,6 +1,6 @@
 //! 办公: what the office worker does with files that are heavy to read or to write. Pure: the worker is only one place to do it.
 
-use crate::exchange::docx::docx;
+use crate::exchange::docx::{Trace, docx};
 use crate::exchange::sheets::{self, Book, Remark, Sheet, Written};
 use crate::papers::Document;
 use crate::text::{Language, Voice};
@@ -20,7 +20,7 @@ pub enum Job {
     /// Writes a paper (the bytes: JSON) as a Word file.
     WriteDocx {
         /// What every sheet says of the record; none on what must not be traced.
-        record: Option<String>,
+        record: Option<Trace>,
     },
 }
 
@@ -76,7 +76,7 @@ pub fn perform(job: &Job, bytes: &[u8], place: &mut Place<'_>) -> Result<Answer,
             let unmade = |why: &dyn std::fmt::Display| Refused::from(Remark::new("papers.docx.unwritten").with("why", why));
             let paper: Document = serde_json::from_slice(bytes).map_err(|error| unmade(&error))?;
             (place.tell)(200);
-            let bytes = docx(&paper, record.as_deref(), Voice::from(Language::Simplified)).map_err(|error| unmade(&error))?;
+            let bytes = docx(&paper, record.as_ref(), Voice::from(Language::Simplified)).map_err(|error| unmade(&error))?;
             Ok(Answer { head: String::new(), bytes })
         }
     }

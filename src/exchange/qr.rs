@@ -14,6 +14,21 @@ pub enum Sturdiness {
     Paper,
 }
 
+fn encoded(text: &str, sturdiness: Sturdiness) -> Option<QrCode> {
+    let level = match sturdiness {
+        Sturdiness::Screen => QrCodeEcc::Low,
+        Sturdiness::Paper => QrCodeEcc::Quartile,
+    };
+    QrCode::encode_text(text, level).ok()
+}
+
+/// The cells of the code of a text, row by row with its quiet zone: whether each is dark. `None` where no code holds so much.
+pub fn cells(text: &str, sturdiness: Sturdiness) -> Option<Vec<Vec<bool>>> {
+    let code = encoded(text, sturdiness)?;
+    let span = -QUIET..code.size() + QUIET;
+    Some(span.clone().map(|y| span.clone().map(|x| code.get_module(x, y)).collect()).collect())
+}
+
 /// A code, drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
@@ -26,11 +41,7 @@ pub struct Qr {
 impl Qr {
     /// The code of a text; `None` where no code holds so much.
     pub fn of(text: &str, sturdiness: Sturdiness) -> Option<Self> {
-        let level = match sturdiness {
-            Sturdiness::Screen => QrCodeEcc::Low,
-            Sturdiness::Paper => QrCodeEcc::Quartile,
-        };
-        QrCode::encode_text(text, level).ok().map(|code| Self::draw(&code))
+        encoded(text, sturdiness).map(|code| Self::draw(&code))
     }
 
     /// Each run of dark cells of a row is one rectangle of the path.

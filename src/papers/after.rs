@@ -4,7 +4,7 @@ use super::document::Document;
 use super::draft::{Draft, date, say};
 use super::paper::Paper;
 use crate::election::Situation;
-use crate::election::after::{ARCHIVE_ITEMS, completed_on, keep_until};
+use crate::election::after::{archive_items, completed_on, keep_until};
 use crate::text;
 
 /// What is handed over, in the order of the list; words are `paper.handover.item.<id>`.
@@ -54,18 +54,22 @@ pub fn archive(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let after = &s.election.after;
     draft.wants("archive", |_| !after.archive.is_empty());
-    let rows = ARCHIVE_ITEMS
-        .iter()
+    let rows = archive_items(s)
         .zip(1..)
-        .map(|(id, no): (&&str, usize)| {
-            let kept = after.archive.get(*id);
+        .map(|(id, no): (&str, usize)| {
+            let kept = after.archive.get(id);
             let (copies, place) =
                 kept.map_or((String::new(), draft.words("missing", &[])), |(copies, place)| (copies.to_string(), place.clone()));
             vec![no.to_string(), say(&format!("archive.item.{id}"), &[]), copies, place, String::new()]
         })
         .collect();
     draft.table("rows", rows);
-    let values = [("years", s.law.archive_years.to_string()), ("until", date(keep_until(s))), ("law", draft.law(&["archive_years"]))];
+    let values = [
+        ("years", s.law.archive_years.to_string()),
+        ("until", date(keep_until(s))),
+        ("apart", apart(s, false)),
+        ("law", draft.law(&["archive_years"])),
+    ];
     draft.para("keep", &values);
     if let Some((day, keeper)) = &after.archived {
         draft.para("closed", &[("day", date(Some(*day))), ("keeper", keeper.clone())]);
@@ -94,16 +98,27 @@ pub fn cover(s: &Situation, paper: &'static Paper) -> Document {
     draft.finish()
 }
 
+/// What is kept apart, sealed: the ballots and what tells of persons, as far as the law knows it; `all` of it, or what has a book of its own.
+fn apart(s: &Situation, all: bool) -> String {
+    let kept = [
+        ("ballots", true),
+        ("proxies", s.law.proxy.allowed),
+        ("mobile", all && s.law.mobile_box.allowed),
+        ("exclusions", all && super::applies::registration(s)),
+    ];
+    super::draft::join(kept.into_iter().filter(|(_, kept)| *kept).map(|(id, _)| say(&format!("paper.apart.{id}"), &[])))
+}
+
 /// 卷内备考表: what is there, what is missing, what lies elsewhere.
 pub fn note(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("archive", |s| !s.election.after.archive.is_empty());
     let missing = crate::election::after::archive_missing(s);
     let names = super::draft::join(missing.iter().map(|id| say(&format!("archive.item.{id}"), &[])));
-    let kept = (ARCHIVE_ITEMS.len() - missing.len()).to_string();
-    draft.para("kept", &[("n", kept), ("all", ARCHIVE_ITEMS.len().to_string())]);
+    let all = archive_items(s).count();
+    draft.para("kept", &[("n", (all - missing.len()).to_string()), ("all", all.to_string())]);
     draft.para(if missing.is_empty() { "whole" } else { "missing" }, &[("n", missing.len().to_string()), ("names", names)]);
-    draft.para("apart", &[("years", s.law.archive_years.to_string())]);
+    draft.para("apart", &[("apart", apart(s, true)), ("years", s.law.archive_years.to_string())]);
     draft.finish()
 }
 
@@ -112,8 +127,8 @@ pub fn transfer(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let after = &s.election.after;
     draft.wants("archive", |_| !after.archive.is_empty());
-    let rows = ARCHIVE_ITEMS.iter().filter_map(|id| Some((id, after.archive.get(*id)?))).zip(1..);
-    let rows = rows.map(|((id, (copies, place)), no): ((&&str, &(u32, String)), usize)| {
+    let rows = archive_items(s).filter_map(|id| Some((id, after.archive.get(id)?))).zip(1..);
+    let rows = rows.map(|((id, (copies, place)), no): ((&str, &(u32, String)), usize)| {
         vec![no.to_string(), say(&format!("archive.item.{id}"), &[]), copies.to_string(), place.clone(), String::new()]
     });
     let rows = rows.collect();

@@ -84,11 +84,7 @@ pub(super) fn face(draft: &Draft, round: &Round, body: &BodyId, design: &BallotD
         })
         .collect();
     let mut rules = marking_rules_of(s, round, design);
-    let one_office = offices.len() == 1;
-    // with one office nobody can be chosen for two
-    rules.extend(
-        validity_rules_of(s, design).into_iter().enumerate().filter(|(place, _)| !(one_office && *place == TWICE)).map(|(_, rule)| rule),
-    );
+    rules.extend(validity_rules_of(s, design, offices.len()).into_iter().map(|(_, rule)| rule));
     if round.kept_for_woman == KeptSeat::Woman {
         rules.push(say("paper.ballot.woman", &[("sex", sex(Some(Sex::Female)))]));
     }
@@ -184,15 +180,13 @@ fn signs(design: &BallotDesign) -> [String; 3] {
     [format!("sign.{sign}"), format!("at.{at}"), format!("beside.{at}")].map(|key| say(&format!("paper.ballot.{key}"), &[]))
 }
 
-/// The place of the rule on two offices among those of [`validity_rules`].
-const TWICE: usize = 1;
-
-/// When a ballot is valid under the election's own rules, one sentence each.
-pub fn validity_rules(s: &Situation) -> Vec<String> {
-    validity_rules_of(s, &last_design(s))
+/// When a ballot is valid under the election's own rules: each rule of the book, and its sentence.
+pub fn validity_rules(s: &Situation) -> Vec<(&'static str, String)> {
+    let seats = s.election.setup.founding.iter().flat_map(|founding| &founding.seats);
+    validity_rules_of(s, &last_design(s), seats.filter(|seats| seats.seats > 0).count())
 }
 
-fn validity_rules_of(s: &Situation, design: &BallotDesign) -> Vec<String> {
+fn validity_rules_of(s: &Situation, design: &BallotDesign, offices: usize) -> Vec<(&'static str, String)> {
     let over = match (s.law.over_marking.counted, s.law.over_marking.voids) {
         (Scope::Office, Scope::Office) => "paper.ballot.over.office",
         (Scope::Office, Scope::Ballot) => "paper.ballot.over.office_ballot",
@@ -205,7 +199,10 @@ fn validity_rules_of(s: &Situation, design: &BallotDesign) -> Vec<String> {
         SamePersonTwice::HigherOnly => "paper.ballot.twice.higher",
     };
     let [sign, ..] = signs(design);
-    [over, twice, "paper.ballot.unclear"].map(|key| say(key, &[("sign", sign.clone())])).to_vec()
+    // with one office nobody can be chosen for two
+    let twice = (offices > 1).then_some(("same_person_twice", twice));
+    let rules = std::iter::once(("over_marking", over)).chain(twice).chain([("over_marking", "paper.ballot.unclear")]);
+    rules.map(|(rule, key)| (rule, say(key, &[("sign", sign.clone())]))).collect()
 }
 
 /// 公告：选票认定规则, with the switches of this election and the clause of each.
@@ -221,8 +218,8 @@ pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
     draft.heading("h1");
     numbered(marking_rules(s), &mut draft);
     draft.heading("h2");
-    let clauses = [law(s, &["over_marking"]), law(s, &["same_person_twice"]), law(s, &["over_marking"])];
-    let cited = validity_rules(s).into_iter().zip(clauses).map(|(rule, clause)| {
+    let cited = validity_rules(s).into_iter().map(|(of, rule)| {
+        let clause = law(s, &[of]);
         let bare = rule.strip_suffix(&say("paper.stop", &[])).unwrap_or(&rule).to_owned();
         if clause.is_empty() { rule } else { say("paper.ballot.cited", &[("rule", bare), ("law", clause)]) }
     });

@@ -280,7 +280,7 @@ pub fn method(s: &Situation, paper: &'static Paper) -> Document {
         draft.push(Block::Paragraph(rule));
     }
     draft.heading("h4");
-    for rule in super::ballot::validity_rules(s) {
+    for (_, rule) in super::ballot::validity_rules(s) {
         draft.push(Block::Paragraph(rule));
     }
     draft.heading("h5");

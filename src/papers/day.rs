@@ -42,12 +42,17 @@ pub fn box_check(s: &Situation, paper: &'static Paper) -> Document {
     draft.finish()
 }
 
+/// The item of the agenda at which the boxes of all stations come together.
+const GATHERING: usize = 7;
+
 /// 选举大会议程.
 pub fn agenda(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.para("lead", &[("day", date(last(s).map(|round| round.day)))]);
-    for no in 1..=10 {
-        let words = draft.words(&no.to_string(), &[]);
+    // boxes are brought together where there are several
+    let several = s.election.polling.stations.len() > 1;
+    for (item, no) in (1..=10).filter(|item| several || *item != GATHERING).zip(1_usize..) {
+        let words = draft.words(&item.to_string(), &[]);
         draft.push(Block::Paragraph(say("paper.numbered", &[("no", no.to_string()), ("words", words)])));
     }
     draft.note("foot", &[("law", draft.law(&["secret_ballot"]))]);

@@ -153,6 +153,13 @@ impl<'a> Draft<'a> {
         self.push(Block::Facts(labels.zip(values).collect()))
     }
 
+    /// The same, where what no book provides for is left out.
+    pub fn facts_given(&mut self, key: &str, values: Vec<Option<String>>) -> &mut Self {
+        let labels = self.words(key, &[]);
+        let given = labels.split('|').map(str::to_owned).zip(values).filter_map(|(label, value)| Some((label, value?)));
+        self.push(Block::Facts(given.collect()))
+    }
+
     /// Room to write by hand: the words of `key` are labels with their lines, `label:lines|label:lines`.
     pub fn writing(&mut self, key: &str) -> &mut Self {
         let labels = self.words(key, &[]);
@@ -200,13 +207,12 @@ impl<'a> Draft<'a> {
 
     /// Who issues this paper, in words.
     pub fn issuer(&self) -> String {
-        let party = self.paper.issuer == Issuer::Township && applies::superior(self.s);
-        let key = match (party, applies::delegates(self.s)) {
-            (true, true) => "paper.issuer.superior.congress",
-            (true, false) => "paper.issuer.superior",
-            (false, _) => return self.any(&format!("paper.issuer.{}", self.paper.issuer.name()), &[]),
-        };
-        self.any(key, &[])
+        match self.paper.issuer {
+            Issuer::Township if applies::superior(self.s) => self.any("paper.issuer.superior", &[]),
+            // deputies have no body beside the commission that is appointed for them
+            Issuer::Township if applies::constituencies(self.s) => self.any("paper.issuer.committee", &[]),
+            issuer => self.any(&format!("paper.issuer.{}", issuer.name()), &[]),
+        }
     }
 
     /// The paper; with room to write (`long`) and lines to sign on (`signs`) at its end, unless they stand already.
@@ -248,7 +254,7 @@ impl<'a> Draft<'a> {
     /// The statutes of rules without articles, each once.
     pub fn statutes(&self, rules: &[&str]) -> String {
         let mut titles: Vec<String> = Vec::new();
-        for citation in citations(self.s, rules) {
+        for citation in citations(self.s, rules).into_iter().filter(|citation| citation.level != Level::Own) {
             let title = cite(citation, "");
             if !titles.contains(&title) {
                 titles.push(title);
@@ -361,6 +367,8 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
         ("county", founding.place.county.clone()),
         ("township", founding.place.township.clone()),
         ("unit", founding.place.unit.clone()),
+        ("unit_whole", founding.place.whole()),
+        ("area", founding.place.area()),
         ("term", text::chinese_number(LANGUAGE, founding.term)),
         ("election_day", text::day_long(LANGUAGE, founding.election_day)),
         ("seats", seats(s, founding)),
@@ -372,8 +380,10 @@ fn shared(s: &Situation) -> Vec<(&'static str, String)> {
     let own = applies::committee(s) || applies::constituencies(s);
     let named: Vec<(&str, &str)> = shared.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let convenor = if own { text::say(Voice::OPEN, "paper.convenor", &named) } else { text::word(voice, "signer") };
+    let superior = text::say(Voice::OPEN, &text::word(voice, "superior"), &named);
+    let members = text::say(Voice::OPEN, &text::word(voice, "members"), &named);
     let presiding = if own { "paper.presiding.committee" } else { "paper.presiding.meeting" };
-    shared.extend([("convenor", convenor), ("presiding", say(presiding, &[]))]);
+    shared.extend([("convenor", convenor), ("presiding", say(presiding, &[])), ("superior", superior), ("members", members)]);
     shared
 }
 

@@ -102,10 +102,10 @@ pub fn filing(s: &Situation, paper: &'static Paper) -> Document {
         ("of", first.registered.to_string()),
         ("voted", first.voted.to_string()),
         ("percent", super::result::percent(first.share())),
-        ("rounds", crate::text::chinese_number(super::draft::LANGUAGE, u32::try_from(found.rounds.len()).unwrap_or(1))),
+        ("rounds", found.rounds.len().to_string()),
         ("n", found.elected.len().to_string()),
     ];
-    draft.para("to", &values).para("lead", &values);
+    draft.para(if super::applies::constituencies(s) { "to.deputies" } else { "to" }, &values).para("lead", &values);
     let members = crate::figures::composition(s, &found).members;
     let rows = members
         .iter()

@@ -1,23 +1,22 @@
 //! Papers to and from the superior: 请示, 批复, the list of nominees, the report of the result.
 
 use super::before::sex;
-use super::document::{Block, Document};
-use super::draft::{Draft, date, join, office, say};
+use super::document::{Block, Document, Table};
+use super::draft::{Draft, columns, date, join, office, say};
 use super::names::set_on_three;
 use super::paper::Paper;
 use crate::election::assembly::{Correspondence, HEADS, elected_by_plenaries};
-use crate::election::nomination::bounds;
+use crate::election::nomination::{Nominee, bounds};
 use crate::election::outcome::{base_of, outcome};
 use crate::election::{Situation, assembly, people};
-use crate::law::institutions::Electors;
-use crate::law::{OfficeId, book};
+use crate::law::OfficeId;
 
 /// 请示, one sheet for every matter that the book has the superior consent to.
 pub fn requests(s: &Situation, paper: &'static Paper) -> Document {
     each_matter(s, paper, |draft, matter, letters| {
         let number = letters.asked.as_ref().map(|letter| letter.number.clone()).unwrap_or_default();
         draft.note("number", &[("number", number)]);
-        let values = [("assembly", meeting(draft.s)), ("law", draft.law(&["superior_consent"]))];
+        let values = [("law", draft.law(&["superior_consent"]))];
         let about = format!("about.{matter}");
         if draft.has(&about) {
             draft.para(&about, &values);
@@ -42,7 +41,7 @@ pub fn result_reply(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let letters = s.election.assembly.letters.get(HEADS).cloned().unwrap_or_default();
     reply(&mut draft, HEADS, &letters);
-    heads(&mut draft);
+    heads(&mut draft, "paper.post");
     draft.finish()
 }
 
@@ -79,15 +78,6 @@ fn each_matter(s: &Situation, paper: &'static Paper, write: impl Fn(&mut Draft, 
     draft.finish()
 }
 
-/// 党员大会 or 党员代表大会, as the mode has it.
-pub(super) fn meeting(s: &Situation) -> String {
-    let founding = s.election.setup.founding.as_ref();
-    let modes = founding.map(|it| book::modes(&it.kind, &it.province)).unwrap_or_default();
-    let mode = modes.iter().find(|mode| founding.is_some_and(|it| it.mode == mode.id)).or_else(|| modes.first());
-    let word = if mode.is_some_and(|mode| mode.electors == Electors::Delegates) { "[[representatives]]" } else { "[[assembly]]" };
-    word.to_owned()
-}
-
 /// What is to be elected: office, seats, candidates.
 fn frame(draft: &mut Draft) {
     let s = draft.s;
@@ -117,20 +107,31 @@ pub fn nominees(s: &Situation, paper: &'static Paper) -> Document {
             let Some(nominee) = book.nominees.get(person) else { continue };
             let voter = people::voter(s, person).map(|voter| &voter.registration);
             let birth = voter.map(|voter| voter.birth.parts()).map_or_else(String::new, |(year, month, _)| format!("{year}.{month:02}"));
-            rows.push(vec![
-                no.to_string(),
-                office(s, &rule.id),
-                set_on_three(nominee.name.as_str()),
-                sex(Some(nominee.sex)),
-                birth,
-                nominee.votes_for(&rule.id).to_string(),
-                String::new(),
-            ]);
+            let mut row = vec![no.to_string(), office(s, &rule.id), set_on_three(nominee.name.as_str()), sex(Some(nominee.sex)), birth];
+            row.extend(recommended(s, nominee));
+            row.push(String::new());
+            rows.push(row);
         }
     }
-    draft.table("rows", rows);
+    let by = s.law.recommendations.iter().map(|by| (say(&format!("recommend.{by}"), &[]), RECOMMENDED));
+    let mut columns = columns(&draft.words("rows", &[]));
+    let end = columns.pop();
+    let columns = columns.into_iter().chain(by).chain(end).collect();
+    draft.push(Block::Table(Table { columns, rows }));
     draft.note("foot", &[("law", draft.law(&["candidate_order"]))]);
     draft.finish()
+}
+
+/// Width of the votes of a recommendation.
+const RECOMMENDED: u32 = 5;
+
+/// What a nominee got in each recommendation that the book asks for.
+fn recommended(s: &Situation, nominee: &Nominee) -> Vec<String> {
+    let votes = |by: &String| {
+        let held = s.election.assembly.recommendations.get(by)?;
+        held.votes.iter().find(|(name, _)| *name == nominee.name).map(|(_, votes)| votes.to_string())
+    };
+    s.law.recommendations.iter().map(|by| votes(by).unwrap_or_default()).collect()
 }
 
 /// 关于选举结果的报告和请示.
@@ -142,12 +143,12 @@ pub fn result(s: &Situation, paper: &'static Paper) -> Document {
     draft.note("number", &[("number", letters.asked.as_ref().map(|letter| letter.number.clone()).unwrap_or_default())]);
     let present = found.rounds.first().map_or(0, |round| base_of(s, round.round, s.law.turnout_base.value, 0));
     let day = crate::election::polling::rounds(s).first().map(|round| round.day);
-    let values = [("day", date(day)), ("due", assembly::due(s).to_string()), ("present", present.to_string()), ("assembly", meeting(s))];
+    let values = [("day", date(day)), ("due", assembly::due(s).to_string()), ("present", present.to_string())];
     draft.para("lead", &values);
     let elected = found.elected.iter().map(|(of, _, name, _)| vec![office(s, of), set_on_three(name), votes_of(&found, of, name)]);
     let rows = elected.collect();
     draft.table("rows", rows);
-    heads(&mut draft);
+    heads(&mut draft, "paper.head");
     draft.para("end", &[("law", draft.law(&["superior_approval"]))]);
     draft.signed_on(letters.asked.as_ref().map(|letter| letter.day)).finish()
 }
@@ -158,8 +159,8 @@ fn votes_of(found: &crate::election::outcome::Outcome, of: &OfficeId, name: &str
     standing.map_or_else(String::new, |it| it.votes.to_string())
 }
 
-/// Those whom the plenaries elected and the superior is to approve.
-fn heads(draft: &mut Draft) {
+/// Those whom the plenaries elected and the superior is to approve, each in the words of `key`.
+fn heads(draft: &mut Draft, key: &str) {
     let s = draft.s;
     let title = |id: &OfficeId| {
         let offices = s.law.plenary.value.iter().flat_map(|rule| &rule.offices);
@@ -168,7 +169,7 @@ fn heads(draft: &mut Draft) {
     let elected: Vec<String> = elected_by_plenaries(s)
         .into_iter()
         .filter(|it| it.elected)
-        .map(|it| say("paper.head", &[("office", title(&it.office)), ("name", it.name), ("votes", it.votes.to_string())]))
+        .map(|it| say(key, &[("office", title(&it.office)), ("name", it.name), ("votes", it.votes.to_string())]))
         .collect();
     draft.wants("plenary", |_| !elected.is_empty());
     if !elected.is_empty() {

@@ -3,7 +3,6 @@
 use super::before::sex;
 use super::document::{Block, Document};
 use super::draft::{Draft, date, join, office, say};
-use super::letters::meeting;
 use super::names::set_on_three;
 use super::paper::Paper;
 use super::result::percent;
@@ -130,7 +129,6 @@ pub fn presidium(s: &Situation, paper: &'static Paper) -> Document {
         ("present", presidium.present.to_string()),
         ("in_favour", presidium.in_favour.to_string()),
         ("number", presidium.members.len().to_string()),
-        ("assembly", meeting(s)),
     ];
     draft.para("lead", &values);
     draft.names(String::new(), presidium.members.iter().map(|name| set_on_three(name.as_str())).collect());
@@ -166,7 +164,6 @@ pub fn rules(s: &Situation, paper: &'static Paper) -> Document {
     let due = due(s);
     let mut values = vec![
         ("law", draft.statutes(&["contest", "turnout", "win"])),
-        ("assembly", meeting(s)),
         ("offices", join(seats.map(of_office))),
         ("quorum", fraction(s.law.turnout.value)),
         ("due", due.to_string()),

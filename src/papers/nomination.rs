@@ -34,7 +34,11 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
         draft.para("most", &[("law", draft.law(&["nominees_most_seats"]))]);
     }
     draft.heading("h3");
-    let key = if s.law.disqualifications.is_empty() { "p3.open" } else { "p3" };
+    let key = match (super::applies::constituencies(s), s.law.disqualifications.is_empty()) {
+        (true, _) => "p3.deputies",
+        (false, true) => "p3.open",
+        (false, false) => "p3",
+    };
     draft.para(key, &[("law", draft.law(&["disqualifications"]))]);
     for (bar, no) in s.law.disqualifications.iter().zip(1..) {
         let words = draft.any(&format!("disqualification.{}", bar.id), &[]);

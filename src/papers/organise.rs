@@ -3,7 +3,6 @@
 use super::before::seat;
 use super::document::Document;
 use super::draft::{Draft, date, join, say};
-use super::letters;
 use super::names::set_on_three;
 use super::paper::Paper;
 use crate::election::outcome::base_of;
@@ -24,7 +23,7 @@ fn day_and_list(draft: &mut Draft) {
     let s = draft.s;
     let day = s.election.setup.election_day();
     let born = day.map(|day| crate::election::eligibility::last_birth(day, &s.law));
-    let list = day.map(|day| day.plus_days(-(*s.law.list_days_before as i32)));
+    let list = day.map(|day| day.plus_days(-((*s.law.list_days_before).max(1) as i32)));
     let weekday = day.map(|day| crate::text::weekday(super::draft::LANGUAGE, day)).unwrap_or_default();
     let values = [
         ("weekday", weekday),
@@ -121,7 +120,6 @@ pub fn attendance(s: &Situation, paper: &'static Paper) -> Document {
     let present = base_of(s, 1, Base::Present, 0);
     let least = s.law.turnout.least(due);
     let values = [
-        ("assembly", letters::meeting(s)),
         ("due", due.to_string()),
         ("present", present.to_string()),
         ("share", super::result::percent(Share::new(present, due))),
@@ -144,7 +142,7 @@ pub fn meeting_call(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     let day = rounds(s).first().map(|round| round.day);
     let proxies = super::rules::proxies(&draft);
-    let values = [("assembly", letters::meeting(s)), ("day", date(day)), ("to_elect", super::hall::to_elect(s)), ("proxies", proxies)];
+    let values = [("day", date(day)), ("to_elect", super::hall::to_elect(s)), ("proxies", proxies)];
     draft.para("to", &values).para("lead", &values).facts("facts", Vec::new());
     draft.para("end", &values);
     draft.signed().finish()
@@ -156,7 +154,7 @@ pub fn work_report(s: &Situation, paper: &'static Paper) -> Document {
     let term = s.election.setup.founding.as_ref().map_or(1, |founding| founding.term);
     let before = crate::text::chinese_number(super::draft::LANGUAGE, term.saturating_sub(1).max(1));
     let day = rounds(s).first().map(|round| round.day);
-    let values = [("day", date(day)), ("assembly", letters::meeting(s)), ("before", before)];
+    let values = [("day", date(day)), ("before", before)];
     draft.titled(&values);
     draft.note("day", &values).para("lead", &values).facts("facts", Vec::new());
     draft.heading("h1").para("p1", &values).writing("long");

@@ -8,7 +8,7 @@ use super::paper::Paper;
 use super::rules;
 use crate::election::Situation;
 use crate::election::credential::Claim;
-use crate::election::polling::{BoxKind, Proxy, StaffRole, Station, rounds};
+use crate::election::polling::{BoxKind, Proxy, Round, RoundKind, StaffRole, Station, rounds};
 use crate::election::record::VoterId;
 use crate::text;
 
@@ -53,13 +53,15 @@ fn stations_table(draft: &mut Draft) {
 pub fn poll(s: &Situation, paper: &'static Paper) -> Document {
     let mut draft = Draft::new(s, paper);
     draft.wants("stations", |s| !s.election.polling.stations.is_empty());
-    let day = rounds(s).last().map(|round| round.day);
+    // a vote for seats left empty has a notice of its own
+    let whole = |round: &Round| matches!(round.kind, RoundKind::First | RoundKind::Repeat);
+    let day = rounds(s).into_iter().rfind(whole).map(|round| round.day);
     let weekday = day.map(|day| text::weekday(super::draft::LANGUAGE, day)).unwrap_or_default();
     let mut values = vec![("day", date(day)), ("weekday", weekday), ("law", draft.law(&["poll_notice_days_before", "secret_ballot"]))];
     let meeting = applies::meeting(s);
     if meeting {
         let days = s.law.poll_notice_days_before.value.unwrap_or(1);
-        values.extend([("assembly", super::letters::meeting(s)), ("to_elect", super::hall::to_elect(s)), ("days", days.to_string())]);
+        values.extend([("to_elect", super::hall::to_elect(s)), ("days", days.to_string())]);
     }
     draft.para(if meeting { "lead.meeting" } else { "lead" }, &values);
     draft.heading("h1");

@@ -11,7 +11,7 @@ use super::paper::Paper;
 use crate::election::assembly::{Answer, HEADS, PlenaryResult, elected_by_plenaries};
 use crate::election::count::{OfficeTally, Tally, tally};
 use crate::election::outcome::{OfficeOutcome, Outcome, RoundOutcome, Standing, base_of, outcome};
-use crate::election::polling::{BoxKind, rounds, turnout};
+use crate::election::polling::{BoxKind, Round, RoundKind, rounds, turnout};
 use crate::election::{Situation, assembly, eligibility, people};
 use crate::figures;
 use crate::law::institutions::Signs;
@@ -148,17 +148,18 @@ fn of_round(draft: &mut Draft, round: &RoundOutcome) {
         true => (assembly::due(s), base_of(s, round.round, Base::Present, summed.returned)),
         false => (turned.registered, turned.voted),
     };
+    let given = |number: u64| Some(number.to_string());
     let facts = vec![
-        due.to_string(),
-        came.to_string(),
-        percent(Share::new(came, due)),
-        turned.by_proxy.to_string(),
-        poll.sum(|it| it.issued).to_string(),
-        summed.returned.to_string(),
-        mobile.to_string(),
-        summed.whole_void.values().sum::<u64>().to_string(),
+        given(due),
+        given(came),
+        Some(percent(Share::new(came, due))),
+        given(turned.by_proxy).filter(|_| s.law.proxy.allowed),
+        given(poll.sum(|it| it.issued)),
+        given(summed.returned),
+        given(mobile).filter(|_| s.law.mobile_box.allowed),
+        given(summed.whole_void.values().sum()),
     ];
-    draft.facts(if meeting { "facts.meeting" } else { "facts" }, facts);
+    draft.facts_given(if meeting { "facts.meeting" } else { "facts" }, facts);
     if !round.offices.is_empty() {
         let rows = round.offices.iter().flat_map(|of_office| office_rows(draft, of_office, &summed)).collect();
         let three = round.offices.iter().flat_map(|office| &office.standings).any(|standing| standing.other_signs.is_some());
@@ -203,12 +204,21 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     let result = outcome(s);
     let last = result.rounds.iter().rfind(|round| is_counted(s, round));
     draft.needs("finish", last);
-    let turned = turnout(s, last.map_or(1, |round| round.round));
-    let day = rounds(s).into_iter().find(|known| Some(known.no) == last.map(|round| round.round)).map(|round| round.day);
+    // the vote for all seats, held once more where it came to nothing; then the votes for seats that were left
+    let counted = |known: &Round| last.is_some_and(|last| known.no <= last.round);
+    let (further, whole): (Vec<Round>, Vec<Round>) =
+        rounds(s).into_iter().filter(counted).partition(|known| matches!(known.kind, RoundKind::Second | RoundKind::TieRevote));
+    let again: String = further
+        .iter()
+        .map(|known| {
+            let kind = round_words(known).unwrap_or_default();
+            draft.words("again", &[("day", date(Some(known.day))), ("kind", kind)])
+        })
+        .collect();
     let values = [
-        ("day", date(day)),
-        ("of", turned.registered.to_string()),
-        ("voted", turned.voted.to_string()),
+        ("day", date(whole.last().map(|known| known.day))),
+        ("came", came(&draft, whole.last().map_or(1, |known| known.no))),
+        ("again", again),
         ("law", draft.law(&["win", "result_days"])),
     ];
     draft.para(if last.is_none_or(|round| round.valid) { "lead" } else { "void" }, &values);
@@ -233,6 +243,17 @@ pub fn notice(s: &Situation, paper: &'static Paper) -> Document {
     rest_of_the_term(&mut draft);
     draft.para("end", &[]);
     draft.signed().finish()
+}
+
+/// How many of those who elect voted, or came to the meeting.
+fn came(draft: &Draft, round: u32) -> String {
+    let s = draft.s;
+    let turned = turnout(s, round);
+    let (key, of, voted) = match s.law.turnout_base.value == Base::Present {
+        true => ("came.meeting", assembly::due(s), base_of(s, round, Base::Present, 0)),
+        false => ("came", turned.registered, turned.voted),
+    };
+    draft.words(key, &[("of", of.to_string()), ("voted", voted.to_string())])
 }
 
 /// 补选的成员，任期到本届任期届满时止.
@@ -280,7 +301,7 @@ pub fn certificates(s: &Situation, paper: &'static Paper) -> Document {
             serial: draft.words("serial", &values),
             to: (draft.words("to", &[]), certificate.name.clone(), draft.words("to.after", &[])),
             says: (
-                draft.words("says", &values),
+                draft.words(if applies::constituencies(s) { "says.deputies" } else { "says" }, &values),
                 office(s, &certificate.office),
                 draft.words(if rest { "says.rest" } else { "says.after" }, &values),
             ),

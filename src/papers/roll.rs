@@ -41,7 +41,7 @@ pub fn registration(s: &Situation, paper: &'static Paper) -> Document {
         draft.para(key, &[("no", no.to_string()), ("words", words), ("needs", needs), ("end", say(end, &[]))]);
     }
     draft.heading("h2").para("p2", &[]);
-    let until = day.map(|day| day.plus_days(-(*s.law.list_days_before as i32)));
+    let until = day.map(|day| day.plus_days(-((*s.law.list_days_before).max(1) as i32)));
     draft.heading("h3");
     draft.para("p3", &[("list", date(until)), ("law", draft.law(&["list_days_before"]))]);
     draft.para("p4", &[("law", draft.law(&["one_registration"]))]);

@@ -222,7 +222,7 @@ fn come(scene: &Scene) -> Vec<PollingCommand> {
         PollingCommand::CheckIn { station, .. } => poll.opened.contains_key(station) && !poll.closings.contains_key(station),
         _ => false,
     };
-    poll::check_ins(scene, round, poll::all_votes(scene)).into_iter().filter(open).collect()
+    poll::check_ins(scene, round, poll::all_votes(scene, round)).into_iter().filter(open).collect()
 }
 
 fn close(scene: &Scene) -> Vec<PollingCommand> {

@@ -83,9 +83,11 @@ pub fn moment_on(today: Day, clock: Moment) -> Moment {
     Moment(Moment::of(today, hour, minute).0 + clock.0.rem_euclid(60_000))
 }
 
-/// Words of the made-up place, by the end of their key, as its kind of election says them.
+/// Words of the made-up place, by the end of their key, as its kind of election and its mode say them.
 fn words_in(voice: Voice, key: &str) -> String {
-    say(voice, &format!("training.{key}"), &[])
+    let key = format!("training.{key}");
+    let of_mode = format!("{key}.{}.{}", voice.kind, voice.mode);
+    say(voice, if has(&of_mode) { &of_mode } else { &key }, &[])
 }
 
 /// Words of the made-up village, by the end of their key.

@@ -7,6 +7,8 @@ use crate::values::Day;
 
 /// Days before the election day on which the roll stands where no law names a day for its list.
 const NO_LIST: u32 = 15;
+/// Days from the list to the candidates, at the least.
+const NOMINATING: i32 = 6;
 
 /// The days of a rehearsal.
 #[derive(Clone, Copy, Debug)]
@@ -43,14 +45,6 @@ impl Timetable {
     /// Counts the days from the election day.
     pub fn of(law: &RuleBook, election: Day) -> Self {
         let before = |days: u32| election.plus_days(-(days as i32));
-        let display = before((*law.list_days_before + 1).max(NO_LIST));
-        let register = display.plus_days(-8);
-        let chosen = register.plus_days(-7);
-        let notice = law.meetings.iter().filter_map(|meeting| meeting.notice_days).max().unwrap_or(0);
-        let audit = if let AuditBefore::ElectionDay(days) = *law.audit_before { before(days) } else { chosen };
-        let announced = chosen.plus_days(-(notice as i32) - 2).min(audit.plus_days(-1));
-        let freeze = display.plus_days(*law.objection_days as i32 + 1);
-        let first_list = law.first_list_days_before.map_or(freeze.plus_days(1), |days| before(days).min(freeze.plus_days(1)));
         let proxy = &law.proxy;
         let last = [
             *law.final_list_days_before,
@@ -60,6 +54,16 @@ impl Timetable {
             law.mobile_box.list_days_before,
         ];
         let candidates = before(last.into_iter().flatten().max().unwrap_or(5) + 2);
+        // nominations are asked for, made and vetted between the list and the candidates
+        let nominating = (*law.objection_days as i32 + 3).max(NOMINATING);
+        let display = before((*law.list_days_before + 1).max(NO_LIST)).min(candidates.plus_days(-nominating));
+        let register = display.plus_days(-8);
+        let chosen = register.plus_days(-7);
+        let notice = law.meetings.iter().filter_map(|meeting| meeting.notice_days).max().unwrap_or(0);
+        let audit = if let AuditBefore::ElectionDay(days) = *law.audit_before { before(days) } else { chosen };
+        let announced = chosen.plus_days(-(notice as i32) - 2).min(audit.plus_days(-1));
+        let freeze = display.plus_days(*law.objection_days as i32 + 1);
+        let first_list = law.first_list_days_before.map_or(freeze.plus_days(1), |days| before(days).min(freeze.plus_days(1)));
         Self {
             founded: announced.plus_days(-2),
             announced,

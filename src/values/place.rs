@@ -14,3 +14,21 @@ pub struct Place {
     /// 村、社区 (青石桥村).
     pub unit: String,
 }
+
+impl Place {
+    /// The unit with the levels above it, none said twice: 安和县柳溪镇青石桥村; a township or a county is its own unit: 安和县柳溪镇, 安和县.
+    pub fn whole(&self) -> String {
+        self.above().chain([self.unit.as_str()]).collect()
+    }
+
+    /// The area that the unit lies in, or is: 安和县柳溪镇; of a county 安和县.
+    pub fn area(&self) -> String {
+        let levels = self.above().count();
+        [&self.county, &self.township].into_iter().take(levels + 1).map(String::as_str).collect()
+    }
+
+    /// The county and the township as far as the unit lies below them.
+    fn above(&self) -> impl Iterator<Item = &str> {
+        [&self.county, &self.township].into_iter().map(String::as_str).take_while(|level| level.is_empty() || !self.unit.starts_with(level))
+    }
+}

@@ -1,7 +1,7 @@
 //! Papers as Word files: every word is there as text, in a named style, and a ballot leads to nobody.
 
 use super::at;
-use huanjie::exchange::docx::docx;
+use huanjie::exchange::docx::{Trace, docx};
 use huanjie::papers::{Block, Document, DocumentKind, NameList, PAPERS, Privacy, Signed, Table, document};
 use huanjie::text::{Language, Voice};
 use huanjie::training::StagePoint;
@@ -32,8 +32,12 @@ fn words(xml: &str) -> String {
     }
 }
 
+fn trace() -> Trace {
+    Trace { words: "记录 AB12".to_owned(), head: "AB12CD34".repeat(8) }
+}
+
 fn written(paper: &Document) -> Vec<u8> {
-    docx(paper, Some("记录 AB12"), Voice::from(Language::Simplified)).expect("a file")
+    docx(paper, Some(&trace()), Voice::from(Language::Simplified)).expect("a file")
 }
 
 fn notice(blocks: Vec<Block>) -> Document {
@@ -132,6 +136,113 @@ fn names_become_text_and_never_markup() {
     assert!(shown.contains("a<w:t>&\"b") && shown.contains("第一组<b>") && shown.contains("阿依古丽·买买提"), "{shown}");
 }
 
+/// The order of children that ISO/IEC 29500 gives, in full, element by element (CT_PPr, CT_RPr, CT_TblPr, CT_TrPr, CT_TcPr, CT_SectPr, CT_Style).
+const SCHEMA: &[(&str, &str)] = &[
+    (
+        "w:pPr",
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens \
+         kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind \
+         contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr \
+         sectPr pPrChange",
+    ),
+    (
+        "w:rPr",
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color \
+         spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    ),
+    (
+        "w:tblPr",
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd \
+         tblLayout tblCellMar tblLook",
+    ),
+    ("w:tblBorders", "top left start bottom right end insideH insideV"),
+    ("w:tcPr", "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"),
+    (
+        "w:sectPr",
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign \
+         noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+    ),
+    (
+        "w:style",
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal personalCompose \
+         personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    ),
+];
+
+/// What of a part Word would refuse: children out of order, a cell that does not end with a paragraph.
+fn refused(xml: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut open: Vec<(String, Vec<String>)> = Vec::new();
+    let mut wrong = Vec::new();
+    loop {
+        let event = reader.read_event().expect("well-formed");
+        let name = match &event {
+            Event::Start(tag) | Event::Empty(tag) => tag.name().0.to_owned(),
+            _ => String::new(),
+        };
+        if let (false, Some((_, children))) = (name.is_empty(), open.last_mut()) {
+            children.push(name.clone());
+        }
+        match event {
+            Event::Start(_) => open.push((name, Vec::new())),
+            Event::End(_) => {
+                let (name, children) = open.pop().expect("an open element");
+                if name == "w:tc" && children.last().is_none_or(|last| last != "w:p") {
+                    wrong.push(format!("{name} ends with {:?}", children.last()));
+                }
+                let Some((_, order)) = SCHEMA.iter().find(|(of, _)| *of == name) else { continue };
+                let place = |child: &String| order.split_whitespace().position(|known| format!("w:{known}") == *child);
+                let places: Vec<Option<usize>> = children.iter().map(place).collect();
+                if places.contains(&None) || !places.is_sorted() {
+                    wrong.push(format!("{name}: {children:?}"));
+                }
+            }
+            Event::Eof => return wrong,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn children_stand_in_the_order_of_the_standard_and_every_cell_ends_with_a_paragraph() {
+    let mut wrong = std::collections::BTreeSet::new();
+    for paper in PAPERS.iter().filter_map(|paper| document(at(StagePoint::Archived), paper.id)) {
+        let file = written(&paper);
+        for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml"] {
+            wrong.extend(refused(&part(&file, name)).into_iter().map(|what| format!("{name} {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(refused("<w:tc><w:pPr><w:jc/><w:pStyle/></w:pPr></w:tc>").len(), 2, "the test itself can fail");
+}
+
+#[test]
+fn the_head_of_the_record_stands_as_a_picture_beside_its_words_on_what_is_traced() {
+    let file = written(&notice(vec![Block::Paragraph("现将选民名单公布如下。".into())]));
+    let foot = part(&file, "word/footer1.xml");
+    let id = foot.split("r:embed=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+    let relations = part(&file, "word/_rels/footer1.xml.rels");
+    let target = relations.split("<Relationship ").find(|it| it.contains(&format!("\"{id}\""))).expect("it is known");
+    let target = target.split("Target=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a target");
+    let mut parts = zip::ZipArchive::new(Cursor::new(&file[..])).expect("a zip");
+    let mut picture = Vec::new();
+    parts.by_name(&format!("word/{target}")).expect("the picture").read_to_end(&mut picture).expect("bytes");
+    // 64 letters and digits at 25 % are a code of version 4: 33 cells, 4 of quiet on each side, 4 dots a cell
+    assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(picture[16..24], [0, 0, 0, 164, 0, 0, 0, 164]);
+    let ballot = written(&document(at(StagePoint::Ready), "v_ballot").expect("a ballot"));
+    let names = zip::ZipArchive::new(Cursor::new(&ballot[..])).expect("a zip");
+    assert!(names.file_names().flatten().all(|name| !name.contains("media")), "a ballot bears none");
+}
+
+#[test]
+fn a_ballot_of_three_offices_sets_two_narrow_ones_beside_each_other() {
+    let ballot = document(at(StagePoint::Ready), "v_ballot").expect("a ballot");
+    let xml = part(&written(&ballot), "word/document.xml");
+    assert_eq!(xml.matches("<w:tbl>").count(), 2, "chair and vice chair share a band, the members have their own");
+}
+
 #[test]
 fn styles_bear_names_that_an_office_reads() {
     let styles = part(&written(&notice(Vec::new())), "word/styles.xml");
@@ -156,8 +267,9 @@ fn tables_bear_a_style_of_their_own_and_lines_stand_on_the_grid() {
     assert!(part(&file, "word/styles.xml").contains("公文表格"));
     let document = part(&file, "word/document.xml");
     assert!(document.contains("<w:tblStyle w:val=\"table\""), "{document}");
-    // 22 lines of 28.95 pt; 28 characters of 16 pt in 156 mm, each 848/4096 of a point closer
-    assert!(document.contains("w:linePitch=\"579\"") && document.contains("w:charSpace=\"-848\""), "{document}");
+    // 22 lines of 28.95 pt; 28 characters of 16 pt are 448 pt, the line is 156 mm = 442.2 pt: each a quarter of a point closer
+    assert!(document.contains("w:linePitch=\"579\"") && !document.contains("w:charSpace"), "{document}");
+    assert!(part(&file, "word/styles.xml").contains("<w:spacing w:val=\"-5\""));
     assert!(!document.contains("<w:drawing") && !document.contains("<w:pict"), "text is text");
 }
 
@@ -179,7 +291,7 @@ fn the_office_worker_writes_the_same_file_as_the_program_would() {
     use huanjie::exchange::office::{Job, Place, perform};
     let made = document(at(StagePoint::Displayed), "v_notice_roll").expect("a notice");
     let bytes = serde_json::to_vec(&made).expect("json");
-    let job = Job::WriteDocx { record: Some("记录 AB12".to_owned()) };
+    let job = Job::WriteDocx { record: Some(trace()) };
     let mut far = Vec::new();
     let answer = perform(&job, &bytes, &mut Place { gb18030: |_| None, tell: &mut |it| far.push(it) }).expect("a file");
     assert_eq!(part(&answer.bytes, "word/document.xml"), part(&written(&made), "word/document.xml"));

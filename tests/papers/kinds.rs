@@ -33,7 +33,8 @@ fn at_its_end(kind: &ElectionKind, mode: &ModeId) -> Situation {
         kind: ground.kind.clone(),
         province: ground.province.clone(),
         mode: ground.mode.clone(),
-        people: sample_people(&ground).min(120),
+        // the groups of a small place would be asked for more representatives than it has households for
+        people: if ground.kind.as_str() == "representatives" { sample_people(&ground) } else { sample_people(&ground).min(120) },
         seed: 7,
         election_day: "2026-12-27".parse().expect("a day"),
     };

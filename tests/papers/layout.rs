@@ -1,7 +1,7 @@
 //! Sheets: nothing is lost or doubled when a paper is laid on pages.
 
 use super::{at, sample};
-use huanjie::papers::{BallotFace, BallotOffice, BallotSize, Block, Table, document, rare_in, set_on_three, sheets, spans};
+use huanjie::papers::{BallotFace, BallotOffice, BallotSize, Block, Table, document, rare_in, runs, set_on_three, sheets, spans};
 use huanjie::training::StagePoint;
 
 fn names_on(blocks: &[Block]) -> Vec<String> {
@@ -89,4 +89,14 @@ fn an_office_that_goes_on_over_the_sheet_is_named_again() {
         let Block::Table(table) = &sheet.blocks[0] else { panic!("a table: {:?}", sheet.blocks) };
         assert_eq!(table.rows[0][0], "委员");
     }
+}
+
+#[test]
+fn a_long_paper_is_printed_in_runs_of_a_packet_of_paper_and_no_page_is_left_out() {
+    // 20,511 cards, eight to a sheet: 2,564 sheets, five packets and 64
+    assert_eq!(runs(1, 2564, 1), [(1, 500), (501, 1000), (1001, 1500), (1501, 2000), (2001, 2500), (2501, 2564)]);
+    assert_eq!(runs(3, 4, 1), [(3, 4)]);
+    assert_eq!(runs(1, 500, 1), [(1, 500)]);
+    assert_eq!(runs(1, 130, 4), [(1, 125), (126, 130)], "four sheets make one page of the wall");
+    assert!(runs(5, 4, 1).is_empty());
 }

@@ -4,7 +4,7 @@ use super::bench::{Acts, DeskFrame};
 use super::handover::paper_link;
 use crate::app::frame::to_page;
 use crate::app::words::{day_long, day_short, t, tv};
-use crate::election::after::{ARCHIVE_ITEMS, AfterCommand, AfterEvent, archive_missing, keep_until};
+use crate::election::after::{AfterCommand, AfterEvent, archive_items, archive_missing, keep_until};
 use crate::election::{Command, Situation};
 use crate::ui::{Button, Entry, Fields, Form, LinkButton, Press, Size, TextField, Weight, Width};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ struct Item {
 /// The catalogue; what is missing stands first.
 fn items(s: &Situation) -> Vec<Item> {
     let archive = &s.election.after.archive;
-    let mut items: Vec<Item> = ARCHIVE_ITEMS.iter().map(|id| Item { id, kept: archive.get(*id).cloned() }).collect();
+    let mut items: Vec<Item> = archive_items(s).map(|id| Item { id, kept: archive.get(id).cloned() }).collect();
     items.sort_by_key(|item| item.kept.is_some());
     items
 }

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::styles::Style;
 use crate::election::credential::spaced;
 use crate::election::polling::{MarkAt, NameSet};
-use crate::papers::{BallotFace, BallotName, BallotOffice, BallotSize, CardFace, CertificateFace};
+use crate::papers::{BallotFace, BallotName, BallotOffice, BallotSize, CardFace, CertificateFace, HALF_ROW};
 use docx_rs::{AlignmentType, HeightRule, Paragraph, Run, TableCell, TableRow, TextDirectionType, VMergeType, WidthType};
 
 /// The place for a mark is at least so high (15.5 mm), a place for an upright name so high (34 mm; in twips).
@@ -28,8 +28,11 @@ pub(super) fn ballot(face: &BallotFace, page: &Page) -> Vec<Piece> {
     let when = if face.colour.is_empty() { face.when.clone() } else { format!("{}\u{3000}{}", face.when, face.colour) };
     pieces.push(middle(&when));
     let size = BallotSize::of(face);
-    for office in &face.offices {
-        let band = if size.is_list() { list(office, page) } else { band(office, face, size.row_of(office), page) };
+    let bands: Vec<docx_rs::Table> = match size.is_list() {
+        true => face.offices.iter().map(|office| list(office, page)).collect(),
+        false => beside_each_other(face).into_iter().map(|offices| band(&offices, face, size, page)).collect(),
+    };
+    for band in bands {
         pieces.push(band.into());
         pieces.push(Style::Small.paragraph().into());
     }
@@ -68,31 +71,52 @@ fn beside(office: &BallotOffice, merge: VMergeType) -> TableCell {
     cell(words, BESIDE).vertical_merge(VMergeType::Restart).text_direction(TextDirectionType::TbRlV)
 }
 
-/// Names beside each other, upright where they are set so, with a row of places for the marks under or over them.
-fn band(office: &BallotOffice, face: &BallotFace, across: usize, page: &Page) -> docx_rs::Table {
-    let wide = (page.inner() - BESIDE) / across.max(1);
-    let high = |row: TableRow, height: u16| row.row_height(height.into()).height_rule(HeightRule::AtLeast);
-    let mut rows: Vec<TableRow> = Vec::new();
-    for row in cells(office).chunks(across.max(1)) {
-        let empty = std::iter::repeat_with(|| cell(Style::BallotName.paragraph(), wide)).take(across - row.len());
-        let names = row.iter().map(|(name, _)| {
-            let cell = cell(name.clone(), wide);
-            if face.set == NameSet::Upright { cell.text_direction(TextDirectionType::TbRlV) } else { cell }
-        });
-        let above = face.mark_at == MarkAt::Above && !face.unmarked;
-        let begins = rows.is_empty();
-        let start = |here: bool| std::iter::once(beside(office, if here && begins { VMergeType::Restart } else { VMergeType::Continue }));
-        let names = TableRow::new(start(!above).chain(names).chain(empty.clone()).collect());
-        let marks = row.iter().map(|(_, sign)| cell(Style::BallotName.line(sign), wide));
-        let marks = high(TableRow::new(start(above).chain(marks).chain(empty).collect()), MARK);
-        let names = high(names, if face.set == NameSet::Upright { UPRIGHT } else { MARK });
-        rows.extend(match (face.unmarked, face.mark_at) {
-            (true, _) => vec![names],
-            (false, MarkAt::Above) => vec![marks, names],
-            (false, _) => vec![names, marks],
-        });
+/// Offices by band: two narrow ones that follow each other share one, as on paper.
+fn beside_each_other(face: &BallotFace) -> Vec<Vec<&BallotOffice>> {
+    let narrow = |office: &BallotOffice| office.cells() <= HALF_ROW;
+    let mut bands: Vec<Vec<&BallotOffice>> = Vec::new();
+    for office in &face.offices {
+        match bands.last_mut() {
+            Some(band) if narrow(office) && matches!(band[..], [one] if narrow(one)) => band.push(office),
+            _ => bands.push(vec![office]),
+        }
     }
-    table(rows, std::iter::once(BESIDE).chain(std::iter::repeat_n(wide, across)).collect())
+    bands
+}
+
+/// Names beside each other, upright where they are set so, with a row of places for the marks under or over them.
+fn band(offices: &[&BallotOffice], face: &BallotFace, size: BallotSize, page: &Page) -> docx_rs::Table {
+    let room = page.inner() / offices.len().max(1);
+    let upright = face.set == NameSet::Upright;
+    let above = face.mark_at == MarkAt::Above && !face.unmarked;
+    let across = |office: &BallotOffice| size.row_of(office).max(1);
+    let wide = |office: &BallotOffice| (room - BESIDE) / across(office);
+    let cells: Vec<(&BallotOffice, Vec<(Paragraph, String)>)> = offices.iter().map(|office| (*office, cells(office))).collect();
+    let lines = cells.iter().map(|(office, cells)| cells.len().div_ceil(across(office))).max().unwrap_or(0);
+    // one row of a line: the office beside it, then what stands in each cell
+    let row = |line: usize, starts: bool, height: u16, within: &dyn Fn(&(Paragraph, String), usize) -> TableCell| {
+        let of_office = |(office, cells): &(&BallotOffice, Vec<(Paragraph, String)>)| {
+            let merge = if starts && line == 0 { VMergeType::Restart } else { VMergeType::Continue };
+            let blank = (Style::BallotName.paragraph(), String::new());
+            let here = cells.chunks(across(office)).nth(line).unwrap_or_default().iter();
+            let here = here.chain(std::iter::repeat(&blank)).take(across(office)).map(|it| within(it, wide(office)));
+            std::iter::once(beside(office, merge)).chain(here).collect::<Vec<_>>()
+        };
+        TableRow::new(cells.iter().flat_map(of_office).collect()).row_height(height.into()).height_rule(HeightRule::AtLeast)
+    };
+    let name = |it: &(Paragraph, String), wide: usize| {
+        let cell = cell(it.0.clone(), wide);
+        if upright { cell.text_direction(TextDirectionType::TbRlV) } else { cell }
+    };
+    let mark = |it: &(Paragraph, String), wide: usize| cell(Style::BallotName.line(&it.1), wide);
+    let high = if upright { UPRIGHT } else { MARK };
+    let rows = (0..lines).flat_map(|line| match (face.unmarked, above) {
+        (true, _) => vec![row(line, true, high, &name)],
+        (false, true) => vec![row(line, true, MARK, &mark), row(line, false, high, &name)],
+        (false, false) => vec![row(line, true, high, &name), row(line, false, MARK, &mark)],
+    });
+    let widths = offices.iter().flat_map(|office| std::iter::once(BESIDE).chain(std::iter::repeat_n(wide(office), across(office))));
+    table(rows.collect(), widths.collect())
 }
 
 /// Names under each other, each with the place for its mark on the right; two beside each other.

@@ -2,13 +2,16 @@
 
 mod blocks;
 mod faces;
+mod order;
 mod page;
+mod picture;
 mod styles;
 
 use crate::papers::{Block, Document};
 use crate::text::Voice;
 use docx_rs::{Docx, Paragraph};
 use page::Page;
+use serde::{Deserialize, Serialize};
 use std::io::Cursor;
 use styles::Style;
 
@@ -20,12 +23,21 @@ pub enum DocxError {
     Pack(String),
 }
 
+/// What every sheet says of the record that it was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// In words: the short code and the day.
+    pub words: String,
+    /// The whole head, which stands as a QR code beside them and holds nothing else.
+    pub head: String,
+}
+
 /// The paper as the bytes of a .docx file. `record` is what every sheet says of the record that it was made from; a
 /// paper that must not be traced (选票) is given none.
 ///
 /// # Errors
 /// When the parts cannot be packed; the library gives no other.
-pub fn docx(paper: &Document, record: Option<&str>, voice: Voice<'_>) -> Result<Vec<u8>, DocxError> {
+pub fn docx(paper: &Document, record: Option<&Trace>, voice: Voice<'_>) -> Result<Vec<u8>, DocxError> {
     let page = Page::of(paper);
     let start = page.set(styles::all(voice).into_iter().fold(Docx::new(), Docx::add_style));
     let start = start.default_fonts(styles::body_font(voice));
@@ -36,7 +48,11 @@ pub fn docx(paper: &Document, record: Option<&str>, voice: Voice<'_>) -> Result<
         Piece::Table(table) => written.add_table(*table),
     });
     let mut parts = written.build();
-    parts.document = with_repeated_heads(&parts.document);
+    parts.document = order::in_order(&with_repeated_heads(&parts.document));
+    parts.styles = order::in_order(&parts.styles);
+    for foot in &mut parts.footers {
+        *foot = order::in_order(foot);
+    }
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).map_err(|fault| DocxError::Pack(fault.to_string()))?;
     Ok(file.into_inner())

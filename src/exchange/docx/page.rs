@@ -1,6 +1,7 @@
 //! The page of each sort of paper: its size, its edges, its grid of lines and what stands below.
 
-use super::styles::{RUNNING, Style, twips};
+use super::styles::{Style, twips};
+use super::{Trace, picture};
 use crate::papers::{BallotSize, Block, Document, DocumentKind};
 use crate::text::{Voice, say};
 use docx_rs::{
@@ -10,9 +11,6 @@ use docx_rs::{
 
 /// 22 lines to a page, 28.95 pt each, in twips.
 const LINE_PITCH: usize = 579;
-
-/// 28 characters of 16 pt to a line of 156 mm: each 0.207 pt closer, in 4096ths of a point.
-const CHARACTER_PITCH: isize = -848;
 
 /// A page; lengths in tenths of a millimetre.
 pub(super) struct Page {
@@ -75,24 +73,24 @@ impl Page {
         let mut docx = docx.page_size(twips(self.width), twips(self.height)).page_margin(margin).page_orient(orient);
         if self.text == Style::Text {
             let section = std::mem::take(&mut docx.document.section_property);
-            let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars).line_pitch(LINE_PITCH).char_space(CHARACTER_PITCH);
+            let grid = DocGrid::new().grid_type(DocGridType::Lines).line_pitch(LINE_PITCH);
             docx.document.section_property = section.doc_grid(grid);
-            // the pitch of characters is told as a difference from the size of the file's own text
-            return docx.default_size(RUNNING);
         }
         docx
     }
 
     /// What stands below the sheets: on a notice the number between its dashes, on the outer side; then the record that it was
     /// made from, and page x of y. The second is for the sheets with an even number.
-    pub fn footers(&self, record: Option<&str>, voice: Voice<'_>) -> (Footer, Option<Footer>) {
+    pub fn footers(&self, record: Option<&Trace>, voice: Voice<'_>) -> (Footer, Option<Footer>) {
         let Some(record) = record else { return (Footer::new().add_paragraph(Paragraph::new()), None) };
         let traced = || {
             let words = say(voice, "docx.foot", &[]);
             let mut around = words.split("{}");
             let mut next = || Run::new().add_text(around.next().unwrap_or_default());
             let edge = Tab::new().val(TabValueType::Right).pos(self.inner());
-            let line = Style::Foot.line(record).add_tab(edge).add_run(Run::new().add_tab());
+            let code = picture::code(&record.head).map(|code| Run::new().add_image(code).add_text(" "));
+            let line = code.into_iter().fold(Style::Foot.paragraph(), Paragraph::add_run).add_run(Run::new().add_text(&record.words));
+            let line = line.add_tab(edge).add_run(Run::new().add_tab());
             line.add_run(next()).add_page_num(PageNum::new()).add_run(next()).add_num_pages(NumPages::new()).add_run(next())
         };
         if self.text != Style::Text {

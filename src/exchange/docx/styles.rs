@@ -54,8 +54,11 @@ struct Row {
 
 /// 22 lines to a page: 28.95 pt.
 const GRID: Option<i32> = Some(579);
-/// Size of running text in half points: the width that the grid of characters is measured from.
-pub(super) const RUNNING: usize = 32;
+/// Size of running text in half points.
+const RUNNING: usize = 32;
+/// 28 characters of 16 pt to a line of 156 mm: each so many twips closer than it is wide. A grid of characters would say the same,
+/// but programs differ in how they read one.
+const CLOSER: i32 = -5;
 
 const PLAIN: Row = Row {
     style: Style::Text,
@@ -157,13 +160,16 @@ fn font(name: &str, voice: Voice<'_>) -> RunFonts {
 fn define(row: &Row, voice: Voice<'_>) -> docx_rs::Style {
     let name = say(voice, &format!("docx.style.{}", row.id), &[]);
     let style = docx_rs::Style::new(row.id, StyleType::Paragraph).name(name).q_format(true).fonts(font(row.font, voice));
-    let style = style.size(row.size).align(row.align);
+    let mut style = style.size(row.size).align(row.align);
+    if row.pitch == GRID {
+        style.run_property = style.run_property.character_spacing(CLOSER);
+    }
     let spaced = LineSpacing::new().before(0).after(0);
     let style = style.line_spacing(match row.pitch {
         Some(pitch) => spaced.line_rule(LineSpacingType::Exact).line(pitch),
         None => spaced,
     });
-    // only running text stands on the grid of characters: in tables and titles it would stretch them
+    // only running text stands on the grid of lines: in tables and titles it would stretch them
     let style = if row.pitch == GRID { style } else { style.snap_to_grid(false) };
     let style = match row.first {
         // Word goes by characters; what does not know them goes by the length

@@ -4,6 +4,7 @@ use super::super::before::sex;
 use super::super::draft::{date, join, office, say};
 use super::telling::{Fact, Telling, Told};
 use crate::election::Situation;
+use crate::election::assembly::elected_by_plenaries;
 use crate::election::outcome::outcome;
 use crate::figures::{self, Change, Measure};
 use crate::law::Severity;
@@ -129,8 +130,8 @@ fn conduct(s: &Situation, telling: &mut Telling) {
     by_law(s, telling);
     telling.own("by_law");
     telling.part("discipline");
-    telling.say("incidents", &[], &[]);
-    telling.say("reported", &[], &[]);
+    telling.say_if(telling.some("incidents"), "incidents", &[], &[]);
+    telling.say(if telling.some("reports") { "reported" } else { "reported.none" }, &[], &[]);
     telling.own("discipline");
     telling.part("guidance");
     telling.own("guidance");
@@ -149,8 +150,13 @@ fn by_law(s: &Situation, telling: &mut Telling) {
     let law = telling.draft.law(&["list_days_before"]);
     let days = [day("shown", shown, "display"), day("frozen", frozen, "freeze")];
     telling.say_if(shown.is_some() && frozen.is_some(), "displayed", &days, &[("law", law)]);
-    telling.say_if(shown.is_some(), "objected", &[], &[]);
+    let objected = if telling.some("objections") { "objected" } else { "objected.none" };
+    telling.say_if(shown.is_some(), objected, &[], &[]);
+    if shown.is_some() {
+        telling.list("changed", &["added", "removed", "corrected"]);
+    }
     telling.say("delegates", &[], &[]);
+    telling.say_if(telling.some("unseated"), "unseated", &[], &[]);
     telling.say("presidium", &[], &[]);
     let fixed = s.election.nomination.fixed.as_ref().map(|fixed| fixed.day);
     let law = telling.draft.law(&["contest"]);
@@ -158,12 +164,16 @@ fn by_law(s: &Situation, telling: &mut Telling) {
     telling.say_if(telling.some("withdrew"), "withdrew", &[], &[]);
     telling.say_if(telling.some("barred"), "barred", &[], &[]);
     telling.say_if(telling.some("primaries"), "primaries", &[], &[]);
-    telling.say_if(fixed.is_some(), "fixed", &[day("fixed", fixed, "candidates")], &[("law", law)]);
+    let contested = if telling.some("contested_by") { "fixed" } else { "fixed.equal" };
+    telling.say_if(fixed.is_some(), contested, &[day("fixed", fixed, "candidates")], &[("law", law)]);
+    telling.say_if(telling.some("women_candidates"), "fixed.women", &[], &[]);
     telling.say("met", &[], &[]);
     let polled = s.election.paperwork.first_posted("v_notice_poll");
     telling.say_if(polled.is_some(), "posted", &[day("posted", polled, "poll_notice")], &[]);
     telling.say("prepared", &[], &[]);
+    telling.say_if(telling.some("mobile"), "prepared.mobile", &[], &[]);
     telling.say("ballots", &[], &[]);
+    telling.say_if(telling.some("spoiled"), "spoiled", &[], &[]);
     telling.say_if(telling.some("helped"), "helped", &[], &[]);
     let announced = s.election.outcome.announced.get(&1).copied();
     let law = telling.draft.law(&["win"]);
@@ -173,6 +183,9 @@ fn by_law(s: &Situation, telling: &mut Telling) {
         let facts = [day("day", Some(plenary.day), "plenary"), ("present", plenary.present.to_string(), "plenary")];
         telling.say("plenary", &facts, if body.is_empty() { &[] } else { &named });
     }
+    let heads = elected_by_plenaries(s).into_iter().filter(|head| head.elected);
+    let heads = join(heads.map(|head| say("paper.post", &[("office", office(s, &head.office)), ("name", head.name)])));
+    telling.say_if(!heads.is_empty(), "plenary.heads", &[("names", heads, "plenary")], &[]);
 }
 
 /// 两推: each recommendation with a turnout of its own.
@@ -195,8 +208,8 @@ fn results(s: &Situation, telling: &mut Telling) {
     telling.chapter("results");
     telling.say_if(telling.some("in_first_round"), "first_round", &[], &[]);
     telling.say("sat.women", &[], &[]);
-    telling.say("women", &[], &[]);
-    telling.say("ages", &[], &[]);
+    telling.say(if telling.some("women") || telling.figure("women").is_none() { "women" } else { "women.none" }, &[], &[]);
+    telling.list("ages", &["to_35", "to_45", "to_55", "from_56"]);
     for key in ["elected_party", "elected_minority", "elected_college", "elected_again"] {
         telling.say(key, &[], &[]);
     }

@@ -127,6 +127,25 @@ impl<'d, 'a> Telling<'d, 'a> {
         }
     }
 
+    /// A sentence that lists what there is: `key` leads it, and after it comes each of `parts` of which there is any; nothing at
+    /// all where there is none.
+    pub(super) fn list(&mut self, key: &str, parts: &[&str]) {
+        let there: Vec<&&str> = parts.iter().filter(|part| self.some(part)).collect();
+        let Some((last, others)) = there.split_last() else { return };
+        self.say(key, &[], &[]);
+        for part in others {
+            self.say(&format!("{key}.{part}"), &[], &[]);
+            self.mark("list.pause");
+        }
+        self.say(&format!("{key}.{last}"), &[], &[]);
+        self.mark("paper.stop");
+    }
+
+    /// A mark between clauses.
+    fn mark(&mut self, key: &str) {
+        words(&mut self.open, &super::super::draft::say(key, &[]));
+    }
+
     /// A paragraph of one run that leads to a step.
     pub(super) fn item(&mut self, words: String, step: String) {
         self.close();

@@ -47,7 +47,7 @@ pub(super) fn plenary(scene: &Scene) -> Filled {
 /// Everyone who was elected is confirmed.
 pub(super) fn mandates(scene: &Scene) -> Filled {
     let confirmed = outcome(scene.situation).elected.len().to_string();
-    vec![("day", today(scene.situation)), ("reported", words("mandates.reported")), ("confirmed", confirmed)]
+    vec![("day", today(scene.situation)), ("reported", scene.words("mandates.reported")), ("confirmed", confirmed)]
 }
 
 /// The heads of the groups and the representatives.

@@ -14,8 +14,8 @@ const PRESIDIUM: usize = 9;
 const OF_A_UNIT: u32 = 25;
 /// Those who are left out of the sum.
 const LEFT_OUT: usize = 2;
-/// Of ten who recommend, those for the first, the second and the third.
-const TENTHS: [u32; 3] = [9, 8, 7];
+/// Of a hundred who recommend, those for the first; each after him has so many fewer.
+const RECOMMENDED: (u32, u32) = (90, 6);
 
 fn registered(scene: &Scene) -> u32 {
     scene.situation.election.roll.registered() as u32
@@ -27,23 +27,32 @@ fn leading(scene: &Scene, most: usize) -> Vec<Vec<String>> {
 }
 
 pub(super) fn recommend(scene: &Scene) -> Filled {
-    let due = registered(scene);
+    let held = scene.situation.election.assembly.recommendations.len();
+    // after the members the people of the place recommend
+    let due = if held == 0 { registered(scene) } else { scene.grown().count() as u32 };
+    let present = due - due / 20;
+    let share = |place: u32| RECOMMENDED.0.saturating_sub(RECOMMENDED.1 * place).max(1);
     let votes: Vec<Vec<String>> = nomination::standing(scene)
         .iter()
         .filter_map(|standing| scene.village.people.get(standing.place))
-        .zip(TENTHS)
-        .map(|(person, tenths)| vec![person.name.to_string(), (due * tenths / 10).to_string()])
+        .zip(0..)
+        .map(|(person, place)| vec![person.name.to_string(), (present * share(place) / 100).to_string()])
         .collect();
-    vec![("day", today(scene.situation)), ("due", due.to_string()), ("present", due.to_string()), ("votes", write_rows(&votes))]
+    vec![("day", today(scene.situation)), ("due", due.to_string()), ("present", present.to_string()), ("votes", write_rows(&votes))]
 }
 
-/// 请示, and 批复 of the same day.
+/// Numbers of the first letter up, and of the first one down.
+const LETTERS: (usize, usize) = (12, 31);
+
+/// 请示, and 批复 of the same day; each letter has a number of its own.
 pub(super) fn letters(scene: &Scene) -> Filled {
+    let before = scene.situation.election.assembly.letters.values().filter(|letters| letters.asked.is_some()).count();
+    let numbered = |key: &str, no: usize| scene.words(key).replace("{no}", &no.to_string());
     vec![
-        ("asked_number", words("letter.asked")),
+        ("asked_number", numbered("letter.asked", LETTERS.0 + before)),
         ("asked_day", today(scene.situation)),
         ("answer", "consented".to_owned()),
-        ("answered_number", words("letter.answered")),
+        ("answered_number", numbered("letter.answered", LETTERS.1 + before)),
         ("answered_day", today(scene.situation)),
     ]
 }
@@ -52,7 +61,7 @@ pub(super) fn letters(scene: &Scene) -> Filled {
 pub(super) fn consult(scene: &Scene) -> Filled {
     let rounds = scene.situation.law.consultation_rounds.value.unwrap_or(1);
     let first = scene.situation.election.nomination.first_list;
-    let attended = (registered(scene) / 40).to_string();
+    let attended = (registered(scene) / 4).to_string();
     let row = |no: u32| {
         let day: Day = scene.situation.today.plus_days(no as i32 + 1 - rounds as i32);
         vec![day.max(first.unwrap_or(day)).to_string(), attended.clone(), words("consult.opinion")]
@@ -86,7 +95,7 @@ pub(super) fn left_out(scene: &Scene) -> Filled {
     let present = (registered(scene) - rows.len() as u32).to_string();
     vec![
         ("persons", write_rows(&rows)),
-        ("number", words("left_out.answered")),
+        ("number", scene.words("left_out.answered")),
         ("day", today(scene.situation)),
         ("present", present.clone()),
         ("in_favour", present),

@@ -2,7 +2,7 @@
 
 use super::{Scene, Walk, WalkError, count, poll, ready, words};
 use crate::election::Command;
-use crate::election::after::{AfterCommand, AfterEvent};
+use crate::election::after::{AfterCommand, AfterEvent, archive_items};
 use crate::election::outcome::{OutcomeCommand, OutcomeEvent, Verdict, outcome};
 use crate::election::polling::{PollingCommand, RoundKind, rounds};
 use crate::law::institutions::Institution;
@@ -90,7 +90,7 @@ pub(in crate::training) fn handed_over(day: Day) -> Vec<AfterEvent> {
 /// What is put into the archive, item by item.
 pub(in crate::training) fn archived(scene: &Scene) -> Vec<AfterEvent> {
     let one = |item: &str| AfterEvent::Archived { item: item.to_owned(), copies: 1, place: scene.words("archive.place") };
-    words("archive.items").split(' ').map(one).collect()
+    archive_items(scene.situation).map(one).collect()
 }
 
 fn after(walk: &mut Walk, event: AfterEvent) -> Result<(), WalkError> {

@@ -8,7 +8,7 @@ use crate::election::record::PersonKey;
 use crate::election::roll::RollCommand;
 use crate::law::OfficeId;
 use crate::law::institutions::Institution;
-use crate::law::terms::Route;
+use crate::law::terms::{ContestScope, Route};
 use crate::training::answers::id;
 use crate::training::names::Part;
 use crate::values::{Day, PersonName, Sex};
@@ -51,6 +51,8 @@ pub(super) fn nominate(walk: &mut Walk) -> Result<(), WalkError> {
     for step in ["recommend", "superior"] {
         walk.fill_in_all(step)?;
     }
+    let consulted = walk.days.first_list.plus_days(4).min(walk.days.candidates.plus_days(-1));
+    walk.go_to(consulted.max(walk.today()), 15, 0);
     walk.fill_in("consult")
 }
 
@@ -134,10 +136,15 @@ pub(super) fn fix_candidates(walk: &mut Walk) -> Result<(), WalkError> {
 pub(in crate::training) fn standing(scene: &Scene) -> Vec<Standing> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut everyone = Vec::new();
-    let seats = scene.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats);
-    for (office, seats) in seats.enumerate() {
-        let law = &scene.situation.law;
+    let law = &scene.situation.law;
+    let offices: Vec<_> = scene.situation.election.setup.founding.iter().flat_map(|founding| &founding.seats).enumerate().collect();
+    let filled: u32 = offices.iter().map(|(_, seats)| bounds_of(law, &seats.office, seats.seats).0).sum();
+    let all: u32 = offices.iter().map(|(_, seats)| seats.seats).sum();
+    // where the contest is counted over all offices, the last one is contested
+    let one_more = u32::from(law.contest.scope == ContestScope::InTotal && filled <= all);
+    for (office, seats) in offices.iter().copied() {
         let (mut wanted, _) = bounds_of(law, &seats.office, seats.seats);
+        wanted += if office + 1 == offices.len() { one_more } else { 0 };
         let women_only = law.offices.iter().any(|rule| rule.id == seats.office && rule.women_only);
         for (rank, (place, figure)) in (0..).zip(suited(scene, office, women_only)) {
             let figure = if figure <= UNNAMED && rank < seats.seats { LIKED - 7 * rank.min(20) } else { figure };

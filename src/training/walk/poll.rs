@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of 812 voters: votes cast, and of those, cast by noon.
 const OF_812: (u64, u64) = (694, 463);
+/// Of 812 voters: so many fewer come to each further round.
+const FEWER: u64 = 21;
 /// Of 694 ballots issued: put into a box.
 const CAST: (u32, u32) = (691, 694);
 /// Milliseconds from the opening to noon, and from there to the closing.
@@ -26,7 +28,7 @@ pub(super) fn open(walk: &mut Walk) -> Result<(), WalkError> {
 /// The rest of the voters; every station closes.
 pub(super) fn close(walk: &mut Walk) -> Result<(), WalkError> {
     walk.go_to(walk.days.election, 12, 5);
-    let all = all_votes(&walk.scene());
+    let all = all_votes(&walk.scene(), 1);
     check_in(walk, 1, all, HOURS.1)?;
     walk.go_to(walk.days.election, 15, 4);
     close_round(walk, 1)
@@ -38,7 +40,7 @@ pub(super) fn hold(walk: &mut Walk, round: u32) -> Result<(), WalkError> {
     walk.go_to(day, 7, 45);
     open_round(walk, round)?;
     walk.go_to(day, 8, 3);
-    let all = all_votes(&walk.scene());
+    let all = all_votes(&walk.scene(), round);
     check_in(walk, round, all, HOURS.0 + HOURS.1)?;
     walk.go_to(day, 15, 4);
     close_round(walk, round)
@@ -83,9 +85,9 @@ pub(in crate::training) fn check_ins(scene: &Scene, round: u32, until: u64) -> V
     commands
 }
 
-/// Ballots that are issued in a round when everyone who comes has been.
-pub(in crate::training) fn all_votes(scene: &Scene) -> u64 {
-    scene.of_812(OF_812.0)
+/// Ballots that are issued in a round when everyone who comes has been: to each further one fewer come.
+pub(in crate::training) fn all_votes(scene: &Scene, round: u32) -> u64 {
+    scene.of_812(OF_812.0 - FEWER * u64::from(round.saturating_sub(1)))
 }
 
 /// One who comes to vote.
@@ -114,7 +116,7 @@ fn comers(scene: &Scene, round: u32) -> Vec<Comer> {
     chance.shuffle(&mut comers);
     comers.sort_by_key(|comer| comer.principals.is_empty());
     let mut ballots = 0;
-    let all = all_votes(scene);
+    let all = all_votes(scene, round);
     comers.retain(|comer| {
         ballots += 1 + comer.principals.len() as u64;
         ballots <= all

@@ -4,6 +4,7 @@ pub mod ballot;
 
 use crate::app::words::{t, tv};
 use crate::election::credential::spaced;
+use crate::exchange::docx::Trace;
 use crate::exchange::qr::{Qr, Sturdiness};
 
 use crate::journal::Digest;
@@ -18,8 +19,8 @@ use leptos::prelude::*;
 /// QR code, which holds nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// The short code and the day.
-    pub words: String,
+    /// In words, and the head.
+    pub trace: Trace,
     code: Option<Qr>,
 }
 
@@ -27,7 +28,8 @@ impl Record {
     /// Of a head, on a day.
     pub fn of(head: &Digest, day: Day) -> Self {
         let values = [("digest", head.short().to_uppercase()), ("day", crate::app::words::day_long(day))];
-        Self { words: tv("papers.digest", &values), code: Qr::of(&head.to_string().to_uppercase(), Sturdiness::Paper) }
+        let trace = Trace { words: tv("papers.digest", &values), head: head.to_string().to_uppercase() };
+        Self { code: Qr::of(&trace.head, Sturdiness::Paper), trace }
     }
 
     fn drawn(&self) -> Option<AnyView> {
@@ -56,7 +58,7 @@ pub fn draw(made: &Document, sheet: &Sheet, record: Option<&Record>, draft: bool
 fn trace(record: Option<&Record>, sheet: &Sheet) -> Option<impl IntoView + use<>> {
     let page = tv("papers.page", &[("page", sheet.page.to_string()), ("pages", sheet.pages.to_string())]);
     record.map(
-        |record| view! { <div class="trace">{record.drawn()}<span>{record.words.clone()}</span><span class="page-of">{page}</span></div> },
+        |record| view! { <div class="trace">{record.drawn()}<span>{record.trace.words.clone()}</span><span class="page-of">{page}</span></div> },
     )
 }
 
@@ -225,7 +227,7 @@ fn poster(made: &Document, sheet: &Sheet, record: Option<&Record>) -> AnyView {
             <p class="under">{under}</p>
             {groups}
             <div class="end">
-                <p><span class="line">{tv("papers.poster", &values)}</span><span class="line">{issued}</span><span class="line">{record.map(|it| it.words.clone())}</span></p>
+                <p><span class="line">{tv("papers.poster", &values)}</span><span class="line">{issued}</span><span class="line">{record.map(|it| it.trace.words.clone())}</span></p>
                 {record.and_then(Record::drawn)}
                 <p class="patch">{t("papers.patch")}</p>
             </div>

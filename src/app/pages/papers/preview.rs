@@ -4,14 +4,14 @@ use super::face::{Record, draw};
 use super::word::{Kept, WordFile};
 use crate::app::words::{t, tv};
 use crate::browser::page::{pause, print};
-use crate::papers::{Document, DocumentKind, Sheet};
+use crate::papers::{Document, DocumentKind, SHEETS_OF_A_RUN, Sheet, runs};
 use crate::ui::{Button, Choice, Entry, Note, Progress, Segmented, Size, TextField, Tone, Weight, Width};
 use leptos::prelude::*;
 
 /// Sheets drawn at once when the page opens, and more of them when they are asked for.
 const FIRST: usize = 12;
 /// Sheets drawn in one go on the way to the printer; between two goes the page answers.
-const SLICE: usize = 16;
+const SLICE: usize = 8;
 
 /// The paper that it is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,37 +59,72 @@ struct Job {
     pages: usize,
     from: RwSignal<usize>,
     to: RwSignal<usize>,
+    run: RwSignal<usize>,
     shown: RwSignal<usize>,
     busy: RwSignal<bool>,
+    handed: RwSignal<bool>,
     stock: RwSignal<Stock>,
 }
 
 impl Job {
     fn new(pages: usize) -> Self {
-        Self {
+        let it = Self {
             pages,
             from: RwSignal::new(1),
             to: RwSignal::new(pages),
-            shown: RwSignal::new(pages.min(FIRST)),
+            run: RwSignal::new(0),
+            shown: RwSignal::new(0),
             busy: RwSignal::new(false),
+            handed: RwSignal::new(false),
             stock: RwSignal::new(Stock::Own),
-        }
+        };
+        it.show(0);
+        it
+    }
+
+    /// The runs in which the chosen pages are printed.
+    fn runs(self) -> Vec<(usize, usize)> {
+        runs(self.from.get(), self.to.get(), self.stock.get().pieces())
     }
 
     /// Pages that were chosen.
-    fn wanted(self) -> usize {
+    fn chosen(self) -> usize {
         (self.to.get() + 1).saturating_sub(self.from.get())
+    }
+
+    /// The first and the last page of the run that is shown.
+    fn span(self) -> (usize, usize) {
+        self.runs().get(self.run.get()).copied().unwrap_or((1, 0))
+    }
+
+    /// Pages of the run that is shown.
+    fn wanted(self) -> usize {
+        let (first, last) = self.span();
+        (last + 1).saturating_sub(first)
     }
 
     /// Chooses pages anew.
     fn choose(self, from: usize, to: usize) {
-        self.busy.set(false);
         self.from.set(from.clamp(1, self.pages.max(1)));
         self.to.set(to.clamp(1, self.pages.max(1)));
+        self.show(0);
+    }
+
+    /// Shows the beginning of a run; nothing is on the way to the printer any more.
+    fn show(self, run: usize) {
+        self.busy.set(false);
+        self.handed.set(false);
+        self.run.set(run);
         self.shown.set(untrack(|| self.wanted()).min(FIRST));
     }
 
-    /// Draws what is not drawn yet, slice by slice, and hands all of it to the printer, unless it is stopped.
+    /// The run after the one that was handed to the printer.
+    fn next(self) -> Option<(usize, (usize, usize))> {
+        let next = self.run.get() + 1;
+        self.runs().get(next).filter(|_| self.handed.get()).map(|span| (next, *span))
+    }
+
+    /// Draws what is not drawn yet, slice by slice, and hands all of the run to the printer, unless it is stopped.
     fn print(self) {
         if self.busy.get_untracked() {
             return;
@@ -108,6 +143,7 @@ impl Job {
             self.busy.try_set(false);
             pause(0).await;
             print();
+            self.handed.try_set(true);
         });
     }
 }
@@ -136,8 +172,8 @@ pub(super) fn Preview(
         })
     };
     let rows = move || {
-        let (from, stock) = (job.from.get(), job.stock.get());
-        (0..job.shown.get()).map(move |at| (from - 1 + at, stock)).collect::<Vec<_>>()
+        let ((first, _), stock) = (job.span(), job.stock.get());
+        (0..job.shown.get()).map(move |at| (first - 1 + at, stock)).collect::<Vec<_>>()
     };
     let part = move || job.shown.get() < job.wanted();
     view! {
@@ -165,6 +201,7 @@ fn Bar(job: Job, kind: DocumentKind, kept: Kept) -> impl IntoView {
     let set_stock = move |name: String| {
         if let Some(stock) = Stock::ALL.into_iter().find(|stock| stock.name() == name) {
             job.stock.set(stock);
+            job.show(0);
         }
     };
     let several = job.pages > 1;
@@ -174,6 +211,10 @@ fn Bar(job: Job, kind: DocumentKind, kept: Kept) -> impl IntoView {
         let number = |words: RwSignal<String>, other: usize| words.with_untracked(|it| it.trim().parse().unwrap_or(other));
         job.choose(number(from, 1), number(to, job.pages));
     };
+    let print_words = Signal::derive(move || match job.runs().len() {
+        0 | 1 => t("papers.print"),
+        _ => pages_words("papers.print.run", job.span()),
+    });
     let drawn =
         Signal::derive(move || tv("papers.drawing.words", &[("shown", job.shown.get().to_string()), ("pages", job.wanted().to_string())]));
     let far = Signal::derive(move || (job.shown.get() * 1000 / job.wanted().max(1)) as u32);
@@ -186,18 +227,53 @@ fn Bar(job: Job, kind: DocumentKind, kept: Kept) -> impl IntoView {
                 <TextField id="to-page" label=t("papers.to") entry=Entry::Number width=Width::Four value=to
                     on_input=move |it: String| { to.set(it); choose(); }/>
             })}
-            <Button words=t("papers.print") size=Size::Small on_press=move |()| job.print()/>
+            <Button words=print_words size=Size::Small on_press=move |()| job.print()/>
+            {move || job.next().map(|(run, span)| {
+                let words = pages_words("papers.print.next", span);
+                let go = move |()| {
+                    job.show(run);
+                    job.print();
+                };
+                view! { <Button words=words size=Size::Small on_press=go/> }
+            })}
             <WordFile kept=kept/>
             <p class="quiet">{move || {
-                let papers = job.wanted() * job.stock.get().pieces();
+                let papers = job.chosen() * job.stock.get().pieces();
                 tv("papers.sheets", &[("sheets", papers.to_string())])
             }}</p>
         </div>
+        {move || (job.runs().len() > 1).then(|| view! { <Runs job=job/> })}
         <Show when=move || job.stock.get() == Stock::Wall><Note tone=Tone::Plain line=t("papers.wall")/></Show>
         <Show when=move || job.busy.get()>
             <Progress name=t("papers.drawing") words=drawn per_mille=far stop=t("papers.drawing.stop") on_stop=move |()| job.busy.set(false)/>
         </Show>
     }
+}
+
+/// The runs of a long paper, one of them shown, and what was handed to the printer.
+#[component]
+fn Runs(job: Job) -> impl IntoView {
+    let choices = Signal::derive(move || {
+        let named = |(no, span): (usize, (usize, usize))| Choice::new(no.to_string(), pages_words("papers.run", span));
+        job.runs().into_iter().enumerate().map(named).collect::<Vec<_>>()
+    });
+    let run = Signal::derive(move || job.run.get().to_string());
+    let set_run = move |no: String| job.show(no.parse().unwrap_or(0));
+    let told = move || {
+        let key = if job.handed.get() { "papers.run.handed" } else { "papers.runs.line" };
+        let (first, last) = job.span();
+        tv(key, &[("from", first.to_string()), ("to", last.to_string()), ("most", SHEETS_OF_A_RUN.to_string())])
+    };
+    view! {
+        <div class="paper-bar">
+            <Segmented id="run" label=t("papers.runs") choices=choices value=run on_input=set_run/>
+            <p class="quiet" role="status">{told}</p>
+        </div>
+    }
+}
+
+fn pages_words(key: &str, (first, last): (usize, usize)) -> String {
+    tv(key, &[("from", first.to_string()), ("to", last.to_string())])
 }
 
 fn stock_words(stock: Stock, kind: DocumentKind) -> String {

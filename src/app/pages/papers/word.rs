@@ -28,7 +28,7 @@ pub(super) fn WordFile(
         if stop.with_untracked(Option::is_some) {
             return;
         }
-        let (paper, record) = kept.with_value(|(paper, _, record)| (paper.clone(), record.as_ref().map(|it| it.words.clone())));
+        let (paper, record) = kept.with_value(|(paper, _, record)| (paper.clone(), record.as_ref().map(|it| it.trace.clone())));
         let stopper = Stop::default();
         stop.set(Some(stopper.clone()));
         refused.set(None);
