@@ -4,6 +4,7 @@ use super::Source;
 use crate::journal::{DeviceId, EntryId, Tag};
 use crate::law::kinds::text_id;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 
 text_id! {
     /// A person on the roll 选民, named after the entry that registered him: `device-seq.index`.
@@ -21,7 +22,10 @@ text_id! {
 impl VoterId {
     /// The id that the `part`-th person of a fact gets.
     pub fn of(source: &Source, part: usize) -> Self {
-        Self(format!("{}.{}.{part}", source.entry, source.index))
+        let mut id = String::with_capacity(source.entry.device.0.len() + 32);
+        source.entry.push_to(&mut id);
+        let _ = write!(id, ".{}.{part}", source.index);
+        Self(id)
     }
 
     /// The entry that brought the person in; none for an id that names no entry.

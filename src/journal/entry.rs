@@ -39,10 +39,30 @@ pub struct EntryId {
     pub tag: Option<Tag>,
 }
 
+impl EntryId {
+    /// Writes it behind a text, as it is displayed: a fold of a record does so for everyone whom it brings in.
+    pub fn push_to(&self, text: &mut String) {
+        text.push_str(&self.device.0);
+        text.push('-');
+        let (mut digits, mut from, mut left) = ([b'0'; 20], 20, self.seq);
+        while from == 20 || left > 0 {
+            from -= 1;
+            digits[from] += (left % 10) as u8;
+            left /= 10;
+        }
+        text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+        if let Some(tag) = &self.tag {
+            text.push('-');
+            hex::push(text, &tag.0);
+        }
+    }
+}
+
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.device.0, self.seq)?;
-        self.tag.map_or(Ok(()), |tag| write!(f, "-{tag}"))
+        let mut text = String::new();
+        self.push_to(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -5,11 +5,16 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 /// The hex characters of some bytes.
 pub(super) fn write(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(2 * bytes.len());
+    push(&mut text, bytes);
+    text
+}
+
+/// Writes the hex characters of some bytes behind a text.
+pub(super) fn push(text: &mut String, bytes: &[u8]) {
     for byte in bytes {
         text.push(char::from(DIGITS[usize::from(byte >> 4)]));
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
-    text
 }
 
 /// The value of every hex character; [`NONE`] for any other byte.

@@ -6,6 +6,8 @@ use crate::election::Situation;
 use crate::law::institutions::Institution;
 use crate::law::{Finding, Severity, Subject};
 use crate::values::Day;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// A stage (阶段) of the road.
 pub struct Stage {
@@ -139,11 +141,12 @@ pub fn is_needed(situation: &Situation, stage: &Stage, step: &Step) -> bool {
 /// The road of a situation.
 pub fn road(situation: &Situation) -> Road {
     let findings = crate::election::findings(situation);
+    let look = Look { situation, known: RefCell::default() };
     let stages = STAGES
         .iter()
         .map(|stage| {
             let steps: Vec<RoadStep> =
-                stage.steps.iter().filter(|step| is_needed(situation, stage, step)).map(|step| stand(situation, step, &findings)).collect();
+                stage.steps.iter().filter(|step| look.needed(stage, step)).map(|step| look.stand(step, &findings)).collect();
             let status = stage_status(&steps);
             RoadStage { stage, steps, status }
         })
@@ -152,42 +155,74 @@ pub fn road(situation: &Situation) -> Road {
     Road { stages }
 }
 
-fn stand(situation: &Situation, step: &'static Step, findings: &[Finding]) -> RoadStep {
-    let of_step = |finding: &&Finding| {
-        finding.subject == Subject::Step(step.id.to_owned()) || step.finds.iter().any(|begin| finding.code.starts_with(begin))
-    };
-    let findings: Vec<Finding> = findings.iter().filter(of_step).cloned().collect();
-    let due = (step.due)(situation);
-    RoadStep { step, status: status(situation, step, due, &findings), due, findings }
+/// A look at a situation: whether a step is needed or done is asked once, however many wait for it, because the answer may lie in
+/// the whole roll.
+struct Look<'a> {
+    situation: &'a Situation,
+    known: RefCell<BTreeMap<(&'static str, Question), bool>>,
 }
 
-fn status(situation: &Situation, step: &'static Step, due: Option<Day>, findings: &[Finding]) -> Status {
-    let blocking = findings.iter().filter(|finding| finding.severity == Severity::Blocking).count();
-    let done = (step.done)(situation);
-    let waits = open_before(situation, step);
-    let days_left = due.map(|due| due.days_since(situation.today));
-    match (done, days_left) {
-        (true, _) if blocking > 0 => Status::Wrong(blocking),
-        (true, _) => Status::Done,
-        (false, _) if !waits.is_empty() => Status::Later(waits),
-        (false, Some(days)) if days < 0 => Status::Late(-days),
-        (false, Some(days)) if days <= SOON_DAYS => Status::Soon(days),
-        _ => Status::Open,
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    Needed,
+    Done,
+}
+
+impl Look<'_> {
+    fn once(&self, step: &'static Step, question: Question, ask: impl FnOnce() -> bool) -> bool {
+        let known = self.known.borrow().get(&(step.id, question)).copied();
+        known.unwrap_or_else(|| {
+            let answer = ask();
+            self.known.borrow_mut().insert((step.id, question), answer);
+            answer
+        })
     }
-}
 
-/// The steps that a step still waits for; in place of one that this election has not, those that it would wait for.
-pub fn open_before(situation: &Situation, step: &Step) -> Vec<&'static str> {
-    let mut open = Vec::new();
-    for id in step.waits_for {
-        match super::find(id) {
-            Some((stage, before)) if !is_needed(situation, stage, before) => open.extend(open_before(situation, before)),
-            Some((_, before)) if !(before.done)(situation) => open.push(*id),
-            _ => {}
+    fn needed(&self, stage: &Stage, step: &'static Step) -> bool {
+        self.once(step, Question::Needed, || is_needed(self.situation, stage, step))
+    }
+
+    fn done(&self, step: &'static Step) -> bool {
+        self.once(step, Question::Done, || (step.done)(self.situation))
+    }
+
+    fn stand(&self, step: &'static Step, findings: &[Finding]) -> RoadStep {
+        let of_step = |finding: &&Finding| {
+            finding.subject == Subject::Step(step.id.to_owned()) || step.finds.iter().any(|begin| finding.code.starts_with(begin))
+        };
+        let findings: Vec<Finding> = findings.iter().filter(of_step).cloned().collect();
+        let due = (step.due)(self.situation);
+        RoadStep { step, status: self.status(step, due, &findings), due, findings }
+    }
+
+    fn status(&self, step: &'static Step, due: Option<Day>, findings: &[Finding]) -> Status {
+        let blocking = findings.iter().filter(|finding| finding.severity == Severity::Blocking).count();
+        let done = self.done(step);
+        let waits = self.open_before(step);
+        let days_left = due.map(|due| due.days_since(self.situation.today));
+        match (done, days_left) {
+            (true, _) if blocking > 0 => Status::Wrong(blocking),
+            (true, _) => Status::Done,
+            (false, _) if !waits.is_empty() => Status::Later(waits),
+            (false, Some(days)) if days < 0 => Status::Late(-days),
+            (false, Some(days)) if days <= SOON_DAYS => Status::Soon(days),
+            _ => Status::Open,
         }
     }
-    open.dedup();
-    open
+
+    /// The steps that a step still waits for; in place of one that this election has not, those that it would wait for.
+    fn open_before(&self, step: &Step) -> Vec<&'static str> {
+        let mut open = Vec::new();
+        for id in step.waits_for {
+            match super::find(id) {
+                Some((stage, before)) if !self.needed(stage, before) => open.extend(self.open_before(before)),
+                Some((_, before)) if !self.done(before) => open.push(*id),
+                _ => {}
+            }
+        }
+        open.dedup();
+        open
+    }
 }
 
 fn stage_status(steps: &[RoadStep]) -> Status {

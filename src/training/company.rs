@@ -22,6 +22,7 @@ use crate::law::institutions::Institution;
 use crate::stages::guard::current_round;
 use crate::text::{Language, say};
 use crate::values::{IdNumber, Moment};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People in one line of registrations.
@@ -90,14 +91,14 @@ impl Company {
     /// Which of the villagers stand on the roll: by number, else by name and birth, the misspelt one by his other writing.
     fn voters(&self, situation: &Situation) -> Voters {
         let standing = || situation.election.roll.standing();
-        let by_number: BTreeMap<&IdNumber, &VoterId> =
-            standing().filter_map(|voter| Some((voter.registration.id_number.as_ref()?, &voter.id))).collect();
-        let by_name: BTreeMap<_, &VoterId> =
-            standing().map(|voter| ((voter.registration.name.as_str(), voter.registration.birth), &voter.id)).collect();
+        let by_number: BTreeMap<u64, &VoterId> =
+            standing().filter_map(|voter| Some((voter.registration.id_number.as_ref()?.packed(), &voter.id))).collect();
+        let by_name: LazyCell<BTreeMap<_, &VoterId>, _> =
+            LazyCell::new(|| standing().map(|voter| ((voter.registration.name.as_str(), voter.registration.birth), &voter.id)).collect());
         let others: BTreeMap<usize, &str> =
             self.village.in_part(Part::Misspelt).filter_map(|(role, place)| Some((place, role.other.as_ref()?.as_str()))).collect();
         let of = |(place, person): (usize, &super::Villager)| {
-            let number = person.id_number.as_ref().and_then(|number| by_number.get(number));
+            let number = person.id_number.as_ref().and_then(|number| by_number.get(&number.packed()));
             let name = || by_name.get(&(person.name.as_str(), person.birth));
             let other = || by_name.get(&(*others.get(&place)?, person.birth));
             number.or_else(name).or_else(other).map(|voter| (place, (*voter).clone()))

@@ -24,6 +24,10 @@ impl PersonName {
     /// Takes a name as typed: white space (also full-width) is dropped, look-alike dots become `·`.
     /// `None` when nothing is left, when it is longer than [`Self::MOST`], or holds a digit or a mark that no name has.
     pub fn new(typed: &str) -> Option<Self> {
+        // Chinese characters and nothing else: the usual case
+        if (3..=3 * Self::MOST).contains(&typed.len()) && typed.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+            return Some(Self(typed.to_owned()));
+        }
         let name: String = typed
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))

@@ -6,7 +6,7 @@ mod village;
 
 use huanjie::election::Situation;
 use huanjie::exchange::roll_sheet::{Reading, SheetUse, Verdict, guess};
-use huanjie::exchange::sheets::{Sheet, Written, open, write_file};
+use huanjie::exchange::sheets::{Row, Sheet, Written, open, write_file};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -70,8 +70,17 @@ impl Sheets {
         write_file(&self.sheets, written).expect("a file")
     }
 
-    /// How many typed rows come of a file.
+    /// How many typed rows come of a file: what its cells mean.
     pub fn typed(&self, bytes: &[u8]) -> u32 {
+        self.people(bytes, Reading::typed)
+    }
+
+    /// How many people can be registered: what cells mean, held against the roll, the other lines and the law.
+    pub fn judged(&self, bytes: &[u8]) -> u32 {
+        self.people(bytes, Reading::read)
+    }
+
+    fn people(&self, bytes: &[u8], read: impl Fn(&mut Reading, &Situation, &Row<'_>) -> Verdict) -> u32 {
         let book = open(bytes, gb18030, &mut |_| {}).expect("a file");
         let table = &book.sheets[0];
         let mapping = guess(table);
@@ -79,8 +88,8 @@ impl Sheets {
         reading.begin(table, &mapping);
         let mut people = Vec::with_capacity(table.len());
         for row in table.rows().skip(1) {
-            if let Verdict::Person(person, _) = reading.read(&self.village, &row) {
-                people.push(*person);
+            if let Verdict::Person(person, _) = read(&mut reading, &self.village, &row) {
+                people.push(person);
             }
         }
         people.len() as u32

@@ -312,3 +312,25 @@ fn a_preview_shows_only_the_ends_of_a_long_number_in_digits_of_any_width() {
     assert_eq!(masked("石磊"), "石磊");
     assert_eq!(masked(""), "");
 }
+
+#[test]
+fn lines_may_end_in_every_way_and_keep_their_numbers() {
+    let rows = read("甲,乙\r1,2\r\n\r\n\"3\n\",4,\n5").expect("a sheet");
+    let found: Vec<(usize, Vec<&str>)> = rows.rows().map(|row| (row.line, row.cells)).collect();
+    assert_eq!(found, [(1, vec!["甲", "乙"]), (2, vec!["1", "2"]), (4, vec!["3\n", "4", ""]), (6, vec!["5"])]);
+}
+
+#[test]
+fn what_cells_mean_is_told_without_a_look_at_other_lines_and_at_the_law() {
+    let village = Village::new("2026-11-20");
+    let rows = read("姓名,性别,出生日期,组\n王大,男,1960-01-02,1\n王大,男,1960-01-02,1\n王小,女,2020-01-02,1\n").expect("a sheet");
+    let mapping = guess(&rows);
+    let each = |read: fn(&mut Reading, &huanjie::election::Situation, &huanjie::exchange::sheets::Row<'_>) -> Verdict| {
+        let mut reading = Reading::new(&village.situation, SheetUse::Registrations);
+        reading.begin(&rows, &mapping);
+        let is_person = |verdict| matches!(verdict, Verdict::Person(..));
+        rows.rows().skip(1).map(|row| is_person(read(&mut reading, &village.situation, &row))).collect::<Vec<_>>()
+    };
+    assert_eq!(each(Reading::typed), [true, true, true]);
+    assert_eq!(each(Reading::read), [true, false, false], "twice, and under age");
+}

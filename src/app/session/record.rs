@@ -25,6 +25,17 @@ impl Session {
     /// # Errors
     /// [`RecordFault`]: nothing was recorded.
     pub async fn record_all(&self, commands: Vec<Command>) -> Result<Receipt, RecordFault> {
+        let receipt = self.record_untold(commands).await?;
+        self.tell();
+        Ok(receipt)
+    }
+
+    /// Records one of many acts that are one work to people, such as a portion of an import. When it returns, the act is on the disk;
+    /// the pages hear of all of them by [`tell`](Self::tell) at the end, because each of them looks at the whole election again.
+    ///
+    /// # Errors
+    /// [`RecordFault`]: nothing was recorded.
+    pub async fn record_untold(&self, commands: Vec<Command>) -> Result<Receipt, RecordFault> {
         let room = self.room();
         let writing = Rc::clone(&room.borrow().writing);
         let _one_at_a_time = writing.lock().await;
@@ -68,8 +79,8 @@ impl Session {
         Ok(Act { events })
     }
 
-    /// Shows an entry that is on the disk.
-    pub(super) fn take_in(&self, entry: &Entry) -> Result<(), RecordFault> {
+    /// Takes an entry in that is on the disk; the pages are [told](Self::tell) after it.
+    fn take_in(&self, entry: &Entry) -> Result<(), RecordFault> {
         {
             let room = self.room();
             let mut room = room.borrow_mut();
@@ -79,8 +90,12 @@ impl Session {
             open.situation.law = open.situation.election.setup.law(open.situation.today).map_err(RecordFault::Law)?;
         }
         self.saved.try_set(Saved::Recorded(entry.stamp().moment));
-        self.version.try_update(|version| *version += 1);
         Ok(())
+    }
+
+    /// Tells the pages that something was recorded.
+    pub fn tell(&self) {
+        self.version.try_update(|version| *version += 1);
     }
 
     /// Makes a new election of its founding act.

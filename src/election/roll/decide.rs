@@ -79,7 +79,7 @@ fn register(situation: &Situation, people: Vec<Registration>) -> Result<RollEven
     for person in &people {
         entitled(situation, person)?;
     }
-    let numbers: BTreeSet<&IdNumber> = people.iter().filter_map(|person| person.id_number.as_ref()).collect();
+    let numbers: BTreeSet<u64> = people.iter().filter_map(|person| person.id_number.as_ref()).map(IdNumber::packed).collect();
     let with_number = people.iter().filter(|person| person.id_number.is_some()).count();
     if numbers.len() < with_number {
         return Err(Refusal::new("roll.same-id-twice").at("id_number").citing(&situation.law.one_registration.citation));
@@ -141,8 +141,9 @@ fn of_age(situation: &Situation, birth: Day) -> Result<(), Refusal> {
         .citing(citation))
 }
 
-fn bears_one_of(voter: &Voter, numbers: &BTreeSet<&IdNumber>) -> bool {
-    voter.struck != Some(Absence::Duplicate) && voter.registration.id_number.as_ref().is_some_and(|number| numbers.contains(number))
+fn bears_one_of(voter: &Voter, numbers: &BTreeSet<u64>) -> bool {
+    let number = voter.registration.id_number.as_ref().map(IdNumber::packed);
+    number.is_some_and(|number| numbers.contains(&number)) && voter.struck != Some(Absence::Duplicate)
 }
 
 fn already(situation: &Situation, known: &Voter) -> Refusal {
@@ -197,7 +198,7 @@ pub fn may_correct(situation: &Situation, voter: &VoterId, change: &Change) -> R
     change.class.as_deref().map_or(Ok(()), |class| a_class(situation, class))?;
     change.birth.map_or(Ok(()), |birth| of_age(situation, birth))?;
     if let Some(number) = &change.id_number {
-        let numbers = BTreeSet::from([number]);
+        let numbers = BTreeSet::from([number.packed()]);
         if let Some(other) = roll.voters.iter().find(|other| other.id != found.id && bears_one_of(other, &numbers)) {
             return Err(already(situation, other));
         }
@@ -215,7 +216,7 @@ fn restore(situation: &Situation, voter: VoterId, reason: String) -> Result<Roll
         return Err(Refusal::new("roll.reason").at("reason"));
     }
     if let Some(number) = &found.registration.id_number {
-        let numbers = BTreeSet::from([number]);
+        let numbers = BTreeSet::from([number.packed()]);
         if let Some(other) = roll.standing().find(|other| bears_one_of(other, &numbers)) {
             return Err(already(situation, other));
         }

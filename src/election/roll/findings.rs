@@ -8,7 +8,7 @@ use crate::law::institutions::Institution;
 use crate::law::terms::Need;
 use crate::law::{Finding, RuleBook, Severity, Subject};
 use crate::text::with_year;
-use crate::values::{Day, IdNumber};
+use crate::values::Day;
 use std::collections::BTreeSet;
 
 /// What about the roll stands against the law: one finding per kind of trouble, with how many persons it is about and the
@@ -100,16 +100,11 @@ fn of_numbers(situation: &Situation, found: &mut Vec<Finding>) {
         .election
         .roll
         .standing()
-        .filter_map(|voter| Some((packed(voter.registration.id_number.as_ref()?), voter.number, voter)))
+        .filter_map(|voter| Some((voter.registration.id_number.as_ref()?.packed(), voter.number, voter)))
         .collect();
     numbers.sort_unstable_by_key(|(number, place, _)| (*number, *place));
     let again: Vec<&Voter> = numbers.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].2).collect();
     found.extend(about("roll.same-id", Severity::Blocking, &again).map(|finding| finding.citing(&situation.law.one_registration.citation)));
-}
-
-/// The 17 digits as a number: the check character follows from them.
-fn packed(number: &IdNumber) -> u64 {
-    number.as_str().bytes().take(17).fold(0, |packed, digit| packed * 10 + u64::from(digit.wrapping_sub(b'0')))
 }
 
 /// People of the household roll who are of age and have neither a registration nor a reason (V-14, V-16).

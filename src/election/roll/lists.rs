@@ -5,6 +5,7 @@ use super::state::{AmendmentKind, Roll, Voter};
 use crate::election::record::VoterId;
 use crate::election::{Situation, eligibility};
 use crate::values::{Day, IdNumber, PersonName, strokes};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In which order names stand on a posted list.
@@ -210,21 +211,18 @@ pub fn unaccounted(situation: &Situation, day: Day) -> Vec<(&VoterId, &Resident)
         return Vec::new();
     }
     let line = eligibility::last_birth(day, &situation.law);
-    let (numbers, names) = known(roll);
+    let registrations = || roll.voters.iter().map(|voter| &voter.registration);
+    // everyone ever registered: one who was struck off has a reason
+    let mut numbers: Vec<u64> = registrations().filter_map(|it| it.id_number.as_ref()).map(IdNumber::packed).collect();
+    numbers.sort_unstable();
+    let names = LazyCell::new(|| registrations().map(|it| (it.name.as_str(), it.birth)).collect::<BTreeSet<_>>());
     roll.residents
         .iter()
         .filter(|(_, resident, why)| why.is_none() && resident.birth <= line)
         .filter(|(_, resident, _)| {
-            let by_number = resident.id_number.as_ref().is_some_and(|number| numbers.contains(number));
+            let by_number = resident.id_number.as_ref().is_some_and(|number| numbers.binary_search(&number.packed()).is_ok());
             !by_number && !names.contains(&(resident.name.as_str(), resident.birth))
         })
         .map(|(id, resident, _)| (id, resident))
         .collect()
-}
-
-/// Everyone ever registered, by number and by name and birth: one who was struck off has a reason.
-fn known(roll: &Roll) -> (BTreeSet<&IdNumber>, BTreeSet<(&str, Day)>) {
-    let numbers = roll.voters.iter().filter_map(|voter| voter.registration.id_number.as_ref()).collect();
-    let names = roll.voters.iter().map(|voter| (voter.registration.name.as_str(), voter.registration.birth)).collect();
-    (numbers, names)
 }

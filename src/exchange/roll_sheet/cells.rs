@@ -106,6 +106,9 @@ fn look_alikes(plain: &str) -> String {
 
 /// A telephone number; one that a spreadsheet rounded is left out and told, because its last digits are lost.
 pub(super) fn phone(cell: &str, remarks: &mut Vec<Remark>) -> String {
+    if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return cell.to_owned();
+    }
     let plain = words::tidy(cell);
     if plain.contains(['E', 'e']) && plain.contains('+') && plain.starts_with(|c: char| c.is_ascii_digit()) {
         remarks.push(Remark::new("sheet.phone-rounded").with("written", cell));

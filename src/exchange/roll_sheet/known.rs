@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// People who are listed already, by their places in the list.
 #[derive(Default)]
 pub(super) struct Known {
-    by_number: BTreeMap<IdNumber, usize>,
+    by_number: BTreeMap<u64, usize>,
     by_name: BTreeMap<(PersonName, Day, u32), usize>,
     without_number: BTreeSet<usize>,
 }
@@ -35,7 +35,7 @@ impl Known {
 
     fn take(&mut self, place: usize, number: Option<&IdNumber>, called: (PersonName, Day, u32)) {
         if let Some(number) = number {
-            self.by_number.entry(number.clone()).or_insert(place);
+            self.by_number.entry(number.packed()).or_insert(place);
         } else {
             self.without_number.insert(place);
         }
@@ -49,7 +49,9 @@ impl Known {
         }
         let by_name = || self.by_name.get(&(person.name.clone(), person.birth, person.group)).copied();
         match &person.id_number {
-            Some(number) => self.by_number.get(number).copied().or_else(|| by_name().filter(|place| self.without_number.contains(place))),
+            Some(number) => {
+                self.by_number.get(&number.packed()).copied().or_else(|| by_name().filter(|place| self.without_number.contains(place)))
+            }
             None => by_name(),
         }
     }

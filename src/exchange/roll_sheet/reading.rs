@@ -8,7 +8,7 @@ use super::{cells, traits, words};
 use crate::election::record::VoterId;
 use crate::election::roll::{Registration, entitled, may_correct};
 use crate::election::{Refusal, Situation};
-use crate::exchange::sheets::{Remark, Row, Table};
+use crate::exchange::sheets::{Remark, Row, Table, trimmed};
 use crate::law::terms::Need;
 use crate::text::with_year;
 use crate::values::{Day, IdNumber, PersonName, Sex, Traits};
@@ -42,13 +42,14 @@ pub enum SheetUse {
 /// Reads the lines of the sheets of a file, in order. It holds nothing of the situation, so that it can be put aside between lines.
 pub struct Reading {
     mapping: Mapping,
+    /// Where each column stands, by its number among the columns.
     places: [Option<usize>; Column::ALL.len()],
     head: Vec<String>,
     /// Names of the sheets that were begun; the last one is being read.
     sheets: Vec<String>,
     sheet_use: SheetUse,
     known: Known,
-    lines_by_number: BTreeMap<IdNumber, Where>,
+    lines_by_number: BTreeMap<u64, Where>,
     lines_by_name: BTreeMap<(PersonName, Day, u32), Where>,
     group: Option<u32>,
     household: String,
@@ -90,7 +91,12 @@ impl Reading {
     pub fn begin(&mut self, table: &Table, mapping: &Mapping) {
         let head = mapping.head.and_then(|place| table.row(place));
         self.head = head.map(|row| row.cells.iter().map(|cell| words::tidy(cell).into_owned()).collect()).unwrap_or_default();
-        self.places = Column::ALL.map(|column| mapping.place(column));
+        self.places = [None; Column::ALL.len()];
+        for (place, column) in mapping.columns.iter().enumerate().rev() {
+            if let Some(column) = column {
+                self.places[*column as usize] = Some(place);
+            }
+        }
         self.mapping = mapping.clone();
         self.sheets.push(table.name.clone());
         self.group = cells::group_heading(&table.name);
@@ -105,6 +111,14 @@ impl Reading {
 
     /// The verdict on the next line.
     pub fn read(&mut self, situation: &Situation, row: &Row<'_>) -> Verdict {
+        match self.typed(situation, row) {
+            Verdict::Person(person, remarks) => self.judge(situation, row, person, remarks),
+            verdict => verdict,
+        }
+    }
+
+    /// What the cells of the next line mean, without a look at the roll, at other lines or at whether the law lets the person be registered.
+    pub fn typed(&mut self, situation: &Situation, row: &Row<'_>) -> Verdict {
         if let Some(aside) = self.aside(row) {
             return Verdict::Aside(aside);
         }
@@ -116,17 +130,17 @@ impl Reading {
         }
         let person = self.person(situation, row, &mut bad, &mut remarks);
         match person {
-            Some(person) if bad.is_empty() => self.place(situation, row, person, remarks),
+            Some(person) if bad.is_empty() => Verdict::Person(Box::new(person), remarks),
             _ => Verdict::Bad(bad),
         }
     }
 
     fn cell<'r>(&self, row: &Row<'r>, column: Column) -> &'r str {
-        self.place_of(column).and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
+        self.place_of(column).and_then(|place| row.cells.get(place)).map_or("", |cell| trimmed(cell))
     }
 
     fn place_of(&self, column: Column) -> Option<usize> {
-        Column::ALL.iter().zip(self.places).find(|(of, _)| **of == column).and_then(|(_, place)| place)
+        self.places[column as usize]
     }
 
     /// A line that is no person.
@@ -145,7 +159,7 @@ impl Reading {
             return Some(Remark::new("sheet.aside.group").with("group", group));
         }
         let first = words::tidy(first);
-        let sum = words::list("footer").iter().any(|word| first.starts_with(word)) && self.cell(row, Column::IdNumber).is_empty();
+        let sum = words::FOOTER.iter().any(|word| first.starts_with(word)) && self.cell(row, Column::IdNumber).is_empty();
         sum.then(|| self.sum_line(row, &first))
     }
 
@@ -165,7 +179,7 @@ impl Reading {
         let note = self.cell(row, Column::Note).to_owned();
         let name = cells::name(self.cell(row, Column::Name), remarks).map_err(|remark| bad.push(remark)).ok();
         for text in [&note, self.cell(row, Column::Name), row.note] {
-            bad.extend(words::held("away_from_roll", text).map(|word| Remark::new("sheet.look").with("words", word)));
+            bad.extend(words::held_of(&words::AWAY, text).map(|word| Remark::new("sheet.look").with("words", word)));
         }
         let id_number = cells::id_number(self.cell(row, Column::IdNumber), remarks).map_err(|remark| bad.push(remark)).ok().flatten();
         let no_number = id_number.is_none() && !bad.iter().any(|remark| remark.key.starts_with("sheet.id"));
@@ -248,7 +262,8 @@ impl Reading {
     ) -> Option<Sex> {
         let cell = self.cell(row, Column::Sex);
         let plain = words::tidy(cell);
-        let written = if words::is("male", &plain) { Some(Sex::Male) } else { words::is("female", &plain).then_some(Sex::Female) };
+        let written =
+            if words::among(&words::MALE, &plain) { Some(Sex::Male) } else { words::among(&words::FEMALE, &plain).then_some(Sex::Female) };
         if let Some(number) = number {
             if written.is_some_and(|written| written != number.sex()) {
                 remarks.push(Remark::new("sheet.sex-differs").with("written", cell));
@@ -290,10 +305,11 @@ impl Reading {
     /// The head of the household: its own cell, else the line above that is the head, else the household's number.
     fn household_of(&mut self, row: &Row<'_>, name: Option<&PersonName>) -> String {
         let named = words::tidy(self.cell(row, Column::Household));
-        let is_head = words::is("head", &words::tidy(self.cell(row, Column::Relation)));
+        let is_head = words::among(&words::HEAD, &words::tidy(self.cell(row, Column::Relation)));
         let numbered = words::tidy(self.cell(row, Column::HouseholdNo));
         if !named.is_empty() {
-            self.household = named.into_owned();
+            self.household.clear();
+            self.household.push_str(&named);
         } else if let (true, Some(name)) = (is_head, name) {
             self.household = name.to_string();
         } else if !numbered.is_empty() && self.place_of(Column::Relation).is_none() {
@@ -324,7 +340,7 @@ impl Reading {
     }
 
     /// Where a readable person stands: known, twice in the file, not entitled, or to be registered.
-    fn place(&mut self, situation: &Situation, row: &Row<'_>, person: Registration, remarks: Vec<Remark>) -> Verdict {
+    fn judge(&mut self, situation: &Situation, row: &Row<'_>, person: Box<Registration>, remarks: Vec<Remark>) -> Verdict {
         let first = self.line_of(row.line, &person);
         let known = self.known.find(&person).and_then(|place| self.listed(situation, row, place, &person));
         let known = match known {
@@ -345,7 +361,7 @@ impl Reading {
         match (allowed, known) {
             (Err(refusal), _) => Verdict::Bad(vec![refusal.into()]),
             (Ok(()), Some((id, differing))) => Verdict::Known(id, differing),
-            (Ok(()), None) => Verdict::Person(Box::new(person), remarks),
+            (Ok(()), None) => Verdict::Person(person, remarks),
         }
     }
 
@@ -369,7 +385,7 @@ impl Reading {
     fn line_of(&mut self, line: usize, person: &Registration) -> Option<Where> {
         let here = Where { sheet: self.sheets.len().saturating_sub(1), line };
         let before = match &person.id_number {
-            Some(number) => *self.lines_by_number.entry(number.clone()).or_insert(here),
+            Some(number) => *self.lines_by_number.entry(number.packed()).or_insert(here),
             None => *self.lines_by_name.entry((person.name.clone(), person.birth, person.group)).or_insert(here),
         };
         (before != here).then_some(before)

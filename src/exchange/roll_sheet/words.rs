@@ -2,7 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+
+/// A list that every line is held against: looked up once.
+pub(super) type List = LazyLock<&'static [&'static str]>;
+
+pub(super) static MALE: List = List::new(|| list("male"));
+pub(super) static FEMALE: List = List::new(|| list("female"));
+pub(super) static HEAD: List = List::new(|| list("head"));
+pub(super) static FOOTER: List = List::new(|| list("footer"));
+pub(super) static AWAY: List = List::new(|| list("away_from_roll"));
 
 /// The words of a list; empty when there is no such list.
 pub(super) fn list(id: &str) -> &'static [&'static str] {
@@ -16,16 +25,35 @@ pub(super) fn list(id: &str) -> &'static [&'static str] {
 
 /// Whether a text is one of the words of a list.
 pub(super) fn is(id: &str, text: &str) -> bool {
-    list(id).iter().any(|word| word.eq_ignore_ascii_case(text))
+    among(list(id), text)
+}
+
+/// Whether a text is one of these words.
+pub(super) fn among(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// The first word of a list that a text holds.
 pub(super) fn held(id: &str, text: &str) -> Option<&'static str> {
-    list(id).iter().find(|word| text.len() >= word.len() && text.contains(**word)).copied()
+    held_of(list(id), text)
+}
+
+/// The first of these words that a text holds.
+pub(super) fn held_of(words: &[&'static str], text: &str) -> Option<&'static str> {
+    // hardly any text holds one: two bytes tell so sooner than a search
+    let begun = |word: &str| {
+        let [first, second, ..] = word.as_bytes() else { return true };
+        text.bytes().zip(text.bytes().skip(1)).any(|two| two == (*first, *second))
+    };
+    words.iter().find(|word| text.len() >= word.len() && begun(word) && text.contains(**word)).copied()
 }
 
 /// A cell without white space, zero-width marks and a leading apostrophe; full-width letters, digits and marks become ASCII.
 pub(super) fn tidy(cell: &str) -> Cow<'_, str> {
+    // printed ASCII, and the characters from U+4000 to U+9FFF: the usual case, in which nothing is to be taken off
+    if cell.bytes().all(|byte| matches!(byte, b'(' ..= b'~' | b'!'..=b'&' | 0x80..=0xbf | 0xe4..=0xe9)) {
+        return Cow::Borrowed(cell);
+    }
     let dirty = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '！'..='～' | '【' | '】');
     if !cell.starts_with('\'') && !cell.contains(dirty) {
         return Cow::Borrowed(cell);

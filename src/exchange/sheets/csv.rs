@@ -1,7 +1,7 @@
 //! Text of a csv file into a table, and rows into csv.
 
 use super::{MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, SheetError, Table};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// Reads the lines of a csv text; empty lines are left out. Commas, tabs or semicolons part the cells, whichever the first
 /// lines hold most of.
@@ -11,12 +11,17 @@ use memchr::{memchr, memchr3};
 pub fn read(text: &str) -> Result<Table, SheetError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let delimiter = delimiter(text);
-    let mut reading = Csv { text, at: 0, line: 1, delimiter, column: 0, table: Table::new("") };
+    let mut reading = Csv { text, at: 0, line: 1, delimiter, column: 0, table: Table::with_room(text.len()) };
     let mut begins = 1;
     while reading.at < text.len() {
-        let cell = reading.cell()?;
-        reading.put(&cell, begins)?;
-        if reading.end_of_row() {
+        let ended = if reading.column == 0 && reading.plain_line()? {
+            true
+        } else {
+            let cell = reading.cell()?;
+            reading.put(&cell, begins)?;
+            reading.end_of_row()
+        };
+        if ended {
             reading.table.end_row(begins);
             reading.column = 0;
             begins = reading.line;
@@ -41,6 +46,23 @@ struct Csv<'a> {
 impl<'a> Csv<'a> {
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Reads a line without quotation marks, as nearly all are; false when the next one is not, or is the last.
+    fn plain_line(&mut self) -> Result<bool, SheetError> {
+        let rest = self.rest();
+        let Some(line) = memchr2(b'\n', b'\r', rest.as_bytes()).map(|end| &rest[..end]) else { return Ok(false) };
+        if memchr(b'"', line.as_bytes()).is_some() {
+            return Ok(false);
+        }
+        let mut cells = line;
+        while let Some(end) = cells.bytes().position(|byte| byte == self.delimiter) {
+            self.put(&cells[..end], self.line)?;
+            cells = &cells[end + 1..];
+        }
+        self.put(cells, self.line)?;
+        self.at += line.len();
+        Ok(self.end_of_row())
     }
 
     /// Reads a cell and stops before what ends it.
@@ -80,18 +102,18 @@ impl<'a> Csv<'a> {
 
     /// Writes a cell into the table, without the apostrophe that [`write`] put before it.
     fn put(&mut self, cell: &str, line: usize) -> Result<(), SheetError> {
-        let cell = match cell.strip_prefix('\'') {
-            Some(rest) if is_formula(rest) || rest.starts_with('\'') => rest,
+        let cell = match cell.as_bytes() {
+            [b'\'', ..] if is_formula(&cell[1..]) || cell[1..].starts_with('\'') => &cell[1..],
             _ => cell,
         };
         if cell.len() > MOST_IN_CELL && cell.chars().count() > MOST_IN_CELL {
             return Err(SheetError::TooLong(line));
         }
         self.column += 1;
-        match (self.column > MOST_COLUMNS, cell.trim().is_empty()) {
-            (false, _) => self.table.cell(cell),
-            (true, true) => {}
-            (true, false) => return Err(SheetError::TooWide(line, self.column)),
+        if self.column <= MOST_COLUMNS {
+            self.table.cell(cell);
+        } else if !cell.trim().is_empty() {
+            return Err(SheetError::TooWide(line, self.column));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Bytes of a file into text: byte order mark, then strict UTF-8, then GB18030.
 
 use super::{MOST_BYTES, SheetError};
+use std::borrow::Cow;
 
 /// How a file was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -17,7 +18,7 @@ pub enum Encoding {
 ///
 /// # Errors
 /// [`SheetError::TooLarge`], [`SheetError::OtherKind`] for a picture, a paper or a page of the web, [`SheetError::NotText`].
-pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result<(String, Encoding), SheetError> {
+pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result<(Cow<'_, str>, Encoding), SheetError> {
     if bytes.len() > MOST_BYTES {
         return Err(SheetError::TooLarge(bytes.len()));
     }
@@ -25,15 +26,15 @@ pub fn decode(bytes: &[u8], gb18030: impl Fn(&[u8]) -> Option<String>) -> Result
         return Err(SheetError::OtherKind);
     }
     let (text, encoding) = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => (std::str::from_utf8(rest).ok().map(str::to_owned), Encoding::Utf8),
-        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16),
-        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), Encoding::Utf16),
+        [0xef, 0xbb, 0xbf, rest @ ..] => (std::str::from_utf8(rest).ok().map(Cow::Borrowed), Encoding::Utf8),
+        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes).map(Cow::Owned), Encoding::Utf16),
+        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes).map(Cow::Owned), Encoding::Utf16),
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => (Some(text.to_owned()), Encoding::Utf8),
-            Err(_) => (gb18030(bytes), Encoding::Gb18030),
+            Ok(text) => (Some(Cow::Borrowed(text)), Encoding::Utf8),
+            Err(_) => (gb18030(bytes).map(Cow::Owned), Encoding::Gb18030),
         },
     };
-    let text = text.filter(|text| !text.contains('\0')).ok_or(SheetError::NotText)?;
+    let text = text.filter(|text| memchr::memchr(0, text.as_bytes()).is_none()).ok_or(SheetError::NotText)?;
     Ok((text, encoding))
 }
 

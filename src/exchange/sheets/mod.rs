@@ -18,7 +18,7 @@ pub use csv::{read, write};
 pub use decode::{Encoding, decode};
 pub use fault::{Remark, SheetError};
 pub use out::{Sheet, WriteError, Written, write_file};
-pub use table::{Marks, Row, Table};
+pub use table::{Marks, Row, Table, trimmed};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 64 << 20;

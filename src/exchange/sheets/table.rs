@@ -54,7 +54,21 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// Cells that hold something.
     pub fn filled(&self) -> impl Iterator<Item = &'a str> {
-        self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        self.cells.iter().map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// A cell without white space around it. One that begins and ends with a mark of ASCII or a character from U+4000 to U+9FFF has none:
+/// nearly all do.
+pub fn trimmed(cell: &str) -> &str {
+    let marks = |byte: u8| matches!(byte, b'!'..=b'~');
+    let character = |byte: u8| matches!(byte, 0xe4..=0xe9);
+    match cell.as_bytes() {
+        [] => cell,
+        [only] if marks(*only) => cell,
+        [first, .., last] if (marks(*first) || character(*first)) && marks(*last) => cell,
+        [first, .., _, _] if (marks(*first) || character(*first)) && character(cell.as_bytes()[cell.len() - 3]) => cell,
+        _ => cell.trim(),
     }
 }
 
@@ -62,6 +76,11 @@ impl Table {
     /// An empty sheet.
     pub fn new(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// An empty sheet without a name, with room for so many bytes of text.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
     }
 
     /// Adds a cell to the row that is being written.
@@ -82,7 +101,7 @@ impl Table {
     /// Ends a row whose look may say something.
     pub fn end_row_marked(&mut self, line: usize, marks: Marks) {
         let (_, begins) = self.begin_of_row();
-        if self.text[begins..].trim().is_empty() {
+        if trimmed(&self.text[begins..]).is_empty() {
             self.drop_row();
             return;
         }
@@ -110,6 +129,11 @@ impl Table {
     /// How many rows hold something.
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many rows are hidden or struck out.
+    pub fn crossed(&self) -> usize {
+        self.rows.iter().filter(|row| row.marks.crossed).count()
     }
 
     /// Whether no row holds anything.

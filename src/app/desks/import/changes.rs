@@ -140,7 +140,7 @@ pub(super) async fn record(import: Import, corrections: &[Command]) -> usize {
         if import.stop.try_get_untracked() == Some(true) {
             break;
         }
-        if let Err(fault) = import.session.record_all(chunk.to_vec()).await {
+        if let Err(fault) = import.session.record_untold(chunk.to_vec()).await {
             import.refused.try_set(Some(fault_words(&fault)));
             break;
         }

@@ -118,7 +118,7 @@ fn HeadRow(import: Import) -> impl IntoView {
 /// What to do with lines that are hidden or struck out, where there are any.
 #[component]
 fn CrossedLines(import: Import) -> impl IntoView {
-    let count = move || shown(import, |table| table.rows().filter(|row| row.crossed).count()).unwrap_or(0);
+    let count = move || shown(import, Table::crossed).unwrap_or(0);
     let any = move || count() > 0;
     let choices = vec![Choice::new("ask", t("import.crossed.ask")), Choice::new("take", t("import.crossed.take"))];
     let value =

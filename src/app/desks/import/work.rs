@@ -18,9 +18,9 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// People in one entry of the journal.
-const RECORDED_AT_ONCE: usize = 256;
+const RECORDED_AT_ONCE: usize = 500;
 /// Lines that are checked before the screen is drawn again.
-const CHECKED_AT_ONCE: usize = 500;
+const CHECKED_AT_ONCE: usize = 2000;
 
 /// Has a file read by the worker.
 pub fn open(import: Import, picked: Picked) {
@@ -201,7 +201,7 @@ pub fn record(import: Import) {
             if import.stop.try_get_untracked() == Some(true) {
                 break;
             }
-            if let Err(fault) = import.session.record(command(purpose, chunk)).await {
+            if let Err(fault) = import.session.record_untold(vec![command(purpose, chunk)]).await {
                 refuse(import, &fault);
                 break;
             }
@@ -210,6 +210,7 @@ pub fn record(import: Import) {
             give_way().await;
         }
         let corrected = if done == people.len() { changes::record(import, &corrections).await } else { 0 };
+        import.session.tell();
         let all = done == people.len() && corrected == corrections.len();
         import.phase.try_set(if all { Phase::Done(done) } else { Phase::Stopped(done) });
     });

@@ -7,25 +7,46 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
 
 /// A reader of one part of a workbook.
-pub(super) struct Xml<'a>(Reader<&'a [u8]>);
+pub(super) struct Xml<'a> {
+    text: &'a str,
+    /// Where the reader began.
+    from: usize,
+    reader: Reader<&'a [u8]>,
+}
 
 impl<'a> Xml<'a> {
     /// Begins at the top.
     pub(super) fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text);
+        Self::from(text, 0)
+    }
+
+    fn from(text: &'a str, from: usize) -> Self {
+        let mut reader = Reader::from_str(text.get(from..).unwrap_or_default());
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
-        Self(reader)
+        Self { text, from, reader }
     }
 
     /// How many bytes were read.
-    pub(super) fn position(&self) -> u64 {
-        self.0.buffer_position()
+    pub(super) fn position(&self) -> usize {
+        self.from + usize::try_from(self.reader.buffer_position()).unwrap_or(0)
+    }
+
+    /// What was not read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.position()..).unwrap_or_default()
+    }
+
+    /// Goes past so much of the rest, which was read in another way: whole elements.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        if bytes > 0 {
+            *self = Self::from(self.text, self.position() + bytes);
+        }
     }
 
     /// The next event; none at the end.
     pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, SheetError> {
-        match self.0.read_event() {
+        match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
             Ok(Event::DocType(_)) => Err(SheetError::Entities),
             Ok(event) => Ok(Some(event)),
@@ -74,7 +95,7 @@ pub(super) fn push_entity(text: &mut String, entity: &BytesRef<'_>) {
 
 /// A text in which characters that XML cannot hold are written as `_x000D_`.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find("_x") else { return text.into() };
+    let Some(first) = memchr::memchr(b'_', text.as_bytes()).and_then(|_| text.find("_x")) else { return text.into() };
     let mut plain = text[..first].to_owned();
     let mut rest = &text[first..];
     while let Some(at) = rest.find("_x") {
