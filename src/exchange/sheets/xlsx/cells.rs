@@ -100,7 +100,7 @@ impl Cells<'_> {
     }
 
     /// What an element says of its cell.
-    fn cell<'x>(&self, attributes: impl Iterator<Item = (&'x str, &'x str)>) -> Result<Cell, SheetError> {
+    fn cell<'x>(&self, attributes: impl Iterator<Item = Told<'x>>) -> Result<Cell, SheetError> {
         let mut cell = Cell { column: self.next, ..Cell::default() };
         let mut style = None;
         for (name, value) in attributes {
@@ -236,8 +236,11 @@ impl Cells<'_> {
     }
 }
 
+/// Name and value of an attribute.
+type Told<'a> = (&'a str, &'a str);
+
 /// A cell as nearly all are written, off the front of a text: its attributes, its value, and what stands behind it.
-fn plain_cell(xml: &str) -> Option<([Option<(&str, &str)>; 3], &str, &str)> {
+fn plain_cell(xml: &str) -> Option<([Option<Told<'_>>; 3], &str, &str)> {
     let mut rest = xml.strip_prefix("<c")?;
     let told = [(); 3].map(|()| plain_attribute(&mut rest));
     let value = rest.strip_prefix("><v>")?;
@@ -247,7 +250,7 @@ fn plain_cell(xml: &str) -> Option<([Option<(&str, &str)>; 3], &str, &str)> {
 }
 
 /// One of the attributes that are read, in the plainest way, as ` r="B7"`, off the front of a text.
-fn plain_attribute<'a>(told: &mut &'a str) -> Option<(&'a str, &'a str)> {
+fn plain_attribute<'a>(told: &mut &'a str) -> Option<Told<'a>> {
     let text = told.strip_prefix(' ')?;
     let name = text.get(..1).filter(|name| matches!(*name, "r" | "s" | "t"))?;
     let value = text[1..].strip_prefix("=\"")?;
