@@ -144,3 +144,13 @@ fn what_was_exported_is_imported_again_and_changes_nothing() {
     let again: Vec<Verdict> = rows.rows().skip(below).map(|row| reading.read(&village.situation, &row)).collect();
     assert!(matches!(&again[0], Verdict::Known(_, differing) if differing.is_empty()), "{again:?}");
 }
+
+#[test]
+fn a_wrong_check_digit_is_told_with_the_one_that_would_fit() {
+    let village = Village::new("2026-11-20");
+    // 7·1+9·1+10·0+5·1+8·0+4·5+2·1+1·9+6·4+3·9+7·1+9·2+10·3+5·1+8·0+4·0+2·2 = 167, and 167 mod 11 = 2: X
+    let found = verdicts(&village, "姓名,身份证号,组\n张三,110105194912310021,1\n");
+    let Verdict::Bad(remarks) = &found[0] else { panic!("{found:?}") };
+    assert_eq!(remarks[0].key, "sheet.id-check");
+    assert_eq!(remarks[0].values, [("tail".to_owned(), "0021".to_owned()), ("right".to_owned(), "X".to_owned())]);
+}

@@ -3,7 +3,7 @@
 use super::words;
 use crate::exchange::sheets::Remark;
 use crate::values::PersonName;
-use crate::values::id_number::{IdNumber, IdNumberError};
+use crate::values::id_number::{IdNumber, IdNumberError, check_character};
 
 /// Reads a name; what stands in brackets, and digits or stars behind it, are taken off and told.
 ///
@@ -87,10 +87,16 @@ pub(super) fn id_number(cell: &str, remarks: &mut Vec<Remark>) -> Result<Option<
                 IdNumberError::Length(count) => Remark::new("sheet.id-length").with("count", count),
                 IdNumberError::Character => Remark::new("sheet.id-character").with("tail", tail),
                 IdNumberError::BirthDate => Remark::new("sheet.id-birth").with("tail", tail),
-                IdNumberError::Check => Remark::new("sheet.id-check").with("tail", tail),
+                IdNumberError::Check => Remark::new("sheet.id-check").with("tail", tail).with("right", fitting(&plain)),
             }),
         },
     }
+}
+
+/// The last character that would fit the seventeen before it.
+fn fitting(plain: &str) -> char {
+    let digits: Vec<u8> = plain.bytes().filter(u8::is_ascii_digit).take(17).collect();
+    char::from(check_character(&digits))
 }
 
 fn look_alikes(plain: &str) -> String {
