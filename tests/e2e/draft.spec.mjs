@@ -50,12 +50,13 @@ test('what was typed at a desk in the last moment before leaving is kept too', a
   test.setTimeout(120_000);
   const election = await sample(page, POINT.founded);
   await visit(page, `${election}/desk/staff`);
-  const name = page.locator('main').getByRole('textbox').first();
+  await page.getByRole('button', { name: '加一个人' }).click();
+  const name = page.locator('main').getByRole('textbox').last();
   await name.fill('刚写的人');
   await page.getByRole('link', { name: '回任务单' }).first().click();
   await expect(page).toHaveURL(new RegExp(`${election}$`));
   await page.goBack();
-  await expect(page.locator('main').getByRole('textbox').first()).toHaveValue('刚写的人');
+  await expect(page.locator('main').getByRole('textbox').last()).toHaveValue('刚写的人');
 });
 
 test('a second window may only look, and says so', async ({ page, context }) => {
