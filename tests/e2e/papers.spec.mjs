@@ -144,6 +144,13 @@ test('a notice, ballots, a result record, certificates and the summary of one el
     const text = textOf(pdf).join('');
     expect(text).toContain(says);
     expect(text.includes('记录校验'), paper).toBe(paper !== 'v_ballot');
+    if (paper !== 'v_ballot') continue;
+    // the ballot of the vote for a seat left empty: two alike on a sheet, with a line to cut along between them
+    const halves = await page.locator('.sheet.is-ballots > .is-half').evaluateAll((all) => all.map((half) => ({
+      says: half.innerText, line: getComputedStyle(half).borderTopStyle,
+    })));
+    expect(halves.map((half) => half.line)).toEqual(['none', 'dashed']);
+    expect(halves[0].says).toBe(halves[1].says);
   }
 });
 

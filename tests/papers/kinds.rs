@@ -24,6 +24,15 @@ fn grounds() -> Vec<(ElectionKind, ModeId)> {
         .collect()
 }
 
+/// Places that are larger than the others: their groups must have households for the representatives that the book asks for.
+const PLACES: &[(&str, &str, u32)] = &[("representatives", "village", 760), ("representatives", "community", 2700)];
+
+/// People of a place: no more than its sample has, and few enough to be walked quickly.
+fn people_of(ground: &Ground) -> u32 {
+    let large = PLACES.iter().find(|(kind, mode, _)| ground.kind.as_str() == *kind && ground.mode.as_str() == *mode);
+    large.map_or_else(|| sample_people(ground).min(120), |(.., people)| *people)
+}
+
 /// The sample of a kind in a mode, at its end.
 fn at_its_end(kind: &ElectionKind, mode: &ModeId) -> Situation {
     let ground = Ground { kind: kind.clone(), province: Province::from("nation"), mode: mode.clone() };
@@ -33,8 +42,7 @@ fn at_its_end(kind: &ElectionKind, mode: &ModeId) -> Situation {
         kind: ground.kind.clone(),
         province: ground.province.clone(),
         mode: ground.mode.clone(),
-        // the groups of a small place would be asked for more representatives than it has households for
-        people: if ground.kind.as_str() == "representatives" { sample_people(&ground) } else { sample_people(&ground).min(120) },
+        people: people_of(&ground),
         seed: 7,
         election_day: "2026-12-27".parse().expect("a day"),
     };

@@ -100,3 +100,15 @@ fn a_long_paper_is_printed_in_runs_of_a_packet_of_paper_and_no_page_is_left_out(
     assert_eq!(runs(1, 130, 4), [(1, 125), (126, 130)], "four sheets make one page of the wall");
     assert!(runs(5, 4, 1).is_empty());
 }
+
+#[test]
+fn the_sample_comes_to_a_ballot_that_is_printed_two_to_a_sheet() {
+    let face = |point: StagePoint| {
+        let made = document(at(point), "v_ballot").expect("a ballot");
+        made.blocks.into_iter().find_map(|block| if let Block::Ballot(face) = block { Some(face) } else { None }).expect("a face")
+    };
+    assert_eq!(BallotSize::of(&face(StagePoint::Ready)), BallotSize::A4, "five seats in three offices");
+    let further = face(StagePoint::Archived);
+    assert_eq!((further.offices.len(), further.cells()), (1, 3), "one seat left, two candidates and a free cell");
+    assert_eq!(BallotSize::of(&further), BallotSize::TwoToAPage);
+}
