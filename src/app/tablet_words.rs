@@ -30,9 +30,14 @@ pub fn role_of(code: &str) -> Role {
     ROLES.into_iter().find(|role| role.code() == code).unwrap_or(Role::Registrar)
 }
 
-/// Groups in words: 第1组、第3组.
+/// Groups in words: 第1组、第3组到第6组.
 pub fn group_words(groups: &[u32]) -> String {
-    let named: Vec<String> = groups.iter().map(|group| tv("tablets.group", &[("number", group.to_string())])).collect();
+    let one = |group: &u32| tv("tablets.group", &[("number", group.to_string())]);
+    let run = |run: &[u32]| match run {
+        [first, _, .., last] => vec![tv("tablets.group.run", &[("first", first.to_string()), ("last", last.to_string())])],
+        few => few.iter().map(one).collect(),
+    };
+    let named: Vec<String> = groups.chunk_by(|one, next| *next == one + 1).flat_map(run).collect();
     named.join(&t("list.comma"))
 }
 

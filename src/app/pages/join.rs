@@ -266,9 +266,9 @@ fn after(joined: Joined) -> impl IntoView {
         <Done title=tv("join.done", &[("name", name)]) line=line/>
         <crate::app::lock::set::PassphraseForReal/>
         <Nexts>
-            <Next title=t("join.next.work") line=t("join.next.work.line")><LinkButton words=t("join.next.work.act") href=road/></Next>
-            <Next title=t("join.next.tell") line=t("join.next.tell.line")>
-                <LinkButton words=t("join.next.tell.act") href=exchange weight=Weight::Second/>
+            <Next title=t("join.next.tell") line=t("join.next.tell.line")><LinkButton words=t("join.next.tell.act") href=exchange/></Next>
+            <Next title=t("join.next.work") line=t("join.next.work.line")>
+                <LinkButton words=t("join.next.work.act") href=road weight=Weight::Second/>
             </Next>
         </Nexts>
     }

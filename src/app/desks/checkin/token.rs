@@ -180,7 +180,7 @@ pub(super) fn code_offer(desk: Desk, voter: VoterId, words: &'static str) -> Opt
         view! { <Button words=words size=Size::Small weight=Weight::Second on_press=move |()| desk.give_code(voter.clone(), to.clone())/> }
     };
     (!others.is_empty()).then(|| {
-        view! { <p class="mt-3">{t(words)}</p><p class="acts">{others.into_iter().map(give).collect_view()}</p> }
+        view! { <div class="mt-3"><p>{t(words)}</p><p class="acts">{others.into_iter().map(give).collect_view()}</p></div> }
     })
 }
 

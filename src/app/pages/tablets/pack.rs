@@ -93,7 +93,7 @@ fn Blank(
                 <SeveralField id="pack-groups" label=t("tablets.groups") hint=t("tablets.groups.hint") choices=groups layout=ChoiceLayout::Row
                     value=fields.groups on_input=move |it| fields.groups.set(it)/>
             </Show>
-            {move || left().map(|words| view! { <p class="quiet">{words}</p> })}
+            {move || left().map(|words| view! { <p class="caption mt-3 mb-4">{words}</p> })}
             <Show when=move || !stations.with(Vec::is_empty)>
                 <SelectField id="pack-station" label=t("tablets.station") unchosen=t("tablets.station.none") choices=stations
                     value=fields.station on_input=move |it: String| fields.station.set(it)/>
