@@ -359,9 +359,10 @@ impl Tablets {
         self.list.iter().find(|(_, other)| same(other)).map(|(other, _)| other)
     }
 
-    /// Whether a tablet in use has this name.
+    /// Whether a tablet in use has this name, or a seat of which no tablet was heard.
     pub fn is_called(&self, name: &str) -> bool {
-        self.list.values().any(|tablet| tablet.retired.is_none() && tablet.seat.name == name)
+        let in_use = self.list.values().filter(|tablet| tablet.retired.is_none()).map(|tablet| &tablet.seat);
+        in_use.chain(self.waiting().map(|(_, grant)| &grant.seat)).any(|seat| seat.name == name)
     }
 
     /// The id of the election, as its entries name it.

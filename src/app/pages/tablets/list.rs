@@ -5,7 +5,9 @@ use crate::app::session::Session;
 use crate::app::tablet_words::{ago_words, at_words, by_our_clock, entries_of, owned, seat_line, skew_words};
 use crate::app::words::{t, tv};
 use crate::browser::clock;
+use crate::election::Situation;
 use crate::election::setup::Nature;
+use crate::election::tablets::Grant;
 use crate::journal::DeviceId;
 use crate::ui::{Icon, State, StatusBadge};
 use leptos::prelude::*;
@@ -40,7 +42,21 @@ pub fn rows(session: Session) -> Vec<Row> {
         })
         .unwrap_or_default();
     devices.sort();
-    devices.into_iter().filter_map(|(_, elsewhere, _, device)| row(session, &device, !elsewhere)).collect()
+    let known = devices.into_iter().filter_map(|(_, elsewhere, _, device)| row(session, &device, !elsewhere));
+    known.chain(session.peek(unmet).unwrap_or_default()).collect()
+}
+
+/// Seats whose packs were made and of which no tablet was heard.
+fn unmet(s: &Situation) -> Vec<Row> {
+    let row = |(seat, grant): (&DeviceId, &Grant)| Row {
+        name: grant.seat.name.clone(),
+        here: false,
+        lines: vec![seat_line(s, &grant.seat, &owned(s, seat))],
+        warning: None,
+        state: State::Later,
+        state_words: t("tablets.list.unmet"),
+    };
+    s.election.tablets.waiting().map(row).collect()
 }
 
 fn row(session: Session, device: &DeviceId, here: bool) -> Option<Row> {

@@ -53,7 +53,7 @@ pub fn PackForm(
 
 /// The name that no tablet has yet: 2号登记台 where there is one.
 fn next_name(acts: Acts) -> String {
-    let taken = |name: &str| acts.session.peek(|s| s.election.tablets.list.values().any(|it| it.seat.name == name)).unwrap_or(false);
+    let taken = |name: &str| acts.session.peek(|s| s.election.tablets.is_called(name)).unwrap_or(false);
     let names = (1..100).map(|number| tv("tablets.pack.name.usual", &[("number", number.to_string())]));
     names.into_iter().find(|name| !taken(name)).unwrap_or_default()
 }
