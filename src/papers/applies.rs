@@ -185,6 +185,11 @@ pub fn constituencies(s: &Situation) -> bool {
     has(s, Institution::Constituencies)
 }
 
+/// Deputies are elected, or a people's congress elects: the standing committee of the county hears of it.
+pub fn of_congress(s: &Situation) -> bool {
+    constituencies(s) || presidium(s)
+}
+
 /// People vote at stations for hours, and not in one meeting.
 pub fn polled(s: &Situation) -> bool {
     !meeting(s)

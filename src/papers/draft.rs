@@ -209,8 +209,8 @@ impl<'a> Draft<'a> {
     pub fn issuer(&self) -> String {
         match self.paper.issuer {
             Issuer::Township if applies::superior(self.s) => self.any("paper.issuer.superior", &[]),
-            // deputies have no body beside the commission that is appointed for them
-            Issuer::Township if applies::constituencies(self.s) => self.any("paper.issuer.committee", &[]),
+            // no township's government stands over deputies, nor over the congress that elects it
+            Issuer::Township if applies::of_congress(self.s) => self.any("paper.issuer.committee", &[]),
             issuer => self.any(&format!("paper.issuer.{}", issuer.name()), &[]),
         }
     }

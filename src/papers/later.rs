@@ -105,7 +105,7 @@ pub fn filing(s: &Situation, paper: &'static Paper) -> Document {
         ("rounds", found.rounds.len().to_string()),
         ("n", found.elected.len().to_string()),
     ];
-    draft.para(if super::applies::constituencies(s) { "to.deputies" } else { "to" }, &values).para("lead", &values);
+    draft.para(if super::applies::of_congress(s) { "to.deputies" } else { "to" }, &values).para("lead", &values);
     let members = crate::figures::composition(s, &found).members;
     let rows = members
         .iter()
