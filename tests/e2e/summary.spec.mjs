@@ -76,7 +76,7 @@ test('the sample of the term before on the same tablet is taken, and the summary
   await page.getByLabel('培训（场）').fill('3');
   await page.getByLabel('人民调解委员会成员（人）').fill('五');
   await page.getByRole('button', { name: '保存这些数' }).click();
-  await expect(page.getByText('只能填数。请改成阿拉伯数字。')).toBeVisible();
+  await expect(page.locator('#main').getByText('只能填数。请改成阿拉伯数字。')).toBeVisible();
   await page.getByLabel('人民调解委员会成员（人）').fill('5');
   await page.getByRole('button', { name: '保存这些数' }).click();
   await expect(text.getByText(/出动宣传车/)).toContainText('6车次', { timeout: 30_000 });
