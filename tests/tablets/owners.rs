@@ -63,6 +63,20 @@ fn voters_of_groups_that_no_desk_has_and_of_no_group_are_the_head_desks_until_it
 }
 
 #[test]
+fn where_desks_issue_freely_a_code_is_still_given_by_the_owner_alone() {
+    let (mut committee, one, _) = half_divided();
+    let rule = TabletEvent::ForeignVotersRuled { rule: ForeignVoter::Freely, reason: "在一间屋里".into() };
+    assert_eq!(answer(&mut committee, 1, tablets(rule)), "taken");
+    assert_eq!(would(&committee, "周桂兰"), "taken");
+    // one that did not hear the rule, nor that 周桂兰 has a desk, would take it for the owner's
+    let given = TabletEvent::TokenGiven { round: 1, voter: committee.voter("周桂兰"), to: one.device(), counter: 1 };
+    assert_eq!(answer(&mut committee, 2, tablets(given)), "tablet.other-desk");
+    let change = Change { group: Some(2), ..Change::default() };
+    let regroup = Command::Roll(RollCommand::Correct { voter: committee.voter("周桂兰"), change, reason: "搬了家".into() });
+    assert_eq!(answer(&mut committee, 3, regroup), "tablet.group-elsewhere");
+}
+
+#[test]
 fn a_desk_of_another_program_that_issues_for_a_group_of_nobody_is_shown() {
     let (mut committee, one, _) = half_divided();
     let mut careless = one.copied();

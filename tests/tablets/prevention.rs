@@ -9,7 +9,7 @@ use huanjie::election::roll::{Change, RollCommand, RollEvent};
 use huanjie::election::setup::SetupEvent;
 use huanjie::election::tablets::{ForeignVoter, Grant, Joining, Role, Seat, TabletEvent, Token, may_record};
 use huanjie::election::{Act, Command, Election, Event, Situation, decide};
-use huanjie::journal::{DeviceId, Entry, EntryId, Journal, Pen, SecretKey};
+use huanjie::journal::{DeviceId, Entry, Journal, Pen, SecretKey};
 use huanjie::training::Chance;
 use huanjie::values::Moment;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +49,8 @@ struct World {
     issues: Vec<Issue>,
     /// Voters whom a tablet touched after the committee put it out of use, or before.
     touched: BTreeMap<VoterId, BTreeSet<DeviceId>>,
+    /// Tablets that gave groups to a desk: one that does so after it was put out of use is excused with all that comes of it.
+    divided: BTreeSet<DeviceId>,
     voters: Vec<VoterId>,
     situation: Situation,
     now: i64,
@@ -83,6 +85,7 @@ impl World {
             codes: vec![],
             issues: vec![],
             touched: BTreeMap::new(),
+            divided: BTreeSet::new(),
             voters: vec![],
             situation,
             now,
@@ -109,14 +112,16 @@ impl World {
         Election::replay(&self.desks[who].journal)
     }
 
-    fn record(&mut self, who: usize, events: Vec<Event>) -> EntryId {
+    fn record(&mut self, who: usize, events: Vec<Event>) {
         self.now += 1000;
+        let divides = |event: &Event| matches!(event, Event::Tablets(TabletEvent::Granted(_) | TabletEvent::GroupsMoved { .. }));
+        if events.iter().any(divides) {
+            self.divided.insert(self.desks[who].pen.device.clone());
+        }
         let desk = &mut self.desks[who];
         let entry = desk.journal.write(&desk.pen, author(), Moment(self.now + desk.skew), &Act { events }).expect("an entry");
-        let id = entry.id();
         desk.journal.merge(entry).expect("the own journal takes it");
         self.tally.entries += 1;
-        id
     }
 
     /// Asks as a screen does; whether it was taken.
@@ -296,7 +301,8 @@ impl World {
         }
         for (voter, issues) in by {
             self.tally.issued += issues.len();
-            let excepted = self.touched.get(voter).is_some_and(|all| all.iter().any(retired)) || issues.iter().any(|issue| issue.freely);
+            let mut hands = self.touched.get(voter).into_iter().flatten().chain(&self.divided);
+            let excepted = hands.any(retired) || issues.iter().any(|issue| issue.freely);
             let desks: Vec<&str> = issues.iter().map(|issue| issue.by.0.as_str()).collect();
             assert!(excepted || issues.len() == 1, "seed {seed}: {voter} got ballots from {desks:?}");
         }

@@ -174,6 +174,12 @@ fn own_voters(situation: &Situation, device: &DeviceId, events: &[Event]) -> Res
             }
             Event::Tablets(TabletEvent::TokenGiven { round, voter, .. }) => {
                 of_other_desk(situation, device, *round, voter).map_or(Ok(()), Err)?;
+                // whatever the rule: where it is not known yet, the code would be taken for the owner's
+                if let Some(owner) = owner_elsewhere(situation, device, voter) {
+                    let name = crate::election::people::voter_name(situation, voter);
+                    let owner = situation.election.tablets.name_of(owner);
+                    return Err(Refusal::new("tablet.other-desk").with("name", name).with("owner", owner));
+                }
             }
             Event::Tablets(TabletEvent::Granted(grant)) if !grant.seat.groups.is_empty() => of_head_desk(situation, device)?,
             Event::Tablets(TabletEvent::GroupsMoved { .. }) => of_head_desk(situation, device)?,
@@ -191,11 +197,11 @@ fn of_head_desk(situation: &Situation, device: &DeviceId) -> Result<(), Refusal>
     other.map_or(Ok(()), |head| Err(Refusal::new("tablet.head-divides").at("groups").with("owner", tablets.name_of(head))))
 }
 
-/// A voter leaves a group only on the tablet that owns it: elsewhere his desk would not know that he is no longer its own.
+/// A voter leaves a group only on the tablet that owns it, whatever the rule: elsewhere his desk would not know that he is no longer its own.
 fn regrouped(situation: &Situation, device: &DeviceId, voter: &VoterId, group: Option<u32>) -> Result<(), Refusal> {
     let tablets = &situation.election.tablets;
     let stays = situation.election.roll.voter(voter).is_none_or(|it| group.is_none_or(|group| group == it.registration.group));
-    if stays || !tablets.are_several() || tablets.rule == ForeignVoter::Freely {
+    if stays || !tablets.are_several() {
         return Ok(());
     }
     owner_elsewhere(situation, device, voter).map_or(Ok(()), |owner| {
