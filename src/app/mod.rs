@@ -9,6 +9,7 @@ pub mod direct;
 pub mod drafts;
 pub mod frame;
 pub mod gather;
+pub mod hand_codes;
 pub mod load;
 pub mod lock;
 pub mod neighbours;

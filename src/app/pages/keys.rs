@@ -2,10 +2,11 @@
 
 use crate::app::desks::bench::{ActNote, Acts};
 use crate::app::frame::ElectionPage;
+use crate::app::hand_codes::{HandCamera, HandCode};
 use crate::app::load::{Opened, fault_words};
 use crate::app::session::Session;
 use crate::app::to;
-use crate::app::two_keys::{AskHolder, KeyCamera, KeyCode, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
+use crate::app::two_keys::{AskHolder, Stand, TwoKeys, act_mark, act_words, agree_as_trainer, stand};
 use crate::app::words::{clauses, t, tv};
 use crate::browser::{crypto, derive};
 use crate::election::Command;
@@ -121,7 +122,10 @@ fn Waiting(acts: Acts) -> impl IntoView {
             <Show when=move || rows.with(Vec::is_empty)><p class="mt-3">{t("keys.waiting.none")}</p></Show>
             <ul class="key-rows">{move || rows.get().into_iter().map(one).collect_view()}</ul>
             <Asked acts=acts rows=rows requested=requested called=called text=text/>
-            <Show when=move || seated.get()><KeyCamera on_text=Callback::new(move |text: String| read_code(acts, &text, rows, called))/></Show>
+            <Show when=move || seated.get()>
+                <HandCamera line=t("keys.scan.line") ways=t("keys.scan.ways")
+                    on_text=Callback::new(move |text: String| read_code(acts, &text, rows, called))/>
+            </Show>
             <AskHolder asking=asking/>
         </section>
     }
@@ -139,7 +143,7 @@ fn Asked(
     view! {
         {move || requested.get().filter(|row| rows.with(|rows| rows.contains(row))).map(|row| view! {
             <Note title=tv("keys.requested", &[("act", row.name)]) line=t("keys.requested.line")>
-                <KeyCode text=request_text(&row.mark) name=t("keys.requested.code")/>
+                <HandCode text=request_text(&row.mark) name=t("keys.requested.code")/>
             </Note>
         })}
         {move || called.get().map(|row| {
@@ -157,7 +161,7 @@ fn Asked(
         })}
         {move || text.get().map(|(name, text)| view! {
             <Note tone=Tone::Done title=tv("keys.given", &[("act", name)]) line=t("keys.given.line")>
-                <KeyCode text=text.replace(' ', "") name=t("keys.given.code")/>
+                <HandCode text=text.replace(' ', "") name=t("keys.given.code")/>
                 <p class="consent-text" id="consent-text">{text}</p>
             </Note>
         })}

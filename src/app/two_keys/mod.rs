@@ -1,7 +1,6 @@
 //! 双人: before an act that takes the keys of two, who has agreed, and how the second person agrees.
 
 mod ask;
-mod codes;
 
 use super::session::{Session, session};
 use super::to;
@@ -14,7 +13,6 @@ use crate::ui::{Button, LinkButton, Note, Size, Tone, Weight};
 use leptos::prelude::*;
 
 pub use ask::{AskHolder, agree_as_trainer};
-pub use codes::{KeyCamera, KeyCode};
 
 /// How an act that takes two stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

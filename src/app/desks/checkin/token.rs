@@ -1,6 +1,7 @@
-//! 放行码: the desk that owns a voter's group gives one, the desk where he stands uses it; between them only a voice.
+//! 放行码: the desk that owns a voter's group gives one, the desk where he stands uses it; between them a voice, or a code before the camera.
 
 use super::{Coded, Desk, Front};
+use crate::app::hand_codes::{HandCamera, HandCode};
 use crate::app::load::fault_words;
 use crate::app::session::Session;
 use crate::app::words::{language, t, tv};
@@ -13,6 +14,7 @@ use crate::journal::DeviceId;
 use crate::stages::guard::current_round;
 use crate::ui::{Button, Entry, Form, Press, Size, TextField, Weight, Width};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Why this tablet may not check a voter in, where the law would: another desk owns his group, or a code was given for him.
 pub(super) fn refusal(s: &Situation, session: Session, station: &str, voter: &VoterId) -> Option<Refusal> {
@@ -100,6 +102,27 @@ impl Desk {
             self.issue(front, principals, tokens);
         });
     }
+
+    /// Puts a code that was scanned beside the one of these voters for whom it was given; says whether it may be a code at all.
+    fn take_scanned(self, text: String, coded: Vec<Coded>) -> bool {
+        let is_code = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_code {
+            leptos::task::spawn_local(async move {
+                for Coded { voter, name, .. } in coded {
+                    match read_code(self.acts.session, &text, &voter).await {
+                        Ok(Some(_)) => {
+                            self.codes.try_update(|codes| codes.insert(voter, text));
+                            return self.acts.done(tv("checkin.code.scanned", &[("name", name)]));
+                        }
+                        Ok(None) => {}
+                        Err(words) => return self.acts.wrong(words),
+                    }
+                }
+                self.acts.wrong(t("checkin.code.scan.none"));
+            });
+        }
+        is_code
+    }
 }
 
 /// The code that this tablet gave for a voter in the round.
@@ -164,7 +187,15 @@ pub(super) fn CodeFields(
                 entry=Entry::Number width=Width::Ten value=value on_input=typed/>
         }
     };
-    coded.into_iter().enumerate().map(field).collect_view().into_any()
+    let owners: BTreeSet<String> = coded.iter().map(|it| it.owner.clone()).collect();
+    let line = tv("checkin.code.scan", &[("owners", owners.into_iter().collect::<Vec<_>>().join("”“"))]);
+    let scanned = coded.clone();
+    let seen = Callback::new(move |text: String| desk.take_scanned(text, scanned.clone()));
+    view! {
+        {coded.into_iter().enumerate().map(field).collect_view()}
+        <HandCamera line=line ways=t("checkin.code.scan.ways") on_text=seen/>
+    }
+    .into_any()
 }
 
 /// Offers a code for a voter of this desk, for each of the other desks: one code is for one voter at one desk.
@@ -184,14 +215,17 @@ pub(super) fn code_offer(desk: Desk, voter: VoterId, words: &'static str) -> Opt
     })
 }
 
-/// The code that was given for the voter in front, in large figures, to be read out, and the way to see it again.
+/// The code that was given for the voter in front, in large figures to be read out and as a picture to be scanned, and the way to see it again.
 pub(super) fn code_view(desk: Desk, voter: VoterId) -> impl IntoView {
     let again = voter.clone();
     let shown = move || desk.given.get().filter(|(of, _)| *of == voter).map(|(_, code)| code);
     let line = move || {
         shown().map(|code| {
             let said = code.chars().map(String::from).collect::<Vec<_>>().join(" ");
-            view! { <p class="passphrase" role="status">{tv("checkin.code.said", &[("code", said)])}</p> }
+            view! {
+                <p class="passphrase" role="status">{tv("checkin.code.said", &[("code", said)])}</p>
+                <HandCode text=code name=t("checkin.code.picture")/>
+            }
         })
     };
     view! {

@@ -1,4 +1,4 @@
-//! The second key from tablet to tablet: the request and the consent as codes, and the camera that reads either.
+//! Short texts from tablet to tablet, held before its camera: requests and consents of the second key, codes for voters of another desk.
 
 use crate::app::camera::CameraView;
 use crate::app::words::t;
@@ -6,9 +6,9 @@ use crate::exchange::qr::{Qr, Sturdiness};
 use crate::ui::{Button, Icon, QrPicture, Size, Weight};
 use leptos::prelude::*;
 
-/// A text of the second key as a code, large enough for the camera of another tablet.
+/// A short text as a code, large enough for the camera of another tablet.
 #[component]
-pub fn KeyCode(
+pub fn HandCode(
     /// The text.
     text: String,
     /// What it is, for the reader.
@@ -20,12 +20,16 @@ pub fn KeyCode(
 
 /// The camera for such codes, behind a button. What is taken ends it.
 #[component]
-pub fn KeyCamera(
+pub fn HandCamera(
     /// Gets the text of a code; says whether it was one to take.
     on_text: Callback<String, bool>,
+    /// What is scanned here.
+    line: String,
+    /// The other ways, for where there is no camera.
+    ways: String,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let words = Signal::derive(move || t(if open.get() { "keys.scan.close" } else { "keys.scan" }));
+    let words = Signal::derive(move || t(if open.get() { "scan.close" } else { "scan.open" }));
     let seen = move |text: String| {
         if open.try_get_untracked() == Some(true) && on_text.try_run(text) == Some(true) {
             open.try_set(false);
@@ -33,9 +37,9 @@ pub fn KeyCamera(
     };
     view! {
         <section class="mt-4">
-            <p>{t("keys.scan.line")}</p>
+            <p>{line}</p>
             <p class="acts mt-3"><Button words=words weight=Weight::Second size=Size::Small icon=Icon::Camera on_press=move |()| open.update(|open| *open = !*open)/></p>
-            <Show when=move || open.get()><div class="mt-3 card-camera"><CameraView on_text=seen ways=t("keys.scan.ways")/></div></Show>
+            <Show when=move || open.get()><div class="mt-3 card-camera"><CameraView on_text=seen ways=ways.clone()/></div></Show>
         </section>
     }
     .into_any()
