@@ -121,6 +121,7 @@ test.describe('three desks at noon of the day', () => {
   });
 
   test('one voter who got ballots at two desks is a case on the first screen, and what is decided comes back to both desks', async () => {
+    test.setTimeout(120_000);
     const [lead, one, two] = desks.pages;
     await desks.go(lead, 'tablets');
     await lead.locator('summary').filter({ hasText: '别组的选民来了怎么办' }).click();
