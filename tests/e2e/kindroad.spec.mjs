@@ -39,10 +39,10 @@ const ROADS = [
     kind: '乡镇党代表大会选举',
     has: ['superior', 'credentials', 'presidium', 'plenary', 'approval'],
     hasNot: ['display', 'proxies'],
-    // two of 75 are left out; four fifths of 73; 75 delegates of three units
+    // two of 105 are left out; four fifths of 103, 82.4; 105 delegates of five units
     looks: {
-      credentials: async (page) => expect(await rowsOf(page, '各选举单位')).toHaveCount(3),
-      result: (page) => said(page, /应到会73人，至少要59人到会/),
+      credentials: async (page) => expect(await rowsOf(page, '各选举单位')).toHaveCount(5),
+      result: (page) => said(page, /应到会103人，至少要83人到会/),
     },
   },
   {
