@@ -351,15 +351,16 @@ pub fn plain_hit(voter: &Voter) -> Hit {
     Hit { key, name, note: who_line(voter), ..Hit::default() }
 }
 
-/// Brings back what was filled in at a desk but not recorded, and keeps it as it changes.
+/// Brings back what was filled in at a desk but not recorded, unless something was typed before it came, and keeps it as it changes.
 pub fn keep_draft<T>(step: &'static str, value: RwSignal<T>)
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
 {
-    let session = session();
+    let (session, untouched) = (session(), value.get_untracked());
     leptos::task::spawn_local(async move {
-        if let Some(draft) = session.draft(step).await.and_then(|text| serde_json::from_str::<T>(&text).ok()) {
-            value.try_set(draft);
+        let kept = session.draft(step).await.and_then(|text| serde_json::from_str::<T>(&text).ok());
+        if let Some(kept) = kept.filter(|_| value.try_with_untracked(|now| *now == untouched) == Some(true)) {
+            value.try_set(kept);
         }
     });
     Effect::new(move |before: Option<T>| {

@@ -19,6 +19,17 @@ struct Window {
     private: Option<bool>,
 }
 
+/// Whether a desk of the day opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    /// It does.
+    Open,
+    /// What the window is, is not known yet.
+    Looking,
+    /// It does not, for this window.
+    Shut(Window),
+}
+
 /// A desk of the day, or why it does not open here.
 #[component]
 pub fn OnTheDay(
@@ -42,11 +53,17 @@ pub fn OnTheDay(
             look();
         });
     });
+    // not drawn anew for what changes nothing: what was typed at the desk would be gone
+    let gate = Memo::new(move |_| match (asked.get(), window.get()) {
+        (false, _) | (true, Some(Window { private: Some(false), .. })) => Gate::Open,
+        (true, None) => Gate::Looking,
+        (true, Some(window)) => Gate::Shut(window),
+    });
     let children = StoredValue::new(children);
-    move || match (asked.get(), window.get()) {
-        (false, _) | (true, Some(Window { private: Some(false), .. })) => children.with_value(|children| children()),
-        (true, None) => view! { <ElectionPage><p role="status">{t("ready.looking")}</p></ElectionPage> }.into_any(),
-        (true, Some(window)) => view! { <Refused window=window answer=answer/> }.into_any(),
+    move || match gate.get() {
+        Gate::Open => children.with_value(|children| children()),
+        Gate::Looking => view! { <ElectionPage><p role="status">{t("ready.looking")}</p></ElectionPage> }.into_any(),
+        Gate::Shut(window) => view! { <Refused window=window answer=answer/> }.into_any(),
     }
 }
 
