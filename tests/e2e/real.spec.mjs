@@ -1,5 +1,5 @@
 // A real election: founded from the first page, kept in an encrypted file, opened again on another tablet.
-import { expect, open, test } from './fixture.mjs';
+import { AxeBuilder, expect, open, test } from './fixture.mjs';
 import { fillDay } from './village.mjs';
 
 const PASSPHRASE = '青石桥 水井 核桃';
@@ -32,6 +32,40 @@ async function found(page) {
   await page.getByRole('button', { name: '记录基本情况' }).click();
   await expect(page.getByText('选举建好了').first()).toBeVisible({ timeout: 20_000 });
 }
+
+test('on the day a real election opens its desks in an ordinary window only, and a word said by mistake is taken back', async ({ page }) => {
+  await found(page);
+  await page.getByRole('contentinfo').getByRole('link', { name: '任务单' }).click();
+  const election = new URL(page.url()).pathname;
+  await page.goto(`${election}/desk/checkin`);
+  const asked = page.getByRole('heading', { level: 1, name: '先看一下：这是不是无痕窗口？' });
+  const refused = page.getByRole('heading', { level: 1, name: '这是无痕窗口，今天不能在这里办' });
+  // before the day nobody is asked
+  await expect(page.getByRole('contentinfo')).toBeVisible({ timeout: 30_000 });
+  await expect(asked).toHaveCount(0);
+  await page.clock.setFixedTime(`${ahead(60)}T09:00:00+08:00`);
+  for (const desk of ['checkin', 'result']) {
+    await page.goto(`${election}/desk/${desk}`);
+    await expect(asked).toBeVisible({ timeout: 30_000 });
+  }
+  await page.screenshot({ path: test.info().outputPath('asked.png') });
+  await page.getByRole('button', { name: '有，是无痕窗口' }).click();
+  await expect(refused).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: '做备份' }).last()).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('refused.png') });
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.screenshot({ path: test.info().outputPath('narrow.png') });
+  // what is no desk of the day opens all the same
+  await page.goto(`${election}/desk/summary`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(refused).toHaveCount(0);
+  await page.goto(`${election}/desk/checkin`);
+  await page.getByRole('button', { name: '没有这些字样' }).click();
+  await expect(refused).toHaveCount(0);
+  await expect(asked).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath('opened.png') });
+});
 
 test('a real election is founded, has no 陪练, and comes back from its backup on another tablet', async ({ page, browser }) => {
   test.setTimeout(120_000);

@@ -54,8 +54,8 @@ pub fn DeskPage() -> impl IntoView {
     }
 }
 
-/// Desks where the poll and the count are recorded.
-const OF_THE_DAY: [&str; 6] = ["checkin", "close", "boxes", "count", "summary", "reentry"];
+/// Desks where the poll, the count and their result are recorded.
+const OF_THE_DAY: [&str; 6] = ["checkin", "close", "boxes", "count", "result", "reentry"];
 
 /// Every desk by the last part of its address.
 fn desk_of(name: &str) -> AnyView {

@@ -4,10 +4,11 @@ use super::checks::is_private;
 use super::{answers, keep_answer};
 use crate::app::frame::{ElectionPage, to_page};
 use crate::app::session::session;
+use crate::app::to;
 use crate::app::words::t;
 use crate::browser::{clock, probe};
 use crate::stages::due;
-use crate::ui::{Button, LinkButton, Note, Title, Tone, Weight};
+use crate::ui::{Back, Button, LinkButton, Note, Title, Tone, Weight};
 use leptos::prelude::*;
 
 /// What is known of the window.
@@ -81,6 +82,7 @@ fn Refused(
     let line = if bad { "ready.window.bad.do" } else { "ready.window.unsure.do" };
     view! {
         <ElectionPage>
+            <Back href=to(&format!("/e/{}", session.election.get_untracked().unwrap_or_default())) words=t("back.tasks")/>
             <Title words=t(title)/>
             <Note tone=tone line=t(line)/>
             <p class="acts mt-5">
